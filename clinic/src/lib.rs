@@ -1,0 +1,1 @@
+//! What a clinic knows and does. No HTTP, no HTML.
