@@ -1,1 +1,21 @@
-//! What a clinic knows and does. No HTTP, no HTML.
+//! What a clinic knows and does: models, rules and the store. No HTTP, no HTML.
+//!
+//! Each feature owns a folder: `model.rs` holds its types and rules (pure, also compiled to WebAssembly), `store.rs` all of
+//! its SQL (feature `store`).
+
+pub mod ids;
+pub mod moment;
+
+#[cfg(feature = "store")]
+pub mod clock;
+#[cfg(feature = "store")]
+pub mod db;
+#[cfg(feature = "store")]
+mod error;
+#[cfg(feature = "store")]
+pub mod fold;
+#[cfg(feature = "store")]
+pub mod keys;
+
+#[cfg(feature = "store")]
+pub use error::Error;
