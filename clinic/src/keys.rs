@@ -2,6 +2,8 @@
 
 use crate::Error;
 use ed25519_dalek::SigningKey;
+use hmac::{Hmac, KeyInit as _};
+use sha2::Sha256;
 use std::{
     fs::OpenOptions,
     io::{ErrorKind, Write as _},
@@ -50,6 +52,15 @@ impl Keys {
     pub fn seal_id(&self) -> String {
         self.audit_seal.verifying_key().as_bytes().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
+}
+
+/// A keyed digest to feed. HMAC fills a key up to its block of 64 bytes with zeros, so this is HMAC-SHA256 with `key`.
+pub(crate) fn keyed_digest(key: &[u8; 32]) -> Hmac<Sha256> {
+    let mut block = [0; 64];
+    if let Some(start) = block.first_chunk_mut() {
+        *start = *key;
+    }
+    Hmac::new(&block.into())
 }
 
 /// 32 bytes from the system's generator of random numbers.

@@ -3,8 +3,11 @@
 //! Each feature owns a folder: `model.rs` holds its types and rules (pure, also compiled to WebAssembly), `store.rs` all of
 //! its SQL (feature `store`).
 
+pub mod accounts;
+pub mod audit;
 pub mod ids;
 pub mod moment;
+pub mod patients;
 
 #[cfg(feature = "store")]
 pub mod clock;
@@ -16,6 +19,12 @@ mod error;
 pub mod fold;
 #[cfg(feature = "store")]
 pub mod keys;
+#[cfg(feature = "store")]
+pub mod paging;
+#[cfg(feature = "store")]
+mod portal;
 
 #[cfg(feature = "store")]
 pub use error::Error;
+#[cfg(feature = "store")]
+pub use portal::{DemoPerson, Portal, Settings};
