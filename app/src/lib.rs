@@ -1,1 +1,4 @@
 //! What people see: pages, forms and islands.
+
+#[cfg(feature = "ssr")]
+pub mod ui;
