@@ -16,6 +16,8 @@ mod error;
 pub mod fold;
 #[cfg(feature = "store")]
 pub mod keys;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 #[cfg(feature = "store")]
 pub use error::Error;
