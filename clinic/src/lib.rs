@@ -23,6 +23,8 @@ pub mod keys;
 pub mod paging;
 #[cfg(feature = "store")]
 mod portal;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 #[cfg(feature = "store")]
 pub use error::Error;
