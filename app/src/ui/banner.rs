@@ -3,6 +3,7 @@
 use super::{
     date::Day,
     icon::{Icon, Symbol},
+    optional::Optional,
     text::lang,
 };
 use chrono::NaiveDate;
@@ -34,14 +35,16 @@ pub fn PatientBanner(
     /// Today where the clinic is, for the age.
     today: NaiveDate,
     /// The sex in a word.
-    #[prop(optional_no_strip, into)]
-    sex: Option<String>,
+    #[prop(optional, into)]
+    sex: Optional,
     /// The record number.
-    #[prop(optional_no_strip, into)]
-    mrn: Option<String>,
+    #[prop(optional, into)]
+    mrn: Optional,
     /// The allergies.
     allergies: Allergies,
 ) -> impl IntoView {
+    let Optional(sex) = sex;
+    let Optional(mrn) = mrn;
     let lang = lang();
     let birth = birth.map(|birth| {
         view! {

@@ -1,6 +1,7 @@
 //! Things to press: buttons in forms, links that look like buttons, and buttons that post by themselves.
 
 use super::icon::{Icon, Symbol};
+use super::optional::Optional;
 use leptos::prelude::*;
 
 /// How strongly a button invites; one primary button a page.
@@ -35,17 +36,19 @@ pub fn Button(
     #[prop(optional)]
     weight: Weight,
     /// The name it sends.
-    #[prop(optional_no_strip, into)]
-    name: Option<String>,
+    #[prop(optional, into)]
+    name: Optional,
     /// The value it sends.
-    #[prop(optional_no_strip, into)]
-    value: Option<String>,
+    #[prop(optional, into)]
+    value: Optional,
     /// A drawing before the words.
     #[prop(optional)]
     icon: Option<Symbol>,
     /// The words.
     children: Children,
 ) -> impl IntoView {
+    let Optional(name) = name;
+    let Optional(value) = value;
     view! {
         <button type="submit" class=weight.class() name=name value=value>
             {icon.map(|of| view! { <Icon of=of /> })}

@@ -2,6 +2,7 @@
 
 use super::{
     icon::{Icon, Symbol},
+    optional::Optional,
     text::lang,
 };
 use leptos::prelude::*;
@@ -118,14 +119,14 @@ pub fn TextField(
     #[prop(optional)]
     input: Input,
     /// What stands in it.
-    #[prop(optional_no_strip, into)]
-    value: Option<String>,
+    #[prop(optional, into)]
+    value: Optional,
     /// Help that is always shown.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: Optional,
     /// What is wrong with the answer.
-    #[prop(optional_no_strip, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Optional,
     /// What the browser may fill in, where it differs from what [`Input`] says.
     #[prop(optional)]
     autocomplete: Option<&'static str>,
@@ -133,6 +134,9 @@ pub fn TextField(
     #[prop(optional)]
     optional: bool,
 ) -> impl IntoView {
+    let Optional(value) = value;
+    let Optional(hint) = hint;
+    let Optional(error) = error;
     let id = field_id(&name);
     let described = described_by(&id, hint.is_some(), error.is_some());
     let verbatim = input.is_verbatim();
@@ -166,14 +170,14 @@ pub fn TextArea(
     #[prop(into)]
     label: String,
     /// What stands in it.
-    #[prop(optional_no_strip, into)]
-    value: Option<String>,
+    #[prop(optional, into)]
+    value: Optional,
     /// Help that is always shown.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: Optional,
     /// What is wrong with the answer.
-    #[prop(optional_no_strip, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Optional,
     /// How many lines are seen at once.
     #[prop(default = 4)]
     rows: u8,
@@ -181,6 +185,9 @@ pub fn TextArea(
     #[prop(optional)]
     optional: bool,
 ) -> impl IntoView {
+    let Optional(value) = value;
+    let Optional(hint) = hint;
+    let Optional(error) = error;
     let id = field_id(&name);
     let described = described_by(&id, hint.is_some(), error.is_some());
     view! {
@@ -212,18 +219,21 @@ pub fn SelectField(
     /// What there is to choose.
     choices: Vec<Choice>,
     /// The value of what is chosen.
-    #[prop(optional_no_strip, into)]
-    value: Option<String>,
+    #[prop(optional, into)]
+    value: Optional,
     /// Help that is always shown.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: Optional,
     /// What is wrong with the answer.
-    #[prop(optional_no_strip, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Optional,
     /// Whether the form works without it.
     #[prop(optional)]
     optional: bool,
 ) -> impl IntoView {
+    let Optional(value) = value;
+    let Optional(hint) = hint;
+    let Optional(error) = error;
     let id = field_id(&name);
     let described = described_by(&id, hint.is_some(), error.is_some());
     let options = choices
@@ -262,12 +272,14 @@ pub fn CheckField(
     #[prop(optional)]
     checked: bool,
     /// Help that is always shown.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: Optional,
     /// What is wrong with the answer.
-    #[prop(optional_no_strip, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Optional,
 ) -> impl IntoView {
+    let Optional(hint) = hint;
+    let Optional(error) = error;
     let id = field_id(&name);
     let described = described_by(&id, hint.is_some(), error.is_some());
     view! {
@@ -302,15 +314,18 @@ pub fn RadioField(
     /// What there is to choose.
     choices: Vec<Choice>,
     /// The value of what is chosen.
-    #[prop(optional_no_strip, into)]
-    value: Option<String>,
+    #[prop(optional, into)]
+    value: Optional,
     /// Help that is always shown.
-    #[prop(optional_no_strip, into)]
-    hint: Option<String>,
+    #[prop(optional, into)]
+    hint: Optional,
     /// What is wrong with the answer.
-    #[prop(optional_no_strip, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Optional,
 ) -> impl IntoView {
+    let Optional(value) = value;
+    let Optional(hint) = hint;
+    let Optional(error) = error;
     let id = field_id(&name);
     let described = described_by(&id, hint.is_some(), error.is_some());
     let radios = choices

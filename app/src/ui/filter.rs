@@ -3,6 +3,7 @@
 use super::{
     field::{Choice, field_id},
     icon::{Icon, Symbol},
+    optional::Optional,
     text::lang,
 };
 use leptos::prelude::*;
@@ -27,8 +28,8 @@ pub fn Filter(
     #[prop(into)]
     action: String,
     /// What one can search for, such as "Test or panel"; without it there is no search.
-    #[prop(optional_no_strip, into)]
-    search: Option<String>,
+    #[prop(optional, into)]
+    search: Optional,
     /// What is searched for now.
     #[prop(optional, into)]
     query: String,
@@ -36,6 +37,7 @@ pub fn Filter(
     #[prop(optional)]
     lists: Vec<Narrow>,
 ) -> impl IntoView {
+    let Optional(search) = search;
     let lang = lang();
     let is_set = !query.is_empty()
         || lists.iter().any(|list| {

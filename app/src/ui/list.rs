@@ -1,6 +1,7 @@
 //! Facts in pairs, and rows that lead somewhere.
 
 use super::icon::{Icon, Symbol};
+use super::optional::Optional;
 use leptos::prelude::*;
 
 /// A label with what it is about.
@@ -61,8 +62,8 @@ pub fn Row(
     #[prop(into)]
     title: String,
     /// Where the thing is shown in full.
-    #[prop(optional_no_strip, into)]
-    href: Option<String>,
+    #[prop(optional, into)]
+    href: Optional,
     /// What stands before the name: an icon or a calendar leaf.
     #[prop(optional, into)]
     lead: ViewFn,
@@ -73,6 +74,7 @@ pub fn Row(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let Optional(href) = href;
     let linked = href.is_some();
     let title = match href {
         Some(href) => view! { <a href=href>{title}</a> }.into_any(),

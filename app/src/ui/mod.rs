@@ -15,6 +15,7 @@ pub mod list;
 pub mod nav;
 pub mod notice;
 pub mod number;
+pub mod optional;
 pub mod page;
 pub mod pager;
 pub mod stat;

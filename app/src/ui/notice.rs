@@ -2,6 +2,7 @@
 
 use super::{
     icon::Icon,
+    optional::Optional,
     text::{Lang, lang},
     tone::Tone,
 };
@@ -13,11 +14,12 @@ pub fn Notice(
     /// How much attention it asks for.
     tone: Tone,
     /// The message in a few words; without it the weight's own word stands there ("Done", "Please note" …).
-    #[prop(optional_no_strip, into)]
-    title: Option<String>,
+    #[prop(optional, into)]
+    title: Optional,
     /// More about it, and what to do next.
     children: Children,
 ) -> impl IntoView {
+    let Optional(title) = title;
     let title = title.unwrap_or_else(|| word(tone, lang()));
     let role = if matches!(tone, Tone::Danger | Tone::Warn) {
         "alert"

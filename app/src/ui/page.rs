@@ -3,6 +3,7 @@
 use super::{
     icon::{Icon, Sprig, Symbol},
     nav::NavItem,
+    optional::Optional,
     text::{Lang, lang},
 };
 use leptos::prelude::*;
@@ -104,12 +105,13 @@ pub fn PageHead(
     #[prop(into)]
     title: String,
     /// What it is about, in a sentence.
-    #[prop(optional_no_strip, into)]
-    lead: Option<String>,
+    #[prop(optional, into)]
+    lead: Optional,
     /// Buttons that belong to the page as a whole.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let Optional(lead) = lead;
     view! {
         <div class="page-head">
             <div class="page-head-words">

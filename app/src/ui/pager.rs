@@ -2,6 +2,7 @@
 
 use super::{
     icon::{Icon, Symbol},
+    optional::Optional,
     text::lang,
 };
 use leptos::prelude::*;
@@ -10,12 +11,14 @@ use leptos::prelude::*;
 #[component]
 pub fn Pager(
     /// The address of the newer part.
-    #[prop(optional_no_strip, into)]
-    newer: Option<String>,
+    #[prop(optional, into)]
+    newer: Optional,
     /// The address of the older part.
-    #[prop(optional_no_strip, into)]
-    older: Option<String>,
+    #[prop(optional, into)]
+    older: Optional,
 ) -> impl IntoView {
+    let Optional(newer) = newer;
+    let Optional(older) = older;
     let lang = lang();
     (newer.is_some() || older.is_some()).then(|| {
         view! {

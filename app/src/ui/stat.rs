@@ -3,6 +3,7 @@
 use super::{
     badge::{Flag, FlagBadge},
     number::Amount,
+    optional::Optional,
 };
 use leptos::prelude::*;
 
@@ -22,12 +23,13 @@ pub fn Stat(
     #[prop(optional)]
     flag: Flag,
     /// Where its history is shown.
-    #[prop(optional_no_strip, into)]
-    href: Option<String>,
+    #[prop(optional, into)]
+    href: Optional,
     /// When it was measured, a sparkline.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let Optional(href) = href;
     let label = match href {
         Some(href) => view! { <a href=href>{label}</a> }.into_any(),
         None => label.into_any(),

@@ -1,6 +1,7 @@
 //! One value on the range the lab sent with it.
 
 use super::scale::{Scale, place};
+use crate::ui::optional::Optional;
 use crate::ui::{badge::Flag, number::quantity, text::lang};
 use leptos::prelude::*;
 
@@ -14,11 +15,11 @@ pub fn RangeBar(
     #[prop(into)]
     value: String,
     /// The lower limit as it was sent.
-    #[prop(optional_no_strip, into)]
-    low: Option<String>,
+    #[prop(optional, into)]
+    low: Optional,
     /// The upper limit as it was sent.
-    #[prop(optional_no_strip, into)]
-    high: Option<String>,
+    #[prop(optional, into)]
+    high: Optional,
     /// The UCUM unit.
     #[prop(into, optional)]
     unit: String,
@@ -26,6 +27,8 @@ pub fn RangeBar(
     #[prop(optional)]
     flag: Flag,
 ) -> impl IntoView {
+    let Optional(low) = low;
+    let Optional(high) = high;
     let number = |text: &Option<String>| text.as_deref().and_then(parse);
     let (least, most) = (number(&low), number(&high));
     let value_number = parse(&value)?;
