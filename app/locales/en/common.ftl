@@ -1,0 +1,50 @@
+# Words that belong to no feature: navigation, footer, buttons, notices, marks.
+
+nav-skip = Skip to content
+nav-main = Main
+nav-crumbs = You are here
+nav-home = Home
+nav-labs = Labs
+nav-prescriptions = Prescriptions
+nav-appointments = Appointments
+nav-record = Health record
+nav-profile = Your details
+nav-access = Who looked at my record
+nav-patients = Patients
+nav-sign-out = Sign out
+
+footer-language = Language
+footer-emergency = In an emergency, call 911. This portal is not watched around the clock.
+
+common-done = Done
+common-note = Please note
+common-careful = Take care
+common-problem = There is a problem
+common-errors-title = Please check these answers
+common-optional = (optional)
+common-pages = Pages of this list
+common-newer = Newer
+common-older = Older
+common-search = Search
+common-clear = Show all
+
+flag-normal = In range
+flag-high = High
+flag-low = Low
+flag-critical-high = Critically high
+flag-critical-low = Critically low
+flag-abnormal = Abnormal
+flag-critical = Critical
+
+banner-label = Patient
+banner-born = born
+banner-mrn = Record no. { $number }
+banner-allergies = Allergies: { $names }
+banner-allergies-none = No known allergies
+banner-allergies-unknown = Allergies not recorded
+
+chart-in-range = { $value }. Range of the lab: { $range }.
+chart-one = One value so far: { $value } on { $date }.
+chart-up = { $value } on { $date }, up from { $before } on { $before_date }. { $count } values since { $since }.
+chart-down = { $value } on { $date }, down from { $before } on { $before_date }. { $count } values since { $since }.
+chart-same = { $value } on { $date }, the same as on { $before_date } ({ $before }). { $count } values since { $since }.
