@@ -152,9 +152,9 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(&str, &str); 11] = sources![
+const SOURCES: [(&str, &str); 12] = sources![
     "common" "date" "home" "labs" "prescriptions" "appointments" "record" "profile" "access"
-    "patients" "accounts"
+    "patients" "accounts" "system"
 ];
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
