@@ -4,10 +4,14 @@
 //! its SQL (feature `store`).
 
 pub mod accounts;
+pub mod appointments;
 pub mod audit;
 pub mod ids;
+pub mod labs;
 pub mod moment;
 pub mod patients;
+pub mod prescriptions;
+pub mod record;
 
 #[cfg(feature = "store")]
 pub mod clock;

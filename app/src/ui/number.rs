@@ -42,10 +42,17 @@ impl Lang {
         match (low, high) {
             (Some(low), Some(high)) => Some(self.with(
                 "number-range",
-                &[("low", number(low).into()), ("high", quantity(high, unit).into())],
+                &[
+                    ("low", number(low).into()),
+                    ("high", quantity(high, unit).into()),
+                ],
             )),
-            (Some(low), None) => Some(self.with("number-at-least", &[("low", quantity(low, unit).into())])),
-            (None, Some(high)) => Some(self.with("number-at-most", &[("high", quantity(high, unit).into())])),
+            (Some(low), None) => {
+                Some(self.with("number-at-least", &[("low", quantity(low, unit).into())]))
+            }
+            (None, Some(high)) => {
+                Some(self.with("number-at-most", &[("high", quantity(high, unit).into())]))
+            }
             (None, None) => None,
         }
     }
@@ -59,8 +66,10 @@ pub fn quantity(value: &str, unit: &str) -> String {
 /// A dose with its unit: exact, a leading zero always, a trailing zero never, such as "0.5 mg" and "5 mg".
 pub fn dose(value: &str, unit: &str) -> String {
     let (sign, number) = comparator(value);
-    let number = Decimal::from_str_exact(number)
-        .map_or_else(|_| number.to_owned(), |decimal| decimal.normalize().to_string());
+    let number = Decimal::from_str_exact(number).map_or_else(
+        |_| number.to_owned(),
+        |decimal| decimal.normalize().to_string(),
+    );
     join(&format!("{sign}{number}"), &self::unit(unit))
 }
 
@@ -69,21 +78,29 @@ pub fn dose(value: &str, unit: &str) -> String {
 pub fn measured(value: &str) -> Number {
     let (sign, number) = comparator(value);
     let Some(decimal) = parse(number) else {
-        return Number { text: value.trim().to_owned(), exact: None };
+        return Number {
+            text: value.trim().to_owned(),
+            exact: None,
+        };
     };
     if decimal.scale() <= 4 {
-        return Number { text: format!("{sign}{decimal}"), exact: None };
+        return Number {
+            text: format!("{sign}{decimal}"),
+            exact: None,
+        };
     }
     let rounded = if decimal.is_zero() {
         Decimal::new(0, 2)
-    } else if decimal.abs() < Decimal::new(1, 1) {
+    } else {
         decimal
             .round_sf_with_strategy(3, RoundingStrategy::MidpointNearestEven)
-            .unwrap_or(decimal)
-    } else {
-        decimal.round_dp_with_strategy(2, RoundingStrategy::MidpointNearestEven)
+            .filter(|rounded| rounded.abs() < Decimal::new(1, 1))
+            .unwrap_or_else(|| {
+                decimal.round_dp_with_strategy(2, RoundingStrategy::MidpointNearestEven)
+            })
     };
-    let exact = if number.contains(['e', 'E']) || !number.starts_with(|c: char| c.is_ascii_digit()) {
+    let exact = if number.contains(['e', 'E']) || !number.starts_with(|c: char| c.is_ascii_digit())
+    {
         decimal.to_string()
     } else {
         number.to_owned()
@@ -107,7 +124,10 @@ pub fn unit(ucum: &str) -> String {
             '{' => enclosed(rest, '}'),
             '[' => enclosed(rest, ']'),
             '/' | '.' | '(' | ')' => rest.split_at(c.len_utf8()),
-            _ => rest.split_at(rest.find(['{', '[', '/', '.', '(', ')']).unwrap_or(rest.len())),
+            _ => rest.split_at(
+                rest.find(['{', '[', '/', '.', '(', ')'])
+                    .unwrap_or(rest.len()),
+            ),
         };
         match c {
             '{' => annotation(&mut text, piece),
@@ -179,30 +199,51 @@ fn atom(piece: &str) -> String {
     if let Some((_, people)) = ATOMS.iter().find(|(unit, _)| *unit == piece) {
         return (*people).to_owned();
     }
-    if let Some(power) = piece.strip_prefix("10*").or_else(|| piece.strip_prefix("10^")) {
+    if let Some(power) = piece
+        .strip_prefix("10*")
+        .or_else(|| piece.strip_prefix("10^"))
+    {
         return format!("×10{}", raised(power));
     }
     if MICRO.contains(&piece) {
         return format!("µ{}", piece.trim_start_matches('u'));
     }
     let letters = piece.trim_end_matches(|c: char| c.is_ascii_digit());
-    if !letters.is_empty() && letters.chars().all(char::is_alphabetic) && letters.len() < piece.len() && letters.len() <= 3 {
-        return format!("{letters}{}", raised(piece.get(letters.len()..).unwrap_or_default()));
+    if !letters.is_empty()
+        && letters.chars().all(char::is_alphabetic)
+        && letters.len() < piece.len()
+        && letters.len() <= 3
+    {
+        return format!(
+            "{letters}{}",
+            raised(piece.get(letters.len()..).unwrap_or_default())
+        );
     }
     piece.to_owned()
 }
 
 fn bracketed(piece: &str) -> String {
     let inner = piece.trim_matches(['[', ']']);
-    ATOMS
-        .iter()
-        .find(|(unit, _)| *unit == inner)
-        .map_or_else(|| inner.replace('_', "\u{a0}"), |(_, people)| (*people).to_owned())
+    ATOMS.iter().find(|(unit, _)| *unit == inner).map_or_else(
+        || inner.replace('_', "\u{a0}"),
+        |(_, people)| (*people).to_owned(),
+    )
 }
 
 /// What an annotation says is kept where it tells what is counted or of what, and left out where it only says "a number".
 fn annotation(text: &mut String, piece: &str) {
-    const SAYS_NOTHING: &[&str] = &["score", "ratio", "#", "nominal", "number", "index", "pH", "titer", "count", "count_estimate"];
+    const SAYS_NOTHING: &[&str] = &[
+        "score",
+        "ratio",
+        "#",
+        "nominal",
+        "number",
+        "index",
+        "pH",
+        "titer",
+        "count",
+        "count_estimate",
+    ];
     let inner = piece.trim_matches(['{', '}']);
     if SAYS_NOTHING.contains(&inner) {
         return;
@@ -214,7 +255,10 @@ fn annotation(text: &mut String, piece: &str) {
 }
 
 fn enclosed(rest: &str, close: char) -> (&str, &str) {
-    rest.split_at(rest.find(close).map_or(rest.len(), |at| at + close.len_utf8()))
+    rest.split_at(
+        rest.find(close)
+            .map_or(rest.len(), |at| at + close.len_utf8()),
+    )
 }
 
 fn raised(digits: &str) -> String {
@@ -241,14 +285,25 @@ fn join(number: &str, unit: &str) -> String {
     if unit.is_empty() {
         return number.to_owned();
     }
-    let space = if unit == "%" || unit == "°" { "" } else { "\u{a0}" };
+    let space = if unit == "%" || unit == "°" {
+        ""
+    } else {
+        "\u{a0}"
+    };
     format!("{number}{space}{unit}")
 }
 
 /// Splits off a comparator and writes it in one character.
 fn comparator(value: &str) -> (&'static str, &str) {
     let value = value.trim();
-    for (sent, shown) in [("<=", "≤"), (">=", "≥"), ("≤", "≤"), ("≥", "≥"), ("<", "<"), (">", ">")] {
+    for (sent, shown) in [
+        ("<=", "≤"),
+        (">=", "≥"),
+        ("≤", "≤"),
+        ("≥", "≥"),
+        ("<", "<"),
+        (">", ">"),
+    ] {
         if let Some(number) = value.strip_prefix(sent) {
             return (shown, number.trim_start());
         }

@@ -152,9 +152,9 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(&str, &str); 11] = sources![
+const SOURCES: [(&str, &str); 12] = sources![
     "common" "date" "home" "labs" "prescriptions" "appointments" "record" "profile" "access"
-    "patients" "accounts"
+    "patients" "accounts" "system"
 ];
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
@@ -162,20 +162,22 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
     es: bundle(Lang::Es, SOURCES.iter().map(|(_, es)| *es)),
 });
 
-fn bundle(
-    lang: Lang,
-    sources: impl Iterator<Item = &'static str>,
-) -> FluentBundle<FluentResource> {
+fn bundle(lang: Lang, sources: impl Iterator<Item = &'static str>) -> FluentBundle<FluentResource> {
     let locale = lang.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // The marks are for mixing writing directions; both languages run left to right, and the
     // marks would end in attributes, mails and copied text.
     bundle.set_use_isolating(false);
     for source in sources {
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(kept, errors)| {
-            tracing::error!(language = lang.tag(), ?errors, "a text file has broken entries");
-            kept
-        });
+        let resource =
+            FluentResource::try_new(source.to_owned()).unwrap_or_else(|(kept, errors)| {
+                tracing::error!(
+                    language = lang.tag(),
+                    ?errors,
+                    "a text file has broken entries"
+                );
+                kept
+            });
         if let Err(errors) = bundle.add_resource(resource) {
             tracing::error!(language = lang.tag(), ?errors, "a text is defined twice");
         }

@@ -1,13 +1,19 @@
-use super::{Language, NewAccount, Password, Role, SessionPolicy, Token, sessions, store};
+use super::{
+    Language, NewAccount, Password, Refused, Role, SessionPolicy, Token, sessions,
+    sign_in::{FREE_FOR_ADDRESS, admit, of_address, uncount},
+    store,
+};
 use crate::{
     Error,
     audit::{Action, Actor, Auditor, Event, Outcome, Subject},
     clock::Clock,
     db::{Db, Source},
     ids::{AccountId, InvitationId, PatientId},
+    keys::Keys,
 };
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
+use std::net::IpAddr;
 
 /// Days an invitation can be used.
 const VALID_DAYS: i64 = 30;
@@ -113,21 +119,28 @@ pub struct Acceptance {
     pub password: Password,
     /// The language they read the page in.
     pub language: Option<Language>,
+    /// The network address it comes from.
+    pub address: IpAddr,
 }
 
-/// Makes the patient's account and signs them in. `None`: code and birth date do not belong together, or the code is used or
-/// too old; which of these is not said.
+/// Makes the patient's account and signs them in. Refused: code and birth date do not belong together, or the code is used or
+/// too old; which of these is not said. Failures at one network address slow it down as for signing in.
 ///
 /// # Errors
 /// `Invalid` when the e-mail address is malformed or taken.
 pub async fn accept(
     db: &Db,
     clock: &Clock,
+    keys: &Keys,
     auditor: &Auditor,
     policy: SessionPolicy,
     given: Acceptance,
-) -> Result<Option<Token>, Error> {
+) -> Result<Result<Token, Refused>, Error> {
     let now = clock.now();
+    let address = of_address(keys, given.address);
+    if let Err(refused) = admit(db, now, &[(&address, FREE_FOR_ADDRESS)]).await? {
+        return Ok(Err(refused));
+    }
     let hash = given.password.clone().hash().await?;
     let mut tx = db.begin().await?;
     let found: Option<(InvitationId, PatientId, String)> = tx
@@ -146,7 +159,7 @@ pub async fn accept(
         let event = Event::new(Actor::visitor(), Action::Execute, Subject::Invitation).ended(Outcome::Refused);
         auditor.record(&mut tx, event).await?;
         tx.commit().await?;
-        return Ok(None);
+        return Ok(Err(Refused::NotRight));
     };
     let new = NewAccount {
         email: given.email,
@@ -162,9 +175,10 @@ pub async fn accept(
     let actor = Actor::person(account, &new.name, Role::Patient);
     let event = Event::new(actor, Action::Execute, Subject::Invitation).of(patient).on(invitation.0);
     auditor.record(&mut tx, event).await?;
+    uncount(&mut tx, &address).await?;
     let token = sessions::begin(&mut tx, account, policy, now).await?;
     tx.commit().await?;
-    Ok(Some(token))
+    Ok(Ok(token))
 }
 
 fn new_code() -> String {

@@ -39,7 +39,7 @@ pub enum Refused {
 
 /// Failures without a delay, for an account and for a network address (behind which many people may sit).
 const FREE_FOR_ACCOUNT: i64 = 4;
-const FREE_FOR_ADDRESS: i64 = 20;
+pub(super) const FREE_FOR_ADDRESS: i64 = 20;
 /// The longest delay.
 const LONGEST_MINUTES: i64 = 15;
 /// Failures are forgotten after this.
@@ -57,20 +57,11 @@ pub async fn sign_in(
     policy: SessionPolicy,
     attempt: SignIn,
 ) -> Result<Result<Token, Refused>, Error> {
-    let now = clock.now();
     let account = blind(keys, "account", &email_key(&attempt.email));
-    let address = blind(keys, "address", &network(attempt.address));
-
-    let mut tx = db.begin().await?;
-    let wait = blocked(&mut tx, &account, now).await?.max(blocked(&mut tx, &address, now).await?);
-    if let Some(seconds) = wait {
-        tx.rollback().await?;
-        return Ok(Err(Refused::Wait { seconds }));
+    let address = of_address(keys, attempt.address);
+    if let Err(refused) = admit(db, clock.now(), &[(&account, FREE_FOR_ACCOUNT), (&address, FREE_FOR_ADDRESS)]).await? {
+        return Ok(Err(refused));
     }
-    tx.query("DELETE FROM sign_in_failures WHERE failed_at < $1").bind(now - Duration::hours(FORGET_HOURS)).run().await?;
-    count(&mut tx, &account, FREE_FOR_ACCOUNT, now).await?;
-    count(&mut tx, &address, FREE_FOR_ADDRESS, now).await?;
-    tx.commit().await?;
 
     let known = store::by_email(&mut db.read().await?, &attempt.email).await?.filter(|known| known.disabled_at.is_none());
     let fits = attempt.password.fits(known.as_ref().map(|known| known.password_hash.clone())).await?;
@@ -90,6 +81,34 @@ pub async fn sign_in(
     auditor.record(&mut tx, Event::new(actor, Action::Execute, Subject::Session)).await?;
     tx.commit().await?;
     Ok(Ok(token))
+}
+
+/// Counts a try against each subject, unless one of them has to wait.
+pub(super) async fn admit(
+    db: &Db,
+    now: DateTime<Utc>,
+    subjects: &[(&[u8], i64)],
+) -> Result<Result<(), Refused>, Error> {
+    let mut tx = db.begin().await?;
+    let mut wait = None;
+    for (subject, _) in subjects {
+        wait = wait.max(blocked(&mut tx, subject, now).await?);
+    }
+    if let Some(seconds) = wait {
+        tx.rollback().await?;
+        return Ok(Err(Refused::Wait { seconds }));
+    }
+    tx.query("DELETE FROM sign_in_failures WHERE failed_at < $1").bind(now - Duration::hours(FORGET_HOURS)).run().await?;
+    for (subject, free) in subjects {
+        count(&mut tx, subject, *free, now).await?;
+    }
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+/// A network address as the table of failures knows it.
+pub(super) fn of_address(keys: &Keys, address: IpAddr) -> Vec<u8> {
+    blind(keys, "address", &network(address))
 }
 
 /// Seconds until the next try, if there is a delay.
@@ -127,7 +146,7 @@ async fn count(tx: &mut Tx, subject: &[u8], free: i64, now: DateTime<Utc>) -> Re
 }
 
 /// Takes back the count of a try that succeeded, leaving the failures of others at the same address.
-async fn uncount(tx: &mut Tx, subject: &[u8]) -> Result<(), Error> {
+pub(super) async fn uncount(tx: &mut Tx, subject: &[u8]) -> Result<(), Error> {
     tx.query("UPDATE sign_in_failures SET failures = failures - 1, blocked_until = failed_at WHERE subject = $1 AND failures > 0")
         .bind(subject.to_vec())
         .run()
