@@ -16,6 +16,6 @@ pub use model::{Action, Outcome, Subject};
 pub use {
     model::{Actor, Event},
     store::{AccessRow, accesses_of},
-    trail::{AccessLog, Auditor},
-    verify::{Finding, Verdict, verify},
+    trail::{AccessLog, Auditor, Tally},
+    verify::{Finding, Verdict, check_head, verify},
 };

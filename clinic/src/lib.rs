@@ -14,6 +14,8 @@ pub mod prescriptions;
 pub mod record;
 
 #[cfg(feature = "store")]
+pub mod backup;
+#[cfg(feature = "store")]
 pub mod clock;
 #[cfg(feature = "store")]
 pub mod db;

@@ -5,9 +5,9 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -18,6 +18,28 @@ pub struct Auditor {
     keys: Arc<Keys>,
     queue: mpsc::Sender<Batch>,
     unsealed: Arc<AtomicBool>,
+    counts: Arc<Counts>,
+}
+
+/// What the auditor has done since it started, for measures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Rows written.
+    pub events: u64,
+    /// Groups in which rows of reads were committed.
+    pub groups: u64,
+    /// Microseconds that committing these groups took.
+    pub group_microseconds: u64,
+    /// Sign-ins refused among the rows.
+    pub refused_sign_ins: u64,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    events: AtomicU64,
+    groups: AtomicU64,
+    group_microseconds: AtomicU64,
+    refused_sign_ins: AtomicU64,
 }
 
 struct Batch {
@@ -32,14 +54,18 @@ impl Auditor {
     pub fn start(db: &Db, clock: &Clock, keys: Arc<Keys>, head: PathBuf) -> Self {
         let (queue, waiting) = mpsc::channel(1024);
         let unsealed = Arc::new(AtomicBool::new(true));
-        tokio::spawn(write(db.clone(), keys.clone(), waiting, unsealed.clone()));
+        let counts = Arc::new(Counts::default());
+        tokio::spawn(write(db.clone(), keys.clone(), waiting, unsealed.clone(), counts.clone()));
         tokio::spawn(seal_often(db.clone(), clock.clone(), keys.clone(), head, Arc::downgrade(&unsealed)));
-        Self { clock: clock.clone(), keys, queue, unsealed }
+        Self { clock: clock.clone(), keys, queue, unsealed, counts }
     }
 
     /// Adds an event inside a transaction: it stands or falls with what it tells of.
     pub async fn record(&self, tx: &mut Tx, event: Event) -> Result<(), Error> {
+        let is_refused_sign_in = event.subject == Subject::Session && event.outcome == Outcome::Refused;
         store::insert(tx, &[(self.clock.now(), event)], &self.keys).await?;
+        self.counts.events.fetch_add(1, Ordering::Relaxed);
+        self.counts.refused_sign_ins.fetch_add(u64::from(is_refused_sign_in), Ordering::Relaxed);
         self.unsealed.store(true, Ordering::Relaxed);
         Ok(())
     }
@@ -62,6 +88,17 @@ impl Auditor {
         }
     }
 
+    /// What was done since the start.
+    pub fn tally(&self) -> Tally {
+        let of = |count: &AtomicU64| count.load(Ordering::Relaxed);
+        Tally {
+            events: of(&self.counts.events),
+            groups: of(&self.counts.groups),
+            group_microseconds: of(&self.counts.group_microseconds),
+            refused_sign_ins: of(&self.counts.refused_sign_ins),
+        }
+    }
+
     /// Seals everything committed so far; for short-lived commands and at the end of the program.
     pub async fn seal(db: &Db, clock: &Clock, keys: &Keys, head: &std::path::Path) -> Result<(), Error> {
         while seal::next_block(db, clock, keys, head).await? {}
@@ -70,12 +107,25 @@ impl Auditor {
 }
 
 /// Commits what waits, in groups: while one group is on its way to the disk the next gathers.
-async fn write(db: Db, keys: Arc<Keys>, mut waiting: mpsc::Receiver<Batch>, unsealed: Arc<AtomicBool>) {
+async fn write(
+    db: Db,
+    keys: Arc<Keys>,
+    mut waiting: mpsc::Receiver<Batch>,
+    unsealed: Arc<AtomicBool>,
+    counts: Arc<Counts>,
+) {
     let mut group = Vec::new();
     while waiting.recv_many(&mut group, 256).await > 0 {
+        let began = Instant::now();
         let result = commit_group(&db, &keys, &group).await;
-        if let Err(error) = &result {
-            tracing::error!(%error, "the audit trail could not be written");
+        match &result {
+            Err(error) => tracing::error!(%error, "the audit trail could not be written"),
+            Ok(events) => {
+                let took = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+                counts.groups.fetch_add(1, Ordering::Relaxed);
+                counts.events.fetch_add(*events, Ordering::Relaxed);
+                counts.group_microseconds.fetch_add(took, Ordering::Relaxed);
+            }
         }
         unsealed.store(true, Ordering::Relaxed);
         for batch in group.drain(..) {
@@ -85,7 +135,7 @@ async fn write(db: Db, keys: Arc<Keys>, mut waiting: mpsc::Receiver<Batch>, unse
     }
 }
 
-async fn commit_group(db: &Db, keys: &Keys, group: &[Batch]) -> Result<(), Error> {
+async fn commit_group(db: &Db, keys: &Keys, group: &[Batch]) -> Result<u64, Error> {
     let mut tx = db.begin().await?;
     let events: Vec<_> = group.iter().flat_map(|batch| batch.events.iter().cloned()).collect();
     store::insert(&mut tx, &events, keys).await?;
@@ -97,7 +147,7 @@ async fn commit_group(db: &Db, keys: &Keys, group: &[Batch]) -> Result<(), Error
             .await?;
     }
     tx.commit().await?;
-    Ok(())
+    Ok(u64::try_from(events.len()).unwrap_or(u64::MAX))
 }
 
 async fn seal_often(db: Db, clock: Clock, keys: Arc<Keys>, head: PathBuf, unsealed: std::sync::Weak<AtomicBool>) {
