@@ -17,7 +17,7 @@ use crate::{
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Where Rust's release server cannot be reached, rustup waits for ever.
-const RUSTUP_LIMIT: Duration = Duration::from_secs(60);
+const RUSTUP_LIMIT: Duration = Duration::from_mins(1);
 const RUSTUP_FAILED: &str = "rustup-cannot-add-wasm";
 
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
@@ -221,7 +221,7 @@ fn place_std(built: &Path) -> Result<()> {
     for entry in fs::read_dir(built)? {
         let path = entry?.path();
         let name = command::file_name(&path);
-        if name.ends_with(".rlib") && !name.starts_with("libempty-") {
+        if path.extension().is_some_and(|suffix| suffix == "rlib") && !name.starts_with("libempty-") {
             files.push(path);
         }
     }
