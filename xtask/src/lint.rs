@@ -24,6 +24,7 @@ pub(crate) fn native() -> Result<()> {
 
 /// Clippy has nothing to say about the islands.
 pub(crate) fn islands(toolchain: Toolchain) -> Result<()> {
+    // The profile of the front end, so that both share the compiled procedural macros.
     let mut clippy = toolchain.clippy();
     clippy.args(["--locked", "--package", "app", "--lib", "--no-default-features", "--features", "hydrate"]).args([
         "--target",
