@@ -16,25 +16,36 @@ impl Bundle {
     pub(crate) fn put(&mut self, kind: &str, key: &str, updated: Moment, body: Value) -> String {
         let id = ids::id(&kind.to_lowercase(), key);
         let urn = format!("urn:uuid:{id}");
-        let mut resource = Map::new();
-        resource.insert("resourceType".into(), json!(kind));
-        resource.insert("id".into(), json!(id));
-        resource.insert("meta".into(), json!({ "lastUpdated": instant(updated) }));
+        let mut resource = object([
+            ("resourceType", json!(kind)),
+            ("id", json!(id)),
+            ("meta", json!({ "lastUpdated": instant(updated) })),
+        ]);
         if let Value::Object(fields) = body {
             resource.extend(fields.into_iter().filter(|(_, value)| !value.is_null()));
         }
-        self.entries.push(json!({
-            "fullUrl": urn,
-            "resource": resource,
-            "request": { "method": "PUT", "url": format!("{kind}/{id}") },
-        }));
+        self.entries.push(Value::Object(object([
+            ("fullUrl", json!(urn)),
+            ("resource", Value::Object(resource)),
+            ("request", json!({ "method": "PUT", "url": format!("{kind}/{id}") })),
+        ])));
         urn
     }
 
     /// The finished Bundle under an id made from its name.
     pub(crate) fn finish(self, name: &str) -> Value {
-        json!({ "resourceType": "Bundle", "id": ids::id("bundle", name), "type": "transaction", "entry": self.entries })
+        Value::Object(object([
+            ("resourceType", json!("Bundle")),
+            ("id", json!(ids::id("bundle", name))),
+            ("type", json!("transaction")),
+            ("entry", Value::Array(self.entries)),
+        ]))
     }
+}
+
+/// Moves values into an object; `json!` would copy them.
+fn object<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// A CodeableConcept with one coding, or with text alone where there is no code.

@@ -30,6 +30,11 @@ pub(crate) fn open_day_before(mut day: NaiveDate) -> NaiveDate {
     day
 }
 
+/// The open day that lies `count` open days before today (1: the last one before today).
+pub(crate) fn past_open_day(today: NaiveDate, count: u32) -> NaiveDate {
+    (0..count).fold(today, |day, _| open_day_before(day - Duration::days(1)))
+}
+
 /// The open day that comes `count` open days after the first one from `today` on (0: today, when open).
 pub(crate) fn coming_open_day(today: NaiveDate, count: u32) -> NaiveDate {
     let mut day = today;
@@ -54,7 +59,8 @@ pub(crate) fn years_between(born: NaiveDate, day: NaiveDate) -> u32 {
 pub(crate) fn born(today: NaiveDate, years: i32, month: u32, day: u32) -> NaiveDate {
     let birthday = |year| NaiveDate::from_ymd_opt(year, month, day);
     let this_year = birthday(today.year() - years).filter(|date| {
-        NaiveDate::from_ymd_opt(today.year(), month, day).is_some_and(|anniversary| anniversary <= today) && *date <= today
+        NaiveDate::from_ymd_opt(today.year(), month, day).is_some_and(|anniversary| anniversary <= today)
+            && *date <= today
     });
     this_year.or_else(|| birthday(today.year() - years - 1)).unwrap_or(today)
 }

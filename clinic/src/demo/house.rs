@@ -131,14 +131,22 @@ staff!(HADDAD, "noor-haddad", "" "Noor" "Haddad" "", "female", "Practice adminis
 
 /// Everyone who works with the clinic's records.
 pub(crate) static STAFF: [&Staff; 13] = [
-    &OKAFOR, &RAMAN, &KELLEHER, &LINDQVIST, &MBEKI, &WHITFIELD, &REYES, &TANAKA, &ASHBY, &FERRER, &AGUILAR, &MOREAU, &HADDAD,
+    &OKAFOR, &RAMAN, &KELLEHER, &LINDQVIST, &MBEKI, &WHITFIELD, &REYES, &TANAKA, &ASHBY, &FERRER, &AGUILAR, &MOREAU,
+    &HADDAD,
 ];
 
 macro_rules! firm {
     ($name:ident, $key:literal, $title:literal, $code:literal $kind:literal, $line:literal, $city:literal, $state:literal, $zip:literal, $phone:literal) => {
         #[doc = $title]
         pub(crate) static $name: Firm = Firm {
-            key: $key, name: $title, kind: ($code, $kind), line: $line, city: $city, state: $state, postal_code: $zip, phone: $phone,
+            key: $key,
+            name: $title,
+            kind: ($code, $kind),
+            line: $line,
+            city: $city,
+            state: $state,
+            postal_code: $zip,
+            phone: $phone,
         };
     };
 }

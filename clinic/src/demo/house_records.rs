@@ -70,7 +70,8 @@ fn location(site: &Site) -> Value {
 
 fn practitioner(staff: &Staff) -> Value {
     let place = staff.places.first().copied().unwrap_or(&HARBOR);
-    let mut name = json!({ "use": "official", "text": staff.display(), "family": staff.family, "given": [staff.given] });
+    let mut name =
+        json!({ "use": "official", "text": staff.display(), "family": staff.family, "given": [staff.given] });
     if let Value::Object(fields) = &mut name {
         if !staff.prefix.is_empty() {
             fields.insert("prefix".into(), json!([staff.prefix]));
@@ -116,8 +117,7 @@ fn roles(bundle: &mut Bundle, staff: &Staff, since: Moment) {
     } else {
         (urn("organization", "clinic"), CLINIC)
     };
-    let locations: Vec<Value> =
-        staff.places.iter().map(|site| named(&urn("location", site.key), site.name)).collect();
+    let locations: Vec<Value> = staff.places.iter().map(|site| named(&urn("location", site.key), site.name)).collect();
     let mut body = json!({
         "active": true,
         "practitioner": named(&urn("practitioner", staff.key), &staff.display()),

@@ -4,7 +4,10 @@ use chrono::{Duration, NaiveDate};
 
 use super::calendar::{born, years_between};
 use super::codes::labs::Sex;
-use super::house::{COAST_PLAN, Firm, HARBOR, KELLEHER, LINDQVIST, MEDICARE, MESA, OKAFOR, PEAKS_MUTUAL, RAMAN, REYES, Site, Staff, TANAKA};
+use super::house::{
+    COAST_PLAN, Firm, HARBOR, KELLEHER, LINDQVIST, MEDICARE, MESA, OKAFOR, PEAKS_MUTUAL, RAMAN, REYES, Site, Staff,
+    TANAKA,
+};
 
 /// A patient as the front desk knows them.
 pub(crate) struct Person {
@@ -62,84 +65,80 @@ impl Person {
     }
 }
 
+/// The language of most.
 pub(crate) const ENGLISH: (&str, &str) = ("en", "English");
+/// The language of some.
 pub(crate) const SPANISH: (&str, &str) = ("es", "Spanish");
 
-pub(crate) static ROSA: Person = Person {
-    key: "rosa-delgado", record_number: "VF-10021", given: &["Rosa"], family: "Delgado Fuentes", native: "",
-    sex: Sex::Female, age: Age::Years(58, 3, 14), site: &MESA, doctor: &REYES,
-    line: "77 Juniper Lane", city: "Boulder", postal_code: "80304", phone: "+1 303-555-0121", email: "rosa@example.org",
-    language: SPANISH, contact: Some(("Elena Ríos Delgado", "DAU", "natural daughter", "+1 303-555-0181")),
-    payer: &PEAKS_MUTUAL, since: 3_300, died: None,
-};
+/// Key and record number, name, sex and age, place and doctor, address, telephone, e-mail, language, contact, payer.
+macro_rules! person {
+    ($name:ident: $key:literal $number:literal, [$($given:literal),+] $family:literal $(= $native:literal)?,
+     $sex:ident $age:ident($($part:literal),+), $site:ident $doctor:ident, $line:literal $city:literal $postal_code:literal,
+     $phone:literal $email:literal $language:expr, $contact:expr, $payer:ident since $since:literal $(died $died:literal)?) => {
+        pub(crate) static $name: Person = Person {
+            key: $key, record_number: $number, given: &[$($given),+], family: $family, native: concat!("", $($native)?),
+            sex: Sex::$sex, age: Age::$age($($part),+), site: &$site, doctor: &$doctor,
+            line: $line, city: $city, postal_code: $postal_code, phone: $phone, email: $email, language: $language,
+            contact: $contact, payer: &$payer, since: $since, died: $crate::demo::roster::first(&[$($died)?]),
+        };
+    };
+}
+pub(super) use person;
 
-pub(crate) static WALTER: Person = Person {
-    key: "walter-nguyen", record_number: "VF-10034", given: &["Walter"], family: "Nguyen", native: "",
-    sex: Sex::Male, age: Age::Years(78, 9, 2), site: &HARBOR, doctor: &OKAFOR,
-    line: "12 Lantern Court", city: "Portland", postal_code: "04101", phone: "+1 207-555-0121", email: "walter@example.org",
-    language: ENGLISH, contact: Some(("Linh Nguyen", "DAU", "natural daughter", "+1 207-555-0181")),
-    payer: &MEDICARE, since: 3_600, died: None,
-};
+/// The first of at most one.
+pub(crate) const fn first(days: &[i64]) -> Option<i64> {
+    match days {
+        [day, ..] => Some(*day),
+        [] => None,
+    }
+}
 
-pub(crate) static MAYA: Person = Person {
-    key: "maya-thompson", record_number: "VF-10057", given: &["Maya", "Renee"], family: "Thompson", native: "",
-    sex: Sex::Female, age: Age::Years(34, 6, 21), site: &HARBOR, doctor: &OKAFOR,
-    line: "305 Spruce Street", city: "South Portland", postal_code: "04106", phone: "+1 207-555-0122", email: "maya@example.org",
-    language: ENGLISH, contact: Some(("Jordan Thompson", "HUSB", "husband", "+1 207-555-0182")),
-    payer: &COAST_PLAN, since: 2_700, died: None,
-};
+person! { ROSA: "rosa-delgado" "VF-10021", ["Rosa"] "Delgado Fuentes", Female Years(58, 3, 14), MESA REYES,
+    "77 Juniper Lane" "Boulder" "80304", "+1 303-555-0121" "rosa@example.org" SPANISH,
+    Some(("Elena Ríos Delgado", "DAU", "natural daughter", "+1 303-555-0181")), PEAKS_MUTUAL since 3_300
+}
 
-pub(crate) static LEO: Person = Person {
-    key: "leo-thompson", record_number: "VF-10058", given: &["Leo", "James"], family: "Thompson", native: "",
-    sex: Sex::Male, age: Age::Years(7, 2, 8), site: &HARBOR, doctor: &RAMAN,
-    line: "305 Spruce Street", city: "South Portland", postal_code: "04106", phone: "+1 207-555-0122", email: "",
-    language: ENGLISH, contact: Some(("Maya Thompson", "MTH", "mother", "+1 207-555-0122")),
-    payer: &COAST_PLAN, since: 2_650, died: None,
-};
+person! { WALTER: "walter-nguyen" "VF-10034", ["Walter"] "Nguyen", Male Years(78, 9, 2), HARBOR OKAFOR,
+    "12 Lantern Court" "Portland" "04101", "+1 207-555-0121" "walter@example.org" ENGLISH,
+    Some(("Linh Nguyen", "DAU", "natural daughter", "+1 207-555-0181")), MEDICARE since 3_600
+}
 
-pub(crate) static AISHA: Person = Person {
-    key: "aisha-rahman", record_number: "VF-10112", given: &["Aisha"], family: "Rahman", native: "",
-    sex: Sex::Female, age: Age::Years(31, 11, 5), site: &HARBOR, doctor: &KELLEHER,
-    line: "41 Orchard Hill Road", city: "Westbrook", postal_code: "04092", phone: "+1 207-555-0123", email: "aisha@example.org",
-    language: ENGLISH, contact: Some(("Imran Rahman", "HUSB", "husband", "+1 207-555-0183")),
-    payer: &COAST_PLAN, since: 900, died: None,
-};
+person! { MAYA: "maya-thompson" "VF-10057", ["Maya", "Renee"] "Thompson", Female Years(34, 6, 21), HARBOR OKAFOR,
+    "305 Spruce Street" "South Portland" "04106", "+1 207-555-0122" "maya@example.org" ENGLISH,
+    Some(("Jordan Thompson", "HUSB", "husband", "+1 207-555-0182")), COAST_PLAN since 2_700
+}
 
-pub(crate) static KENJI: Person = Person {
-    key: "kenji-watanabe", record_number: "VF-10201", given: &["Kenji"], family: "Watanabe", native: "",
-    sex: Sex::Male, age: Age::Years(38, 4, 30), site: &HARBOR, doctor: &LINDQVIST,
-    line: "9 Quarry Road", city: "Portland", postal_code: "04103", phone: "+1 207-555-0124", email: "kenji@example.org",
-    language: ENGLISH, contact: None, payer: &COAST_PLAN, since: 1, died: None,
-};
+person! { LEO: "leo-thompson" "VF-10058", ["Leo", "James"] "Thompson", Male Years(7, 2, 8), HARBOR RAMAN,
+    "305 Spruce Street" "South Portland" "04106", "+1 207-555-0122" "" ENGLISH,
+    Some(("Maya Thompson", "MTH", "mother", "+1 207-555-0122")), COAST_PLAN since 2_650
+}
 
-pub(crate) static GEORGE: Person = Person {
-    key: "george-papadakis", record_number: "VF-10044", given: &["George"], family: "Papadakis", native: "",
-    sex: Sex::Male, age: Age::Years(71, 1, 19), site: &MESA, doctor: &REYES,
-    line: "2240 Canyon Road", city: "Boulder", postal_code: "80302", phone: "+1 303-555-0122", email: "george.papadakis@example.org",
-    language: ENGLISH, contact: Some(("Sophia Papadakis", "WIFE", "wife", "+1 303-555-0182")),
-    payer: &MEDICARE, since: 3_500, died: None,
-};
+person! { AISHA: "aisha-rahman" "VF-10112", ["Aisha"] "Rahman", Female Years(31, 11, 5), HARBOR KELLEHER,
+    "41 Orchard Hill Road" "Westbrook" "04092", "+1 207-555-0123" "aisha@example.org" ENGLISH,
+    Some(("Imran Rahman", "HUSB", "husband", "+1 207-555-0183")), COAST_PLAN since 900
+}
 
-pub(crate) static HAROLD: Person = Person {
-    key: "harold-bergstrom", record_number: "VF-10009", given: &["Harold"], family: "Bergstrom", native: "",
-    sex: Sex::Male, age: Age::Years(66, 8, 11), site: &MESA, doctor: &TANAKA,
-    line: "508 Aspen Street", city: "Longmont", postal_code: "80501", phone: "+1 303-555-0123", email: "harold.bergstrom@example.org",
-    language: ENGLISH, contact: Some(("Karin Bergstrom", "SIS", "sister", "+1 303-555-0183")),
-    payer: &MEDICARE, since: 3_000, died: None,
-};
+person! { KENJI: "kenji-watanabe" "VF-10201", ["Kenji"] "Watanabe", Male Years(38, 4, 30), HARBOR LINDQVIST,
+    "9 Quarry Road" "Portland" "04103", "+1 207-555-0124" "kenji@example.org" ENGLISH,
+    None, COAST_PLAN since 1
+}
 
-pub(crate) static MARGARET: Person = Person {
-    key: "margaret-osullivan", record_number: "VF-10003", given: &["Margaret", "Anne"], family: "O'Sullivan", native: "",
-    sex: Sex::Female, age: Age::Years(90, 5, 3), site: &HARBOR, doctor: &LINDQVIST,
-    line: "60 Seaview Terrace, Apartment 4", city: "Portland", postal_code: "04101", phone: "+1 207-555-0125", email: "",
-    language: ENGLISH, contact: Some(("Brendan O'Sullivan", "SON", "natural son", "+1 207-555-0184")),
-    payer: &MEDICARE, since: 3_900, died: None,
-};
+person! { GEORGE: "george-papadakis" "VF-10044", ["George"] "Papadakis", Male Years(71, 1, 19), MESA REYES,
+    "2240 Canyon Road" "Boulder" "80302", "+1 303-555-0122" "george.papadakis@example.org" ENGLISH,
+    Some(("Sophia Papadakis", "WIFE", "wife", "+1 303-555-0182")), MEDICARE since 3_500
+}
 
-pub(crate) static DOROTHY: Person = Person {
-    key: "dorothy-hale", record_number: "VF-10005", given: &["Dorothy"], family: "Hale", native: "",
-    sex: Sex::Female, age: Age::Years(84, 12, 9), site: &HARBOR, doctor: &LINDQVIST,
-    line: "18 Chapel Street", city: "Portland", postal_code: "04101", phone: "+1 207-555-0126", email: "",
-    language: ENGLISH, contact: Some(("Martin Hale", "SON", "natural son", "+1 207-555-0185")),
-    payer: &MEDICARE, since: 3_800, died: Some(150),
-};
+person! { HAROLD: "harold-bergstrom" "VF-10009", ["Harold"] "Bergstrom", Male Years(66, 8, 11), MESA TANAKA,
+    "508 Aspen Street" "Longmont" "80501", "+1 303-555-0123" "harold.bergstrom@example.org" ENGLISH,
+    Some(("Karin Bergstrom", "SIS", "sister", "+1 303-555-0183")), MEDICARE since 3_000
+}
+
+person! { MARGARET: "margaret-osullivan" "VF-10003", ["Margaret", "Anne"] "O'Sullivan", Female Years(90, 5, 3), HARBOR LINDQVIST,
+    "60 Seaview Terrace, Apartment 4" "Portland" "04101", "+1 207-555-0125" "" ENGLISH,
+    Some(("Brendan O'Sullivan", "SON", "natural son", "+1 207-555-0184")), MEDICARE since 3_900
+}
+
+person! { DOROTHY: "dorothy-hale" "VF-10005", ["Dorothy"] "Hale", Female Years(84, 12, 9), HARBOR LINDQVIST,
+    "18 Chapel Street" "Portland" "04101", "+1 207-555-0126" "" ENGLISH,
+    Some(("Martin Hale", "SON", "natural son", "+1 207-555-0185")), MEDICARE since 3_800 died 150
+}

@@ -1,173 +1,112 @@
 //! The other patients.
 
 use super::codes::labs::Sex;
-use super::house::{ASHBY, COAST_PLAN, HARBOR, LINDQVIST, MEDICAID, MEDICARE, MESA, OKAFOR, PEAKS_MUTUAL, RAMAN, REYES};
-use super::roster::{Age, ENGLISH, Person, SPANISH};
-
-pub(crate) static FATIMA: Person = Person {
-    key: "fatima-al-sayed", record_number: "VF-10061", given: &["Fatima"], family: "Al-Sayed", native: "",
-    sex: Sex::Female, age: Age::Years(39, 7, 17), site: &HARBOR, doctor: &OKAFOR,
-    line: "88 Mill Creek Drive", city: "Portland", postal_code: "04102", phone: "+1 207-555-0127", email: "fatima.alsayed@example.org",
-    language: ("ar", "Arabic"), contact: Some(("Yusuf Al-Sayed", "HUSB", "husband", "+1 207-555-0186")),
-    payer: &COAST_PLAN, since: 2_100, died: None,
+use super::house::{
+    ASHBY, COAST_PLAN, HARBOR, LINDQVIST, MEDICAID, MEDICARE, MESA, OKAFOR, PEAKS_MUTUAL, RAMAN, REYES,
 };
+use super::roster::{Age, ENGLISH, Person, SPANISH, person};
 
-pub(crate) static SAMUEL: Person = Person {
-    key: "samuel-whitaker", record_number: "VF-10038", given: &["Samuel"], family: "Whitaker", native: "",
-    sex: Sex::Male, age: Age::Years(69, 10, 28), site: &HARBOR, doctor: &LINDQVIST,
-    line: "7 Dockside Lane", city: "Portland", postal_code: "04101", phone: "+1 207-555-0128", email: "samuel.whitaker@example.org",
-    language: ENGLISH, contact: Some(("Joan Whitaker", "WIFE", "wife", "+1 207-555-0187")),
-    payer: &MEDICARE, since: 3_100, died: None,
-};
+person! { FATIMA: "fatima-al-sayed" "VF-10061", ["Fatima"] "Al-Sayed", Female Years(39, 7, 17), HARBOR OKAFOR,
+    "88 Mill Creek Drive" "Portland" "04102", "+1 207-555-0127" "fatima.alsayed@example.org" ("ar", "Arabic"),
+    Some(("Yusuf Al-Sayed", "HUSB", "husband", "+1 207-555-0186")), COAST_PLAN since 2_100
+}
 
-pub(crate) static CHLOE: Person = Person {
-    key: "chloe-marchetti", record_number: "VF-10133", given: &["Chloé"], family: "Marchetti", native: "",
-    sex: Sex::Female, age: Age::Years(27, 1, 30), site: &HARBOR, doctor: &OKAFOR,
-    line: "450 Congress Row, Apartment 12", city: "Portland", postal_code: "04101", phone: "+1 207-555-0129", email: "chloe.marchetti@example.org",
-    language: ENGLISH, contact: Some(("Paolo Marchetti", "FTH", "father", "+1 207-555-0188")),
-    payer: &COAST_PLAN, since: 1_200, died: None,
-};
+person! { SAMUEL: "samuel-whitaker" "VF-10038", ["Samuel"] "Whitaker", Male Years(69, 10, 28), HARBOR LINDQVIST,
+    "7 Dockside Lane" "Portland" "04101", "+1 207-555-0128" "samuel.whitaker@example.org" ENGLISH,
+    Some(("Joan Whitaker", "WIFE", "wife", "+1 207-555-0187")), MEDICARE since 3_100
+}
 
-pub(crate) static JASMINE: Person = Person {
-    key: "jasmine-carter", record_number: "VF-10082", given: &["Jasmine"], family: "Carter", native: "",
-    sex: Sex::Female, age: Age::Years(41, 9, 13), site: &MESA, doctor: &ASHBY,
-    line: "1210 Pinon Way", city: "Boulder", postal_code: "80305", phone: "+1 303-555-0124", email: "jasmine.carter@example.org",
-    language: ENGLISH, contact: Some(("Derrick Carter", "BRO", "brother", "+1 303-555-0184")),
-    payer: &PEAKS_MUTUAL, since: 1_900, died: None,
-};
+person! { CHLOE: "chloe-marchetti" "VF-10133", ["Chloé"] "Marchetti", Female Years(27, 1, 30), HARBOR OKAFOR,
+    "450 Congress Row, Apartment 12" "Portland" "04101", "+1 207-555-0129" "chloe.marchetti@example.org" ENGLISH,
+    Some(("Paolo Marchetti", "FTH", "father", "+1 207-555-0188")), COAST_PLAN since 1_200
+}
 
-pub(crate) static PIETER: Person = Person {
-    key: "pieter-van-der-berg", record_number: "VF-10075", given: &["Pieter"], family: "van der Berg", native: "",
-    sex: Sex::Male, age: Age::Years(52, 2, 2), site: &MESA, doctor: &REYES,
-    line: "33 Larkspur Circle", city: "Boulder", postal_code: "80304", phone: "+1 303-555-0125", email: "pieter.vanderberg@example.org",
-    language: ENGLISH, contact: Some(("Anneke van der Berg", "WIFE", "wife", "+1 303-555-0185")),
-    payer: &PEAKS_MUTUAL, since: 2_400, died: None,
-};
+person! { JASMINE: "jasmine-carter" "VF-10082", ["Jasmine"] "Carter", Female Years(41, 9, 13), MESA ASHBY,
+    "1210 Pinon Way" "Boulder" "80305", "+1 303-555-0124" "jasmine.carter@example.org" ENGLISH,
+    Some(("Derrick Carter", "BRO", "brother", "+1 303-555-0184")), PEAKS_MUTUAL since 1_900
+}
 
-pub(crate) static LINDA: Person = Person {
-    key: "linda-kowalczyk", record_number: "VF-10049", given: &["Linda"], family: "Kowalczyk", native: "",
-    sex: Sex::Female, age: Age::Years(63, 4, 8), site: &HARBOR, doctor: &OKAFOR,
-    line: "19 Birchwood Avenue", city: "Westbrook", postal_code: "04092", phone: "+1 207-555-0130", email: "linda.kowalczyk@example.org",
-    language: ENGLISH, contact: Some(("Tadeusz Kowalczyk", "HUSB", "husband", "+1 207-555-0189")),
-    payer: &COAST_PLAN, since: 2_900, died: None,
-};
+person! { PIETER: "pieter-van-der-berg" "VF-10075", ["Pieter"] "van der Berg", Male Years(52, 2, 2), MESA REYES,
+    "33 Larkspur Circle" "Boulder" "80304", "+1 303-555-0125" "pieter.vanderberg@example.org" ENGLISH,
+    Some(("Anneke van der Berg", "WIFE", "wife", "+1 303-555-0185")), PEAKS_MUTUAL since 2_400
+}
 
-pub(crate) static MINH: Person = Person {
-    key: "minh-tran", record_number: "VF-10098", given: &["Minh"], family: "Trần", native: "",
-    sex: Sex::Male, age: Age::Years(45, 8, 24), site: &MESA, doctor: &ASHBY,
-    line: "640 Sage Court", city: "Boulder", postal_code: "80301", phone: "+1 303-555-0126", email: "minh.tran@example.org",
-    language: ENGLISH, contact: Some(("Hoa Trần", "WIFE", "wife", "+1 303-555-0186")),
-    payer: &PEAKS_MUTUAL, since: 1_500, died: None,
-};
+person! { LINDA: "linda-kowalczyk" "VF-10049", ["Linda"] "Kowalczyk", Female Years(63, 4, 8), HARBOR OKAFOR,
+    "19 Birchwood Avenue" "Westbrook" "04092", "+1 207-555-0130" "linda.kowalczyk@example.org" ENGLISH,
+    Some(("Tadeusz Kowalczyk", "HUSB", "husband", "+1 207-555-0189")), COAST_PLAN since 2_900
+}
 
-pub(crate) static XIUYING: Person = Person {
-    key: "xiuying-wang", record_number: "VF-10052", given: &["Xiuying"], family: "Wang", native: "王秀英",
-    sex: Sex::Female, age: Age::Years(67, 10, 1), site: &HARBOR, doctor: &LINDQVIST,
-    line: "26 Granite Street", city: "Portland", postal_code: "04103", phone: "+1 207-555-0131", email: "",
-    language: ("zh", "Chinese"), contact: Some(("Wei Wang", "SON", "natural son", "+1 207-555-0190")),
-    payer: &MEDICARE, since: 2_300, died: None,
-};
+person! { MINH: "minh-tran" "VF-10098", ["Minh"] "Trần", Male Years(45, 8, 24), MESA ASHBY,
+    "640 Sage Court" "Boulder" "80301", "+1 303-555-0126" "minh.tran@example.org" ENGLISH,
+    Some(("Hoa Trần", "WIFE", "wife", "+1 303-555-0186")), PEAKS_MUTUAL since 1_500
+}
 
-pub(crate) static JOSE_LUIS: Person = Person {
-    key: "jose-luis-garcia", record_number: "VF-10067", given: &["José Luis"], family: "García Márquez", native: "",
-    sex: Sex::Male, age: Age::Years(49, 5, 26), site: &MESA, doctor: &REYES,
-    line: "915 Cottonwood Street", city: "Longmont", postal_code: "80501", phone: "+1 303-555-0127", email: "joseluis.garcia@example.org",
-    language: SPANISH, contact: Some(("Carmen Ortega Ruiz", "WIFE", "wife", "+1 303-555-0187")),
-    payer: &PEAKS_MUTUAL, since: 2_200, died: None,
-};
+person! { XIUYING: "xiuying-wang" "VF-10052", ["Xiuying"] "Wang" = "王秀英", Female Years(67, 10, 1), HARBOR LINDQVIST,
+    "26 Granite Street" "Portland" "04103", "+1 207-555-0131" "" ("zh", "Chinese"),
+    Some(("Wei Wang", "SON", "natural son", "+1 207-555-0190")), MEDICARE since 2_300
+}
 
-pub(crate) static SOREN: Person = Person {
-    key: "soren-odegard", record_number: "VF-10121", given: &["Søren"], family: "Ødegård", native: "",
-    sex: Sex::Male, age: Age::Years(36, 3, 5), site: &MESA, doctor: &ASHBY,
-    line: "58 Ridgeline Road", city: "Boulder", postal_code: "80302", phone: "+1 303-555-0128", email: "soren.odegard@example.org",
-    language: ENGLISH, contact: Some(("Astrid Ødegård", "SIS", "sister", "+1 303-555-0188")),
-    payer: &PEAKS_MUTUAL, since: 1_300, died: None,
-};
+person! { JOSE_LUIS: "jose-luis-garcia" "VF-10067", ["José Luis"] "García Márquez", Male Years(49, 5, 26), MESA REYES,
+    "915 Cottonwood Street" "Longmont" "80501", "+1 303-555-0127" "joseluis.garcia@example.org" SPANISH,
+    Some(("Carmen Ortega Ruiz", "WIFE", "wife", "+1 303-555-0187")), PEAKS_MUTUAL since 2_200
+}
 
-pub(crate) static ZOE: Person = Person {
-    key: "zoe-luedenscheid", record_number: "VF-10140", given: &["Zoë"], family: "Müller-Lüdenscheid", native: "",
-    sex: Sex::Female, age: Age::Years(16, 6, 12), site: &HARBOR, doctor: &RAMAN,
-    line: "73 Fern Hollow", city: "South Portland", postal_code: "04106", phone: "+1 207-555-0132", email: "zoe.mueller@example.org",
-    language: ENGLISH, contact: Some(("Katrin Müller", "MTH", "mother", "+1 207-555-0191")),
-    payer: &COAST_PLAN, since: 5_900, died: None,
-};
+person! { SOREN: "soren-odegard" "VF-10121", ["Søren"] "Ødegård", Male Years(36, 3, 5), MESA ASHBY,
+    "58 Ridgeline Road" "Boulder" "80302", "+1 303-555-0128" "soren.odegard@example.org" ENGLISH,
+    Some(("Astrid Ødegård", "SIS", "sister", "+1 303-555-0188")), PEAKS_MUTUAL since 1_300
+}
 
-pub(crate) static TYRELL: Person = Person {
-    key: "tyrell-jackson", record_number: "VF-10146", given: &["Tyrell"], family: "Jackson", native: "",
-    sex: Sex::Male, age: Age::Years(15, 9, 30), site: &HARBOR, doctor: &RAMAN,
-    line: "240 Foundry Way", city: "Portland", postal_code: "04102", phone: "+1 207-555-0133", email: "",
-    language: ENGLISH, contact: Some(("Monique Jackson", "MTH", "mother", "+1 207-555-0192")),
-    payer: &MEDICAID, since: 5_600, died: None,
-};
+person! { ZOE: "zoe-luedenscheid" "VF-10140", ["Zoë"] "Müller-Lüdenscheid", Female Years(16, 6, 12), HARBOR RAMAN,
+    "73 Fern Hollow" "South Portland" "04106", "+1 207-555-0132" "zoe.mueller@example.org" ENGLISH,
+    Some(("Katrin Müller", "MTH", "mother", "+1 207-555-0191")), COAST_PLAN since 5_900
+}
 
-pub(crate) static AMELIA: Person = Person {
-    key: "amelia-fitzgerald", record_number: "VF-10188", given: &["Amelia", "Rose"], family: "Fitzgerald", native: "",
-    sex: Sex::Female, age: Age::Days(158), site: &HARBOR, doctor: &RAMAN,
-    line: "5 Meadow Lane", city: "Portland", postal_code: "04103", phone: "+1 207-555-0134", email: "",
-    language: ENGLISH, contact: Some(("Nora Fitzgerald", "MTH", "mother", "+1 207-555-0193")),
-    payer: &COAST_PLAN, since: 157, died: None,
-};
+person! { TYRELL: "tyrell-jackson" "VF-10146", ["Tyrell"] "Jackson", Male Years(15, 9, 30), HARBOR RAMAN,
+    "240 Foundry Way" "Portland" "04102", "+1 207-555-0133" "" ENGLISH,
+    Some(("Monique Jackson", "MTH", "mother", "+1 207-555-0192")), MEDICAID since 5_600
+}
 
-pub(crate) static MATEO: Person = Person {
-    key: "mateo-rios", record_number: "VF-10176", given: &["Mateo"], family: "Ríos Delgado", native: "",
-    sex: Sex::Male, age: Age::Days(431), site: &MESA, doctor: &ASHBY,
-    line: "77 Juniper Lane", city: "Boulder", postal_code: "80304", phone: "+1 303-555-0181", email: "",
-    language: SPANISH, contact: Some(("Elena Ríos Delgado", "MTH", "mother", "+1 303-555-0181")),
-    payer: &MEDICAID, since: 430, died: None,
-};
+person! { AMELIA: "amelia-fitzgerald" "VF-10188", ["Amelia", "Rose"] "Fitzgerald", Female Days(158), HARBOR RAMAN,
+    "5 Meadow Lane" "Portland" "04103", "+1 207-555-0134" "" ENGLISH,
+    Some(("Nora Fitzgerald", "MTH", "mother", "+1 207-555-0193")), COAST_PLAN since 157
+}
 
-pub(crate) static OLIVIA: Person = Person {
-    key: "olivia-brandt", record_number: "VF-10169", given: &["Olivia"], family: "Brandt", native: "",
-    sex: Sex::Female, age: Age::Years(3, 7, 4), site: &HARBOR, doctor: &RAMAN,
-    line: "112 Harvest Road", city: "Westbrook", postal_code: "04092", phone: "+1 207-555-0135", email: "",
-    language: ENGLISH, contact: Some(("Lukas Brandt", "FTH", "father", "+1 207-555-0194")),
-    payer: &COAST_PLAN, since: 1_250, died: None,
-};
+person! { MATEO: "mateo-rios" "VF-10176", ["Mateo"] "Ríos Delgado", Male Days(431), MESA ASHBY,
+    "77 Juniper Lane" "Boulder" "80304", "+1 303-555-0181" "" SPANISH,
+    Some(("Elena Ríos Delgado", "MTH", "mother", "+1 303-555-0181")), MEDICAID since 430
+}
 
-pub(crate) static NOAH: Person = Person {
-    key: "noah-goldberg", record_number: "VF-10153", given: &["Noah"], family: "Goldberg", native: "",
-    sex: Sex::Male, age: Age::Years(10, 12, 18), site: &MESA, doctor: &ASHBY,
-    line: "401 Willow Bend", city: "Boulder", postal_code: "80305", phone: "+1 303-555-0129", email: "",
-    language: ENGLISH, contact: Some(("Miriam Goldberg", "MTH", "mother", "+1 303-555-0189")),
-    payer: &PEAKS_MUTUAL, since: 3_900, died: None,
-};
+person! { OLIVIA: "olivia-brandt" "VF-10169", ["Olivia"] "Brandt", Female Years(3, 7, 4), HARBOR RAMAN,
+    "112 Harvest Road" "Westbrook" "04092", "+1 207-555-0135" "" ENGLISH,
+    Some(("Lukas Brandt", "FTH", "father", "+1 207-555-0194")), COAST_PLAN since 1_250
+}
 
-pub(crate) static WILLIAM: Person = Person {
-    key: "william-osborne", record_number: "VF-10041", given: &["William"], family: "Osborne", native: "",
-    sex: Sex::Male, age: Age::Years(60, 11, 22), site: &HARBOR, doctor: &LINDQVIST,
-    line: "30 Captain's Walk", city: "Portland", postal_code: "04101", phone: "+1 207-555-0136", email: "william.osborne@example.org",
-    language: ENGLISH, contact: Some(("Patricia Osborne", "WIFE", "wife", "+1 207-555-0195")),
-    payer: &COAST_PLAN, since: 2_600, died: None,
-};
+person! { NOAH: "noah-goldberg" "VF-10153", ["Noah"] "Goldberg", Male Years(10, 12, 18), MESA ASHBY,
+    "401 Willow Bend" "Boulder" "80305", "+1 303-555-0129" "" ENGLISH,
+    Some(("Miriam Goldberg", "MTH", "mother", "+1 303-555-0189")), PEAKS_MUTUAL since 3_900
+}
 
-pub(crate) static INGRID: Person = Person {
-    key: "ingrid-solheim", record_number: "VF-10029", given: &["Ingrid"], family: "Solheim", native: "",
-    sex: Sex::Female, age: Age::Years(74, 2, 25), site: &MESA, doctor: &REYES,
-    line: "84 Columbine Place", city: "Boulder", postal_code: "80302", phone: "+1 303-555-0130", email: "ingrid.solheim@example.org",
-    language: ENGLISH, contact: Some(("Lars Solheim", "HUSB", "husband", "+1 303-555-0190")),
-    payer: &MEDICARE, since: 3_400, died: None,
-};
+person! { WILLIAM: "william-osborne" "VF-10041", ["William"] "Osborne", Male Years(60, 11, 22), HARBOR LINDQVIST,
+    "30 Captain's Walk" "Portland" "04101", "+1 207-555-0136" "william.osborne@example.org" ENGLISH,
+    Some(("Patricia Osborne", "WIFE", "wife", "+1 207-555-0195")), COAST_PLAN since 2_600
+}
 
-pub(crate) static DEVON: Person = Person {
-    key: "devon-blackwood", record_number: "VF-10158", given: &["Devon"], family: "Blackwood", native: "",
-    sex: Sex::Other, age: Age::Years(22, 8, 6), site: &MESA, doctor: &ASHBY,
-    line: "2 College Row, Room 210", city: "Boulder", postal_code: "80302", phone: "+1 303-555-0131", email: "devon.blackwood@example.org",
-    language: ENGLISH, contact: Some(("Robin Blackwood", "SIB", "sibling", "+1 303-555-0191")),
-    payer: &PEAKS_MUTUAL, since: 800, died: None,
-};
+person! { INGRID: "ingrid-solheim" "VF-10029", ["Ingrid"] "Solheim", Female Years(74, 2, 25), MESA REYES,
+    "84 Columbine Place" "Boulder" "80302", "+1 303-555-0130" "ingrid.solheim@example.org" ENGLISH,
+    Some(("Lars Solheim", "HUSB", "husband", "+1 303-555-0190")), MEDICARE since 3_400
+}
 
-pub(crate) static ANA_PAULA: Person = Person {
-    key: "ana-paula-ferreira", record_number: "VF-10127", given: &["Ana Paula"], family: "Ferreira da Silva", native: "",
-    sex: Sex::Female, age: Age::Years(29, 10, 15), site: &HARBOR, doctor: &OKAFOR,
-    line: "67 Cobblestone Lane", city: "Portland", postal_code: "04101", phone: "+1 207-555-0137", email: "anapaula.ferreira@example.org",
-    language: ("pt", "Portuguese"), contact: Some(("Tiago Ferreira", "BRO", "brother", "+1 207-555-0196")),
-    payer: &COAST_PLAN, since: 1_100, died: None,
-};
+person! { DEVON: "devon-blackwood" "VF-10158", ["Devon"] "Blackwood", Other Years(22, 8, 6), MESA ASHBY,
+    "2 College Row, Room 210" "Boulder" "80302", "+1 303-555-0131" "devon.blackwood@example.org" ENGLISH,
+    Some(("Robin Blackwood", "SIB", "sibling", "+1 303-555-0191")), PEAKS_MUTUAL since 800
+}
 
-pub(crate) static PATRICK: Person = Person {
-    key: "patrick-mcallister", record_number: "VF-10070", given: &["Patrick"], family: "McAllister", native: "",
-    sex: Sex::Male, age: Age::Years(55, 12, 2), site: &MESA, doctor: &REYES,
-    line: "1330 Quarry Street", city: "Longmont", postal_code: "80501", phone: "+1 303-555-0132", email: "patrick.mcallister@example.org",
-    language: ENGLISH, contact: Some(("Shauna McAllister", "WIFE", "wife", "+1 303-555-0192")),
-    payer: &PEAKS_MUTUAL, since: 2_000, died: None,
-};
+person! { ANA_PAULA: "ana-paula-ferreira" "VF-10127", ["Ana Paula"] "Ferreira da Silva", Female Years(29, 10, 15), HARBOR OKAFOR,
+    "67 Cobblestone Lane" "Portland" "04101", "+1 207-555-0137" "anapaula.ferreira@example.org" ("pt", "Portuguese"),
+    Some(("Tiago Ferreira", "BRO", "brother", "+1 207-555-0196")), COAST_PLAN since 1_100
+}
+
+person! { PATRICK: "patrick-mcallister" "VF-10070", ["Patrick"] "McAllister", Male Years(55, 12, 2), MESA REYES,
+    "1330 Quarry Street" "Longmont" "80501", "+1 303-555-0132" "patrick.mcallister@example.org" ENGLISH,
+    Some(("Shauna McAllister", "WIFE", "wife", "+1 303-555-0192")), PEAKS_MUTUAL since 2_000
+}

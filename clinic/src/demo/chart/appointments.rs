@@ -60,25 +60,64 @@ impl Chart {
     pub(crate) fn missed(&mut self, ago: i64, kind: &Kind, reason: &str) {
         let start = self.at(ago, 14, 30);
         let made = self.at(ago + 20, 10, 0);
-        self.slot(&Slot { status: "noshow", staff: self.person.doctor, start, kind, reason, prepare: "", comment: "", cancelled: "", made });
+        let start = self.diary.book(self.person.doctor, start, kind.minutes);
+        self.slot(&Slot {
+            status: "noshow",
+            staff: self.person.doctor,
+            start,
+            kind,
+            reason,
+            prepare: "",
+            comment: "",
+            cancelled: "",
+            made,
+        });
     }
 
     /// The appointment was called off, by whom and why.
     pub(crate) fn cancelled(&mut self, ago: i64, kind: &Kind, reason: &str, why: &str) {
         let start = self.at(ago, 9, 30);
         let made = self.at(ago + 2, 16, 10);
-        self.slot(&Slot { status: "cancelled", staff: self.person.doctor, start, kind, reason, prepare: "", comment: "", cancelled: why, made });
+        self.slot(&Slot {
+            status: "cancelled",
+            staff: self.person.doctor,
+            start,
+            kind,
+            reason,
+            prepare: "",
+            comment: "",
+            cancelled: why,
+            made,
+        });
     }
 
-    pub(super) fn kept_appointment(&mut self, staff: &'static Staff, ago: i64, start: Moment, kind: &Kind, reason: &str) -> String {
+    pub(super) fn kept_appointment(
+        &mut self,
+        staff: &'static Staff,
+        ago: i64,
+        start: Moment,
+        kind: &Kind,
+        reason: &str,
+    ) -> String {
         let made = self.at(ago + 14, 10, 20);
-        self.slot(&Slot { status: "fulfilled", staff, start, kind, reason, prepare: "", comment: "", cancelled: "", made })
+        self.slot(&Slot {
+            status: "fulfilled",
+            staff,
+            start,
+            kind,
+            reason,
+            prepare: "",
+            comment: "",
+            cancelled: "",
+            made,
+        })
     }
 
     fn slot(&mut self, slot: &Slot<'_>) -> String {
         let site = self.person.site;
         let end = slot.start + Duration::minutes(slot.kind.minutes);
-        let agreed = if matches!(slot.status, "proposed" | "pending" | "waitlist") { "needs-action" } else { "accepted" };
+        let agreed =
+            if matches!(slot.status, "proposed" | "pending" | "waitlist") { "needs-action" } else { "accepted" };
         let mut body = json!({
             "status": slot.status,
             "serviceType": [{ "text": slot.kind.text }],

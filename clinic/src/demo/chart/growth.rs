@@ -7,11 +7,28 @@ use super::{Chart, Kind, Visit, days};
 
 /// Months, kilograms, centimetres, head circumference: medians of boys, rounded from the WHO and CDC charts.
 const BOYS: [(f64, f64, f64, f64); 22] = [
-    (0.0, 3.3, 49.9, 34.5), (1.0, 4.5, 54.7, 37.3), (2.0, 5.6, 58.4, 39.1), (4.0, 7.0, 63.9, 41.6), (6.0, 7.9, 67.6, 43.3),
-    (9.0, 8.9, 72.0, 45.0), (12.0, 9.6, 75.7, 46.1), (15.0, 10.3, 79.1, 46.8), (18.0, 10.9, 82.3, 47.4), (24.0, 12.2, 87.1, 48.3),
-    (36.0, 14.3, 96.1, 49.5), (48.0, 16.3, 103.3, 50.2), (60.0, 18.3, 110.0, 50.8), (72.0, 20.7, 116.0, 51.2), (84.0, 23.1, 121.8, 51.6),
-    (96.0, 25.6, 127.5, 52.0), (120.0, 32.0, 138.6, 52.5), (144.0, 40.5, 149.1, 53.2), (156.0, 45.6, 156.2, 53.6), (168.0, 51.0, 163.8, 54.0),
-    (192.0, 60.8, 173.4, 55.0), (216.0, 67.0, 176.1, 55.5),
+    (0.0, 3.3, 49.9, 34.5),
+    (1.0, 4.5, 54.7, 37.3),
+    (2.0, 5.6, 58.4, 39.1),
+    (4.0, 7.0, 63.9, 41.6),
+    (6.0, 7.9, 67.6, 43.3),
+    (9.0, 8.9, 72.0, 45.0),
+    (12.0, 9.6, 75.7, 46.1),
+    (15.0, 10.3, 79.1, 46.8),
+    (18.0, 10.9, 82.3, 47.4),
+    (24.0, 12.2, 87.1, 48.3),
+    (36.0, 14.3, 96.1, 49.5),
+    (48.0, 16.3, 103.3, 50.2),
+    (60.0, 18.3, 110.0, 50.8),
+    (72.0, 20.7, 116.0, 51.2),
+    (84.0, 23.1, 121.8, 51.6),
+    (96.0, 25.6, 127.5, 52.0),
+    (120.0, 32.0, 138.6, 52.5),
+    (144.0, 40.5, 149.1, 53.2),
+    (156.0, 45.6, 156.2, 53.6),
+    (168.0, 51.0, 163.8, 54.0),
+    (192.0, 60.8, 173.4, 55.0),
+    (216.0, 67.0, 176.1, 55.5),
 ];
 
 impl Chart {
@@ -50,17 +67,38 @@ impl Chart {
         self.vital(visit, HEIGHT, "Body Height", "Height", &format!("{height:.1}"), ("cm", "cm"));
         if months <= 24.5 {
             let head = head * if girl { 0.978 } else { 1.0 };
-            self.vital(visit, "9843-4", "Head Occipital-frontal circumference", "Head circumference", &format!("{head:.1}"), ("cm", "cm"));
+            self.vital(
+                visit,
+                "9843-4",
+                "Head Occipital-frontal circumference",
+                "Head circumference",
+                &format!("{head:.1}"),
+                ("cm", "cm"),
+            );
         } else {
             let index = weight / (height / 100.0).powi(2);
-            self.vital(visit, "39156-5", "Body mass index (BMI) [Ratio]", "Body mass index (BMI)", &format!("{index:.1}"), ("kg/m2", "kg/m2"));
+            self.vital(
+                visit,
+                "39156-5",
+                "Body mass index (BMI) [Ratio]",
+                "Body mass index (BMI)",
+                &format!("{index:.1}"),
+                ("kg/m2", "kg/m2"),
+            );
         }
         let temperature = 36.8 + self.rng.spread() * 0.15;
         self.vital(visit, "8310-5", "Body temperature", "Temperature", &format!("{temperature:.1}"), ("°C", "Cel"));
         let pulse = (135.0 - months * 0.9).max(72.0) + self.rng.spread() * 4.0;
         self.vital(visit, "8867-4", "Heart rate", "Pulse", &format!("{pulse:.0}"), ("beats/min", "/min"));
         let breaths = (38.0 - months * 0.32).max(16.0) + self.rng.spread();
-        self.vital(visit, "9279-1", "Respiratory rate", "Breathing rate", &format!("{breaths:.0}"), ("breaths/min", "/min"));
+        self.vital(
+            visit,
+            "9279-1",
+            "Respiratory rate",
+            "Breathing rate",
+            &format!("{breaths:.0}"),
+            ("breaths/min", "/min"),
+        );
         if months >= 36.0 {
             let years = months / 12.0;
             let systolic = 88.0 + years * 1.7 + self.rng.spread() * 3.0;

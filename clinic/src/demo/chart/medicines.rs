@@ -122,5 +122,6 @@ impl Chart {
 /// How long a prescription lasts with all its refills, at most a year.
 fn supply_days(drug: &Drug) -> i64 {
     let (_, length, repeats) = drug.supply;
-    (i64::from(length) * i64::from(repeats + 1)).clamp(30, 360)
+    let shortest = if drug.as_needed.is_empty() { 30 } else { 180 };
+    (i64::from(length) * i64::from(repeats + 1)).clamp(shortest, 360)
 }

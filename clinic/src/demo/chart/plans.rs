@@ -34,7 +34,10 @@ impl Chart {
         if let (Value::Object(fields), Some((code, display, side, (value, unit, ucum)))) = (&mut body, aim.measure) {
             let limit = super::super::bundle::quantity(value, unit, ucum);
             let range = if side == "low" { json!({ "low": limit }) } else { json!({ "high": limit }) };
-            fields.insert("target".into(), json!([{ "measure": concept(LOINC, code, display, display), "detailRange": range, "dueDate": due }]));
+            fields.insert(
+                "target".into(),
+                json!([{ "measure": concept(LOINC, code, display, display), "detailRange": range, "dueDate": due }]),
+            );
         }
         self.put("Goal", agreed, body)
     }

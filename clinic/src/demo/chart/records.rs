@@ -69,7 +69,11 @@ impl Chart {
     /// A vaccine given at a visit.
     pub(crate) fn vaccine(&mut self, visit: &Visit, vaccine: &Vaccine, note: &str) {
         let Vaccine(code, display, text) = vaccine;
-        let lot = format!("{}{:04}", char::from(b'A' + u8::try_from(self.rng.below(26)).unwrap_or(0)), self.rng.below(10_000));
+        let lot = format!(
+            "{}{:04}",
+            char::from(b'A' + u8::try_from(self.rng.below(26)).unwrap_or(0)),
+            self.rng.below(10_000)
+        );
         let baby = self.days_old(visit.ago) < 400;
         let mut body = json!({
             "status": "completed",
@@ -93,7 +97,7 @@ impl Chart {
     pub(crate) fn flu_shots(&mut self, years: i64) {
         for year in (0..years).rev() {
             let ago = self.autumn(year);
-            if ago < 1 || self.person.died.is_some_and(|died| ago <= died) {
+            if ago < 1 || self.days_old(ago) < 190 || self.person.died.is_some_and(|died| ago <= died) {
                 continue;
             }
             let visit = self.visit_with(self.person.site.nurse, ago, &super::Kind::NURSE, "Influenza vaccine");
@@ -124,8 +128,11 @@ impl Chart {
         let Problem(code, display, text) = problem;
         let began = self.at(ago, 10, 30);
         let (status, word) = if ended.is_some() { ("resolved", "Resolved") } else { ("active", "Active") };
-        let (category, category_word) =
-            if ended.is_some() { ("encounter-diagnosis", "Encounter Diagnosis") } else { ("problem-list-item", "Problem List Item") };
+        let (category, category_word) = if ended.is_some() {
+            ("encounter-diagnosis", "Encounter Diagnosis")
+        } else {
+            ("problem-list-item", "Problem List Item")
+        };
         let mut body = json!({
             "clinicalStatus": coded(&hl7("condition-clinical"), status, word),
             "verificationStatus": coded(&hl7("condition-ver-status"), "confirmed", "Confirmed"),

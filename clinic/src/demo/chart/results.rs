@@ -20,6 +20,7 @@ pub(crate) struct Remark {
 }
 
 struct Drawn {
+    status: &'static str,
     urns: Vec<String>,
     values: Vec<(&'static str, f64)>,
 }
@@ -53,7 +54,7 @@ impl Chart {
         let taken = self.no_later(visit.start + Duration::minutes(20));
         let minutes = 420 + i64::from(self.rng.below(480));
         let issued = self.no_later(taken + Duration::minutes(minutes));
-        let mut drawn = Drawn { urns: Vec::new(), values: Vec::new() };
+        let mut drawn = Drawn { status: "final", urns: Vec::new(), values: Vec::new() };
         for lab in panel.labs {
             self.measure(lab, visit, taken, issued, &mut drawn);
         }
@@ -61,7 +62,15 @@ impl Chart {
             let urn = self.word_result(visit, word, answer, taken, issued, "", "final");
             drawn.urns.push(urn);
         }
-        self.report(visit, (panel.loinc, panel.display, panel.name), &drawn.urns, taken, issued, conclusion, "final");
+        self.report(
+            visit,
+            (panel.loinc, panel.display, panel.name),
+            &drawn.urns,
+            taken,
+            issued,
+            conclusion,
+            drawn.status,
+        );
     }
 
     /// One answer in words with its own report.
@@ -73,10 +82,16 @@ impl Chart {
     }
 
     /// A urinalysis in which some answers are not the healthy ones.
-    pub(crate) fn urine(&mut self, visit: &Visit, panel: &'static Panel, unusual: &[(&'static str, &str)], conclusion: &str) {
+    pub(crate) fn urine(
+        &mut self,
+        visit: &Visit,
+        panel: &'static Panel,
+        unusual: &[(&'static str, &str)],
+        conclusion: &str,
+    ) {
         let taken = self.no_later(visit.start + Duration::minutes(20));
         let issued = self.no_later(taken + Duration::hours(5));
-        let mut drawn = Drawn { urns: Vec::new(), values: Vec::new() };
+        let mut drawn = Drawn { status: "final", urns: Vec::new(), values: Vec::new() };
         for lab in panel.labs {
             self.measure(lab, visit, taken, issued, &mut drawn);
         }
@@ -85,7 +100,15 @@ impl Chart {
             let urn = self.word_result(visit, word, answer, taken, issued, "", "final");
             drawn.urns.push(urn);
         }
-        self.report(visit, (panel.loinc, panel.display, panel.name), &drawn.urns, taken, issued, conclusion, "final");
+        self.report(
+            visit,
+            (panel.loinc, panel.display, panel.name),
+            &drawn.urns,
+            taken,
+            issued,
+            conclusion,
+            drawn.status,
+        );
     }
 
     fn measure(&mut self, lab: &'static Lab, visit: &Visit, taken: Moment, issued: Moment, drawn: &mut Drawn) {
@@ -98,6 +121,9 @@ impl Chart {
         drawn.values.push((lab.loinc, text.parse().unwrap_or(value)));
         let span = fitting(lab, self.person.sex, age);
         let status = if remark.status.is_empty() { "final" } else { remark.status };
+        if status != "final" {
+            drawn.status = status;
+        }
         let mut body = json!({
             "status": status,
             "category": laboratory(),
@@ -142,8 +168,8 @@ impl Chart {
         let (woman, man, deviation) = lab.usual;
         let noise = self.rng.spread() * deviation;
         if let Some(value) = self.value_of(lab.loinc, ago) {
-            let relative = if value > woman * 1.5 { value / woman } else { 1.0 };
-            return Some((value + noise * 0.3 * relative.min(6.0)).max(0.0));
+            let scale = (value / woman).clamp(0.1, 6.0);
+            return Some((value + noise * 0.3 * scale).max(0.0));
         }
         let mean = if self.person.sex == Sex::Male { man } else { woman };
         let mean = if age < 18 { childhood(lab.loinc, age).unwrap_or(mean) } else { mean };
@@ -153,7 +179,16 @@ impl Chart {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one laboratory answer has that many parts")]
-    fn word_result(&mut self, visit: &Visit, word: &Word, answer: &str, taken: Moment, issued: Moment, note: &str, status: &str) -> String {
+    fn word_result(
+        &mut self,
+        visit: &Visit,
+        word: &Word,
+        answer: &str,
+        taken: Moment,
+        issued: Moment,
+        note: &str,
+        status: &str,
+    ) -> String {
         let mut body = json!({
             "status": status,
             "category": laboratory(),
@@ -173,7 +208,10 @@ impl Chart {
             if !word.range.is_empty() {
                 let usual = answer == word.range || (word.range == "Yellow" && answer.contains("ellow"));
                 let (code, display) = if usual { ("N", "Normal") } else { ("A", "Abnormal") };
-                fields.insert("interpretation".into(), json!([coded(&hl7("v3-ObservationInterpretation"), code, display)]));
+                fields.insert(
+                    "interpretation".into(),
+                    json!([coded(&hl7("v3-ObservationInterpretation"), code, display)]),
+                );
                 fields.insert("referenceRange".into(), json!([{ "text": word.range }]));
             }
             if !note.is_empty() {
@@ -185,7 +223,14 @@ impl Chart {
 
     #[expect(clippy::too_many_arguments, reason = "one laboratory report has that many parts")]
     fn report(
-        &mut self, visit: &Visit, code: (&str, &str, &str), results: &[String], taken: Moment, issued: Moment, conclusion: &str, status: &str,
+        &mut self,
+        visit: &Visit,
+        code: (&str, &str, &str),
+        results: &[String],
+        taken: Moment,
+        issued: Moment,
+        conclusion: &str,
+        status: &str,
     ) {
         let results: Vec<Value> = results.iter().map(|urn| reference(urn)).collect();
         let mut body = json!({

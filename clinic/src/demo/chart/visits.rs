@@ -40,7 +40,14 @@ impl Kind {
     kind!(PRENATAL, "424619006", "Prenatal visit", "Prenatal visit", 20);
     kind!(URGENT, "702927004", "Urgent care clinic", "Urgent care", 30);
     kind!(EMERGENCY, "50849002", "Emergency room admission (procedure)", "Emergency room", 240, ("EMER", "emergency"));
-    kind!(HOSPITAL, "183452005", "Emergency hospital admission (procedure)", "Hospital stay", 4_320, ("IMP", "inpatient encounter"));
+    kind!(
+        HOSPITAL,
+        "183452005",
+        "Emergency hospital admission (procedure)",
+        "Hospital stay",
+        4_320,
+        ("IMP", "inpatient encounter")
+    );
     kind!(VIDEO, "", "", "Video visit", 20, ("VR", "virtual"));
     kind!(NURSE, "", "", "Nurse visit", 15);
     kind!(DIALYSIS, "", "", "Hemodialysis session", 240);
@@ -53,6 +60,13 @@ pub(crate) struct Visit {
     /// How many days ago, as asked for; the visit itself is on an open day.
     pub(crate) ago: i64,
     pub(crate) staff: &'static Staff,
+}
+
+impl Kind {
+    /// Whether an appointment is made for it.
+    pub(crate) fn planned(&self) -> bool {
+        matches!(self.class.0, "AMB" | "VR") && self.minutes < 120
+    }
 }
 
 impl Visit {
@@ -71,15 +85,23 @@ impl Chart {
     /// A visit with someone else.
     pub(crate) fn visit_with(&mut self, staff: &'static Staff, ago: i64, kind: &Kind, reason: &str) -> Visit {
         let quarter = self.rng.below(28);
-        let start = self.at(ago, 8 + quarter / 4, quarter % 4 * 15);
+        let wished = self.at(ago, 8 + quarter / 4, quarter % 4 * 15);
+        let start = if kind.planned() { self.diary.book(staff, wished, kind.minutes) } else { wished };
         self.visit_at(staff, ago, start, kind, reason)
     }
 
     /// A visit at a given moment.
-    pub(crate) fn visit_at(&mut self, staff: &'static Staff, ago: i64, start: Moment, kind: &Kind, reason: &str) -> Visit {
+    pub(crate) fn visit_at(
+        &mut self,
+        staff: &'static Staff,
+        ago: i64,
+        start: Moment,
+        kind: &Kind,
+        reason: &str,
+    ) -> Visit {
         let end = start + Duration::minutes(kind.minutes);
-        let appointment = (ago <= 540 && kind.class == AMBULATORY && kind.minutes < 120)
-            .then(|| self.kept_appointment(staff, ago, start, kind, reason));
+        let appointment =
+            (ago <= 540 && kind.planned()).then(|| self.kept_appointment(staff, ago, start, kind, reason));
         let site = self.person.site;
         let period = json!({ "start": stamp(start), "end": stamp(end) });
         let mut body = json!({

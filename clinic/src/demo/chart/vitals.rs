@@ -45,12 +45,26 @@ impl Chart {
         if let (Some(height), Some(weight)) = (self.value_of(HEIGHT, visit.ago), self.value_of(WEIGHT, visit.ago)) {
             self.vital(visit, HEIGHT, "Body Height", "Height", &format!("{height:.0}"), ("cm", "cm"));
             let index = weight / (height / 100.0).powi(2);
-            self.vital(visit, "39156-5", "Body mass index (BMI) [Ratio]", "Body mass index (BMI)", &format!("{index:.1}"), ("kg/m2", "kg/m2"));
+            self.vital(
+                visit,
+                "39156-5",
+                "Body mass index (BMI) [Ratio]",
+                "Body mass index (BMI)",
+                &format!("{index:.1}"),
+                ("kg/m2", "kg/m2"),
+            );
         }
         let temperature = self.around(TEMPERATURE, visit.ago, 36.7, 0.15);
         self.vital(visit, TEMPERATURE, "Body temperature", "Temperature", &format!("{temperature:.1}"), ("°C", "Cel"));
         let breaths = self.around(BREATHS, visit.ago, 15.0, 1.0);
-        self.vital(visit, BREATHS, "Respiratory rate", "Breathing rate", &format!("{breaths:.0}"), ("breaths/min", "/min"));
+        self.vital(
+            visit,
+            BREATHS,
+            "Respiratory rate",
+            "Breathing rate",
+            &format!("{breaths:.0}"),
+            ("breaths/min", "/min"),
+        );
         self.oxygen(visit);
     }
 
@@ -73,22 +87,34 @@ impl Chart {
 
     /// A blood pressure as measured.
     pub(crate) fn blood_pressure(&mut self, visit: &Visit, systolic: f64, diastolic: f64) {
-        let part = |code: &str, display: &str, text: &str, value: f64| {
-            json!({ "code": concept(LOINC, code, display, text), "valueQuantity": quantity(&format!("{value:.0}"), "mmHg", "mm[Hg]") })
-        };
+        let part = |code: &str, display: &str, text: &str, value: f64| json!({ "code": concept(LOINC, code, display, text), "valueQuantity": quantity(&format!("{value:.0}"), "mmHg", "mm[Hg]") });
         let mut body = self.sign(visit, "vital-signs", "Vital Signs");
         if let Value::Object(fields) = &mut body {
-            fields.insert("code".into(), concept(LOINC, "85354-9", "Blood pressure panel with all children optional", "Blood pressure"));
-            fields.insert("component".into(), json!([
-                part(SYSTOLIC, "Systolic blood pressure", "Systolic", systolic),
-                part(DIASTOLIC, "Diastolic blood pressure", "Diastolic", diastolic),
-            ]));
+            fields.insert(
+                "code".into(),
+                concept(LOINC, "85354-9", "Blood pressure panel with all children optional", "Blood pressure"),
+            );
+            fields.insert(
+                "component".into(),
+                json!([
+                    part(SYSTOLIC, "Systolic blood pressure", "Systolic", systolic),
+                    part(DIASTOLIC, "Diastolic blood pressure", "Diastolic", diastolic),
+                ]),
+            );
         }
         self.put("Observation", visit.start, body);
     }
 
     /// One vital sign with its value as written.
-    pub(crate) fn vital(&mut self, visit: &Visit, loinc: &str, display: &str, text: &str, value: &str, unit: (&str, &str)) {
+    pub(crate) fn vital(
+        &mut self,
+        visit: &Visit,
+        loinc: &str,
+        display: &str,
+        text: &str,
+        value: &str,
+        unit: (&str, &str),
+    ) {
         let mut body = self.sign(visit, "vital-signs", "Vital Signs");
         if let Value::Object(fields) = &mut body {
             fields.insert("code".into(), concept(LOINC, loinc, display, text));
@@ -117,8 +143,15 @@ impl Chart {
         let score = self.around(PHQ9_SCORE, visit.ago, 2.0, 0.8).clamp(0.0, 27.0);
         let mut body = self.sign(visit, "survey", "Survey");
         if let Value::Object(fields) = &mut body {
-            fields.insert("code".into(), concept(LOINC, PHQ9_SCORE,
-                "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]", "Depression questionnaire (PHQ-9), total"));
+            fields.insert(
+                "code".into(),
+                concept(
+                    LOINC,
+                    PHQ9_SCORE,
+                    "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]",
+                    "Depression questionnaire (PHQ-9), total",
+                ),
+            );
             fields.insert("valueQuantity".into(), quantity(&format!("{score:.0}"), "points", "{score}"));
             fields.insert("referenceRange".into(), json!([{ "low": quantity("0", "points", "{score}"), "high": quantity("4", "points", "{score}"), "text": "0-4 none or minimal" }]));
         }

@@ -97,7 +97,6 @@ drug!(INSULIN_LISPRO, "865098", "Insulin Lispro 100 UNT/ML Injectable Solution [
     "Inject 6 units under the skin three times a day, just before meals.", "Inyecte 6 unidades bajo la piel tres veces al día, justo antes de las comidas.", "1000" x 50 + 5);
 oral!(LISINOPRIL_10, "314076", "lisinopril 10 MG Oral Tablet", "Lisinopril 10 mg tablet");
 oral!(LISINOPRIL_20, "314077", "lisinopril 20 MG Oral Tablet", "Lisinopril 20 mg tablet");
-oral!(LISINOPRIL_40, "197884", "lisinopril 40 MG Oral Tablet", "Lisinopril 40 mg tablet");
 oral!(LOSARTAN_50, "979492", "losartan potassium 50 MG Oral Tablet", "Losartan 50 mg tablet");
 oral!(LOSARTAN_100, "979480", "losartan potassium 100 MG Oral Tablet", "Losartan 100 mg tablet");
 oral!(AMLODIPINE, "308136", "amLODIPine 2.5 MG Oral Tablet", "Amlodipine 2.5 mg tablet");
@@ -108,8 +107,12 @@ oral!(HYDROCHLOROTHIAZIDE, "310798", "Hydrochlorothiazide 25 MG Oral Tablet", "H
 oral!(FUROSEMIDE, "313988", "Furosemide 40 MG Oral Tablet", "Furosemide 40 mg tablet", Tablet "1", 1 / 1,
     "Take 1 tablet by mouth once a day in the morning.", "Tome 1 tableta por vía oral una vez al día por la mañana.", "90" x 90 + 3);
 oral!(SPIRONOLACTONE, "313096", "spironolactone 25 MG Oral Tablet", "Spironolactone 25 mg tablet");
-oral!(METOPROLOL_25, "866427", "24 HR metoprolol succinate 25 MG Extended Release Oral Tablet", "Metoprolol succinate extended release 25 mg tablet");
-oral!(METOPROLOL_50, "866436", "24 HR metoprolol succinate 50 MG Extended Release Oral Tablet", "Metoprolol succinate extended release 50 mg tablet");
+oral!(
+    METOPROLOL_50,
+    "866436",
+    "24 HR metoprolol succinate 50 MG Extended Release Oral Tablet",
+    "Metoprolol succinate extended release 50 mg tablet"
+);
 oral!(CARVEDILOL, "200031", "carvedilol 6.25 MG Oral Tablet", "Carvedilol 6.25 mg tablet", Tablet "1", 2 / 1,
     "Take 1 tablet by mouth twice a day with food.", "Tome 1 tableta por vía oral dos veces al día con comida.", "180" x 90 + 3);
 oral!(DIGOXIN, "197604", "digoxin 0.125 MG Oral Tablet", "Digoxin 0.125 mg tablet");
@@ -155,8 +158,6 @@ oral!(PROPRANOLOL, "856535", "24 HR propranolol hydrochloride 60 MG Extended Rel
     "Take 1 capsule by mouth once a day.", "Tome 1 cápsula por vía oral una vez al día.", "90" x 90 + 3);
 oral!(OMEPRAZOLE, "198051", "omeprazole 20 MG Delayed Release Oral Capsule", "Omeprazole 20 mg capsule", Capsule "1", 1 / 1,
     "Take 1 capsule by mouth once a day before breakfast.", "Tome 1 cápsula por vía oral una vez al día antes del desayuno.", "90" x 90 + 1);
-oral!(FAMOTIDINE, "310273", "famotidine 20 MG Oral Tablet", "Famotidine 20 mg tablet", Tablet "1", 1 / 1,
-    "Take 1 tablet by mouth once a day at bedtime.", "Tome 1 tableta por vía oral una vez al día al acostarse.", "90" x 90 + 1);
 oral!(ALLOPURINOL, "197319", "Allopurinol 100 MG Oral Tablet", "Allopurinol 100 mg tablet", Tablet "2", 1 / 1,
     "Take 2 tablets by mouth once a day after food.", "Tome 2 tabletas por vía oral una vez al día después de comer.", "180" x 90 + 3);
 drug!(COLCHICINE, "197541", "Colchicine 0.6 MG Oral Tablet", "Colchicine 0.6 mg tablet", "by mouth", Tablet "1", 1 / 1,

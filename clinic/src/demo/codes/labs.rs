@@ -133,7 +133,7 @@ lab!(TSH, "3016-3", "Thyrotropin [Units/volume] in Serum or Plasma", "Thyroid st
 lab!(FREE_T4, "3024-7", "Thyroxine (T4) free [Mass/volume] in Serum or Plasma", "Free thyroxine (free T4)", "ng/dL" "ng/dL", 2,
     [span("0.82", "1.77")], (0.0, 0.0), (1.2, 1.2, 0.1));
 lab!(INR, "6301-6", "INR in Platelet poor plasma by Coagulation assay", "INR", "INR" "{INR}", 1,
-    [text("2.0", "3.0", "2.0-3.0 (treatment range)")], (0.0, 5.0), (1.0, 1.0, 0.05));
+    [text("2.0", "3.0", "2.0-3.0 (treatment range)")], (0.0, 5.0), (1.0, 1.0, 0.3));
 lab!(FERRITIN, "2276-4", "Ferritin [Mass/volume] in Serum or Plasma", "Ferritin (iron stores)", "ng/mL" "ng/mL", 0,
     [span("10", "400"), women("10", "150"), men("30", "400")], (0.0, 0.0), (62.0, 130.0, 18.0));
 lab!(IRON, "2498-4", "Iron [Mass/volume] in Serum or Plasma", "Iron", "ug/dL" "ug/dL", 0,

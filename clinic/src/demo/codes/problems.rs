@@ -16,9 +16,24 @@ macro_rules! problem {
 problem!(DIABETES, "44054006", "Diabetes", "Type 2 diabetes");
 problem!(PREDIABETES, "15777000", "Prediabetes", "Prediabetes");
 problem!(DIABETIC_KIDNEY, "127013003", "Diabetic renal disease (disorder)", "Kidney disease from diabetes");
-problem!(DIABETIC_EYES, "422034002", "Diabetic retinopathy associated with type II diabetes mellitus (disorder)", "Diabetic retinopathy, mild");
-problem!(DIABETIC_NERVES, "368581000119106", "Neuropathy due to type 2 diabetes mellitus (disorder)", "Nerve damage from diabetes");
-problem!(MICROALBUMINURIA, "90781000119102", "Microalbuminuria due to type 2 diabetes mellitus (disorder)", "Albumin in the urine from diabetes");
+problem!(
+    DIABETIC_EYES,
+    "422034002",
+    "Diabetic retinopathy associated with type II diabetes mellitus (disorder)",
+    "Diabetic retinopathy, mild"
+);
+problem!(
+    DIABETIC_NERVES,
+    "368581000119106",
+    "Neuropathy due to type 2 diabetes mellitus (disorder)",
+    "Nerve damage from diabetes"
+);
+problem!(
+    MICROALBUMINURIA,
+    "90781000119102",
+    "Microalbuminuria due to type 2 diabetes mellitus (disorder)",
+    "Albumin in the urine from diabetes"
+);
 problem!(HYPERTENSION, "38341003", "Hypertension", "High blood pressure");
 problem!(HYPERLIPIDEMIA, "55822004", "Hyperlipidemia", "High cholesterol");
 problem!(OBESITY, "162864005", "Body mass index 30+ - obesity (finding)", "Obesity (BMI 30 or more)");
@@ -26,7 +41,6 @@ problem!(CKD_3A, "Chronic kidney disease, stage 3a");
 problem!(CKD_3B, "Chronic kidney disease, stage 3b");
 problem!(CKD_4, "Chronic kidney disease, stage 4");
 problem!(KIDNEY_FAILURE, "Kidney failure, on hemodialysis");
-problem!(ANEMIA, "271737000", "Anemia (disorder)", "Anemia");
 problem!(IRON_ANEMIA, "271737000", "Anemia (disorder)", "Iron deficiency anemia");
 problem!(KIDNEY_ANEMIA, "271737000", "Anemia (disorder)", "Anemia of chronic kidney disease");
 problem!(HYPOTHYROID, "Underactive thyroid (hypothyroidism)");
@@ -34,9 +48,13 @@ problem!(ATRIAL_FIB, "Atrial fibrillation");
 problem!(HEART_FAILURE, "Heart failure");
 problem!(CORONARY, "53741008", "Coronary Heart Disease", "Coronary heart disease");
 problem!(HEART_ATTACK, "Heart attack with a stent");
-problem!(STROKE, "230690007", "Stroke", "Stroke");
 problem!(CHILD_ASTHMA, "233678006", "Childhood asthma", "Asthma");
-problem!(COPD, "185086009", "Chronic obstructive bronchitis (disorder)", "Chronic obstructive pulmonary disease (COPD)");
+problem!(
+    COPD,
+    "185086009",
+    "Chronic obstructive bronchitis (disorder)",
+    "Chronic obstructive pulmonary disease (COPD)"
+);
 problem!(SMOKER, "449868002", "Smokes tobacco daily", "Smokes every day");
 problem!(DEPRESSION, "Major depression");
 problem!(ANXIETY, "Generalized anxiety");
@@ -80,7 +98,12 @@ problem!(DUST_MITE, "260147004", "House dust mite (organism)", "House dust mite"
 problem!(COLONOSCOPY, "73761001", "Colonoscopy", "Colonoscopy");
 problem!(SPIROMETRY, "127783003", "Spirometry (procedure)", "Spirometry (breathing test)");
 problem!(BONE_SCAN, "312681000", "Bone density scan (procedure)", "Bone density scan");
-problem!(PHQ9, "715252007", "Depression screening using Patient Health Questionnaire Nine Item score (procedure)", "Depression questionnaire (PHQ-9)");
+problem!(
+    PHQ9,
+    "715252007",
+    "Depression screening using Patient Health Questionnaire Nine Item score (procedure)",
+    "Depression questionnaire (PHQ-9)"
+);
 problem!(MED_REVIEW, "430193006", "Medication reconciliation (procedure)", "Medication review");
 problem!(VIABILITY_SCAN, "169230002", "Ultrasound scan for fetal viability", "First ultrasound");
 problem!(ANATOMY_SCAN, "271442007", "Fetal anatomy study", "Anatomy ultrasound");

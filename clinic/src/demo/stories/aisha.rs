@@ -4,8 +4,8 @@ use super::super::chart::{Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, Remark,
 use super::super::codes::drugs::{IRON_TABLET, PRENATAL_VITAMIN};
 use super::super::codes::labs::{ALK_PHOS, FASTING_GLUCOSE, FERRITIN, GLUCOSE_1H, GLUCOSE_2H, HEMOGLOBIN, WHITE_CELLS};
 use super::super::codes::panels::{
-    ANTIBODY_SCREEN, BLOOD_COUNT, BLOOD_GROUP, COMPLETE, HEP_B_SURFACE, HIV_SCREEN, IRON_STUDIES, RUBELLA, STREP_B, SUGAR_LOAD, SYPHILIS,
-    THYROID, URINALYSIS, URINE_CULTURE,
+    ANTIBODY_SCREEN, BLOOD_COUNT, BLOOD_GROUP, COMPLETE, HEP_B_SURFACE, HIV_SCREEN, IRON_STUDIES, RUBELLA, STREP_B,
+    SUGAR_LOAD, SYPHILIS, THYROID, URINALYSIS, URINE_CULTURE,
 };
 use super::super::codes::problems::{
     ANATOMY_SCAN, ANTENATAL_CLASS, ANTENATAL_PLAN, ANTENATAL_TESTS, FETAL_HEART, IRON_ANEMIA, PREGNANCY, VIABILITY_SCAN,
@@ -42,15 +42,28 @@ pub(super) fn tell(chart: &mut Chart) {
     let anemia = chart.problem(&IRON_ANEMIA, 64, "In pregnancy, treated with iron.");
     chart.takes(&PRENATAL_VITAMIN, 205, 205, &pregnancy);
     chart.takes(&IRON_TABLET, 62, 62, &anemia);
-    chart.plan(&ANTENATAL_PLAN, "A healthy pregnancy and a birth at the hospital with a midwife.", 205, &[], &[&pregnancy], &[
-        (&ANTENATAL_TESTS, "Blood group, antibodies, infections, sugar, group B strep.", "completed"),
-        (&ANTENATAL_CLASS, "Birth class on four evenings, with Imran.", "completed"),
-        (&ANTENATAL_PLAN, "Weekly visits from 36 weeks until birth.", "in-progress"),
-    ]);
+    chart.plan(
+        &ANTENATAL_PLAN,
+        "A healthy pregnancy and a birth at the hospital with a midwife.",
+        205,
+        &[],
+        &[&pregnancy],
+        &[
+            (&ANTENATAL_TESTS, "Blood group, antibodies, infections, sugar, group B strep.", "completed"),
+            (&ANTENATAL_CLASS, "Birth class on four evenings, with Imran.", "completed"),
+            (&ANTENATAL_PLAN, "Weekly visits from 36 weeks until birth.", "in-progress"),
+        ],
+    );
     for (open_days, time) in [(3, (11, 30)), (8, (11, 30)), (13, (11, 30))] {
         chart.coming(&Coming {
-            open_days, time, status: "booked", staff: chart.person.doctor, kind: Kind::PRENATAL, reason: "Prenatal visit",
-            prepare: "Bring a morning urine sample and your maternity record.", comment: "",
+            open_days,
+            time,
+            status: "booked",
+            staff: chart.person.doctor,
+            kind: Kind::PRENATAL,
+            reason: "Prenatal visit",
+            prepare: "Bring a morning urine sample and your maternity record.",
+            comment: "",
         });
     }
     chart.cancelled(140, &Kind::PRENATAL, "Prenatal visit", "Midwife was at a birth; moved to the next day");
@@ -61,7 +74,13 @@ fn first_visit(chart: &mut Chart) {
     chart.vitals(&visit);
     chart.smoking(&visit, "never");
     chart.labs(&visit, &[&BLOOD_COUNT, &COMPLETE, &THYROID, &IRON_STUDIES, &URINALYSIS]);
-    chart.finding(&visit, &BLOOD_GROUP, "O, Rh(D) negative", "Rh immune globulin is advised at 28 weeks and after birth.", "final");
+    chart.finding(
+        &visit,
+        &BLOOD_GROUP,
+        "O, Rh(D) negative",
+        "Rh immune globulin is advised at 28 weeks and after birth.",
+        "final",
+    );
     chart.finding(&visit, &ANTIBODY_SCREEN, "Negative", "", "final");
     chart.finding(&visit, &RUBELLA, "Immune", "", "final");
     chart.finding(&visit, &HEP_B_SURFACE, "Negative", "", "final");
@@ -72,7 +91,7 @@ fn first_visit(chart: &mut Chart) {
 }
 
 fn week(chart: &mut Chart, weeks: i64) {
-    let ago = PREGNANT - weeks * 7;
+    let ago = (PREGNANT - weeks * 7).max(chart.open_days_ago(2));
     let visit = chart.visit(ago, &Kind::PRENATAL, &format!("Prenatal visit, {weeks} weeks"));
     chart.pressure(&visit);
     chart.procedure(&visit, &FETAL_HEART, "Regular, between 130 and 150 beats a minute.");
@@ -96,12 +115,23 @@ fn week(chart: &mut Chart, weeks: i64) {
         }
         36 => {
             chart.labs(&visit, &[&BLOOD_COUNT, &COMPLETE]);
-            chart.finding(&visit, &STREP_B, "Detected",
-                "Common and harmless for the mother. Antibiotics are given during labor to protect the baby.", "final");
+            chart.finding(
+                &visit,
+                &STREP_B,
+                "Detected",
+                "Common and harmless for the mother. Antibiotics are given during labor to protect the baby.",
+                "final",
+            );
         }
         37 => {
             chart.urine(&visit, &URINALYSIS, &[("20454-5", "Trace"), ("5799-2", "Trace")], "");
-            chart.finding(&visit, &URINE_CULTURE, "Growth in progress, fewer than 10,000 colonies per mL so far", "Preliminary. A final report follows.", "preliminary");
+            chart.finding(
+                &visit,
+                &URINE_CULTURE,
+                "Growth in progress, fewer than 10,000 colonies per mL so far",
+                "Preliminary. A final report follows.",
+                "preliminary",
+            );
             chart.next_result(&HEMOGLOBIN, Remark { value: "11.5", note: "", status: "" });
             chart.labs(&visit, &[&BLOOD_COUNT]);
             chart.note(&visit, &Paper::NOTE, "Visit note: 37 weeks", NOTE);

@@ -4,7 +4,9 @@ use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, OXYGEN, P
 use super::super::codes::drugs::{ALBUTEROL, AZITHROMYCIN, FLUTICASONE_SALMETEROL, LOSARTAN_50, PREDNISONE};
 use super::super::codes::labs::{CRP, HEMOGLOBIN, WHITE_CELLS};
 use super::super::codes::panels::{BASIC, BLOOD_COUNT, CRP_ONLY};
-use super::super::codes::problems::{BREATHING, CEFACLOR, COPD, COPD_PLAN, HYPERTENSION, PULMONARY_REHAB, SELF_CARE, SPIROMETRY};
+use super::super::codes::problems::{
+    BREATHING, CEFACLOR, COPD, COPD_PLAN, HYPERTENSION, PULMONARY_REHAB, SELF_CARE, SPIROMETRY,
+};
 use super::super::codes::vaccines::{PNEUMO_CONJ, PNEUMO_POLY, ZOSTER};
 use super::super::house::MBEKI;
 use super::common::{check_ups, joins, mild_drug_allergy};
@@ -56,15 +58,33 @@ pub(super) fn samuel(chart: &mut Chart) {
     chart.takes(&FLUTICASONE_SALMETEROL, 2_890, 60, &lungs);
     chart.takes(&ALBUTEROL, 2_890, 60, &lungs);
     chart.takes(&LOSARTAN_50, 2_990, 120, &pressure);
-    let goal = chart.goal(&Aim { words: "Walk to the harbor and back without stopping", measure: None, progress: "achieved" }, 860, 30, &lungs);
-    chart.plan(&COPD_PLAN, "Stay active, see a flare early.", 860, &[goal], &[&lungs], &[
-        (&BREATHING, "Lip breathing, ten minutes in the morning.", "in-progress"),
-        (&SELF_CARE, "Flare pack of prednisone at home; call on the day it is started.", "in-progress"),
-        (&PULMONARY_REHAB, "Twelve weeks, twice a week.", "completed"),
-    ]);
+    let goal = chart.goal(
+        &Aim { words: "Walk to the harbor and back without stopping", measure: None, progress: "achieved" },
+        860,
+        30,
+        &lungs,
+    );
+    chart.plan(
+        &COPD_PLAN,
+        "Stay active, see a flare early.",
+        860,
+        &[goal],
+        &[&lungs],
+        &[
+            (&BREATHING, "Lip breathing, ten minutes in the morning.", "in-progress"),
+            (&SELF_CARE, "Flare pack of prednisone at home; call on the day it is started.", "in-progress"),
+            (&PULMONARY_REHAB, "Twelve weeks, twice a week.", "completed"),
+        ],
+    );
     chart.flu_shots(8);
     chart.coming(&Coming {
-        open_days: 0, time: (14, 0), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "After a flare of COPD",
-        prepare: "Bring both inhalers.", comment: "",
+        open_days: 0,
+        time: (14, 0),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "After a flare of COPD",
+        prepare: "Bring both inhalers.",
+        comment: "",
     });
 }

@@ -38,6 +38,11 @@ pub(super) const fn mild_drug_allergy(to: &'static Problem, reaction: &'static s
 }
 
 /// An allergy to something in the air or in food.
-pub(super) const fn other_allergy(to: &'static Problem, category: &'static str, high: bool, reaction: &'static str) -> Allergy {
+pub(super) const fn other_allergy(
+    to: &'static Problem,
+    category: &'static str,
+    high: bool,
+    reaction: &'static str,
+) -> Allergy {
     Allergy { to, category, high, reaction, severity: if high { "severe" } else { "mild" } }
 }

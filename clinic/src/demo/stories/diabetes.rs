@@ -1,11 +1,14 @@
 //! Diabetes and what comes before it: Fatima Al-Sayed, Wang Xiuying, Patrick McAllister.
 
 use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, SYSTOLIC, WEIGHT, every};
-use super::super::codes::drugs::{AMLODIPINE, ATORVASTATIN_20, HYDROCHLOROTHIAZIDE, LIRAGLUTIDE, LISINOPRIL_10, METFORMIN, METFORMIN_FOUR};
+use super::super::codes::drugs::{
+    AMLODIPINE, ATORVASTATIN_20, HYDROCHLOROTHIAZIDE, LIRAGLUTIDE, LISINOPRIL_10, METFORMIN, METFORMIN_FOUR,
+};
 use super::super::codes::labs::{A1C, ALT, AST, CHOLESTEROL, GLUCOSE, HDL, TRIGLYCERIDE, URINE_ALBUMIN};
 use super::super::codes::panels::{A1C_ONLY, ALBUMIN_RATIO, BASIC, LIPIDS, STOOL_BLOOD};
 use super::super::codes::problems::{
-    DIABETES, DIABETES_PLAN, DIABETIC_DIET, EXERCISE, EYE_EXAM, HYPERLIPIDEMIA, HYPERTENSION, MAMMOGRAM, OBESITY, PREDIABETES, SMOKER, STOP_SMOKING,
+    DIABETES, DIABETES_PLAN, DIABETIC_DIET, EXERCISE, EYE_EXAM, HYPERLIPIDEMIA, HYPERTENSION, MAMMOGRAM, OBESITY,
+    PREDIABETES, SMOKER, STOP_SMOKING,
 };
 use super::super::codes::vaccines::{PNEUMO_CONJ, TDAP, ZOSTER};
 use super::super::house::MBEKI;
@@ -45,17 +48,36 @@ pub(super) fn fatima(chart: &mut Chart) {
     chart.takes(&METFORMIN_FOUR, 900, 45, &diabetes);
     chart.takes(&LIRAGLUTIDE, 860, 45, &diabetes);
     let goal = chart.goal(
-        &Aim { words: "Hemoglobin A1c below 6.5 %", measure: Some((A1C.loinc, A1C.display, "high", ("6.5", "%", "%"))), progress: "improving" },
-        500, 120, &diabetes,
+        &Aim {
+            words: "Hemoglobin A1c below 6.5 %",
+            measure: Some((A1C.loinc, A1C.display, "high", ("6.5", "%", "%"))),
+            progress: "improving",
+        },
+        500,
+        120,
+        &diabetes,
     );
-    chart.plan(&DIABETES_PLAN, "Sugar in range without lows, before another pregnancy is planned.", 500, &[goal], &[&diabetes], &[
-        (&DIABETIC_DIET, "Visit with the dietitian, cooking for the whole family.", "completed"),
-        (&EXERCISE, "Swimming on Tuesdays and Saturdays.", "in-progress"),
-    ]);
+    chart.plan(
+        &DIABETES_PLAN,
+        "Sugar in range without lows, before another pregnancy is planned.",
+        500,
+        &[goal],
+        &[&diabetes],
+        &[
+            (&DIABETIC_DIET, "Visit with the dietitian, cooking for the whole family.", "completed"),
+            (&EXERCISE, "Swimming on Tuesdays and Saturdays.", "in-progress"),
+        ],
+    );
     chart.flu_shots(4);
     chart.coming(&Coming {
-        open_days: 7, time: (13, 30), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Diabetes",
-        prepare: "Bring your meter.", comment: "An Arabic interpreter would help.",
+        open_days: 0,
+        time: (13, 30),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Diabetes",
+        prepare: "Bring your meter.",
+        comment: "An Arabic interpreter would help.",
     });
 }
 
@@ -85,8 +107,14 @@ pub(super) fn xiuying(chart: &mut Chart) {
     chart.takes(&AMLODIPINE, 2_280, 90, &pressure);
     chart.flu_shots(6);
     chart.coming(&Coming {
-        open_days: 1, time: (10, 30), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Blood pressure and blood sugar",
-        prepare: "Please do not eat after midnight.", comment: "Mandarin interpreter, please. My son Wei will call.",
+        open_days: 1,
+        time: (10, 30),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Blood pressure and blood sugar",
+        prepare: "Please do not eat after midnight.",
+        comment: "Mandarin interpreter, please. My son Wei will call.",
     });
 }
 
@@ -112,6 +140,8 @@ pub(super) fn patrick(chart: &mut Chart) {
         chart.labs(&visit, &[&A1C_ONLY]);
         if ago == 70 {
             chart.finding(&visit, &STOOL_BLOOD, "Positive", "Blood was found. A colonoscopy is advised.", "final");
+            chart.note(&visit, &Paper::REFERRAL, "Referral: colonoscopy",
+                "Referral: colonoscopy\n\nMr. McAllister, 55, smoker, high blood pressure. Stool test for hidden blood positive at screening, no symptoms, no earlier colonoscopy, nobody in the family with bowel cancer. Takes no blood thinners.\n\nPlease see him within four weeks. He works nights and can come late in the afternoon.\n\nDr. Daniel Reyes");
             chart.note(&visit, &Paper::NOTE, "Visit note: blood pressure, smoking, stool test",
                 "Visit note: blood pressure, smoking, stool test\n\nMr. McAllister works nights and has come after two missed visits. Blood pressure 147 over 91; he takes his tablets on most days. Still a pack a day, would like to stop before his daughter's wedding.\n\nHemoglobin A1c 6.4 %: close to diabetes. Cholesterol high.\n\nThe stool test found blood. This does not mean cancer, but a colonoscopy is needed within a month. Referral sent; he will be called.\n\nDr. Daniel Reyes");
         }
@@ -129,12 +159,25 @@ pub(super) fn patrick(chart: &mut Chart) {
     chart.took(&HYDROCHLOROTHIAZIDE, 1_975, 900, "Replaced by lisinopril", &pressure);
     chart.takes(&LISINOPRIL_10, 900, 70, &pressure);
     chart.takes(&ATORVASTATIN_20, 1_495, 70, &cholesterol);
-    chart.plan(&STOP_SMOKING, "Stop smoking before the summer.", 70, &[], &[&smoking, &sugar], &[
-        (&STOP_SMOKING, "Quit day chosen; nicotine patches from the pharmacy, a call every week.", "scheduled"),
-        (&EXERCISE, "A walk of 20 minutes before each night shift.", "not-started"),
-    ]);
+    chart.plan(
+        &STOP_SMOKING,
+        "Stop smoking before the summer.",
+        70,
+        &[],
+        &[&smoking, &sugar],
+        &[
+            (&STOP_SMOKING, "Quit day chosen; nicotine patches from the pharmacy, a call every week.", "scheduled"),
+            (&EXERCISE, "A walk of 20 minutes before each night shift.", "not-started"),
+        ],
+    );
     chart.coming(&Coming {
-        open_days: 2, time: (16, 15), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Stool test and colonoscopy",
-        prepare: "", comment: "Only late in the day, I work nights.",
+        open_days: 2,
+        time: (16, 15),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Stool test and colonoscopy",
+        prepare: "",
+        comment: "Only late in the day, I work nights.",
     });
 }

@@ -2,14 +2,16 @@
 
 use super::super::chart::{Chart, Coming, DIASTOLIC, HEIGHT, Kind, OXYGEN, PULSE, Paper, SYSTOLIC, WEIGHT, every};
 use super::super::codes::drugs::{
-    ACETAMINOPHEN, ALENDRONATE, AMLODIPINE, ATORVASTATIN_20, CARVEDILOL, DIGOXIN, DONEPEZIL, FUROSEMIDE, LACTULOSE, LATANOPROST, LEVOTHYROXINE,
-    LISINOPRIL_10, OMEPRAZOLE, SPIRONOLACTONE, WARFARIN,
+    ACETAMINOPHEN, ALENDRONATE, AMLODIPINE, ATORVASTATIN_20, CARVEDILOL, DIGOXIN, DONEPEZIL, FUROSEMIDE, LACTULOSE,
+    LATANOPROST, LEVOTHYROXINE, LISINOPRIL_10, OMEPRAZOLE, SPIRONOLACTONE, WARFARIN,
 };
 use super::super::codes::labs::{BNP, CREATININE, HEMOGLOBIN, INR, POTASSIUM, SODIUM, TSH, UREA, VITAMIN_D};
-use super::super::codes::panels::{BASIC, BLOOD_COUNT, BNP_ONLY, CLOTTING, COMPLETE, LIPIDS, THYROID, VITAMIN_D_ONLY};
+use super::super::codes::panels::{
+    BASIC, BLOOD_COUNT, BLOOD_CULTURE, BNP_ONLY, CLOTTING, COMPLETE, LIPIDS, THYROID, VITAMIN_D_ONLY,
+};
 use super::super::codes::problems::{
-    ATRIAL_FIB, BONE_SCAN, CARE, GLAUCOMA, HEART_FAILURE, HIP, HYPERTENSION, HYPOTHYROID, LATEX, MED_REVIEW, MEMORY, OSTEOPOROSIS, PENICILLIN,
-    PNEUMONIA, REFLUX, SELF_CARE, SULFA, SUPPORT,
+    ATRIAL_FIB, BONE_SCAN, CARE, GLAUCOMA, HEART_FAILURE, HIP, HYPERTENSION, HYPOTHYROID, LATEX, MED_REVIEW, MEMORY,
+    OSTEOPOROSIS, PENICILLIN, PNEUMONIA, REFLUX, SELF_CARE, SULFA, SUPPORT,
 };
 use super::super::codes::vaccines::{PNEUMO_CONJ, PNEUMO_POLY, TD, ZOSTER};
 use super::super::house::MBEKI;
@@ -66,21 +68,34 @@ pub(super) fn margaret(chart: &mut Chart) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Thyroid and vitamin D");
         chart.labs(&visit, &[&THYROID, &VITAMIN_D_ONLY]);
     }
-    for (ago, vaccine) in [(3_700, &PNEUMO_CONJ), (3_330, &PNEUMO_POLY), (2_500, &TD), (2_000, &ZOSTER), (1_920, &ZOSTER)] {
+    for (ago, vaccine) in
+        [(3_700, &PNEUMO_CONJ), (3_330, &PNEUMO_POLY), (2_500, &TD), (2_000, &ZOSTER), (1_920, &ZOSTER)]
+    {
         let visit = chart.visit_with(&MBEKI, ago, &Kind::NURSE, "Vaccine");
         chart.vaccine(&visit, vaccine, "");
     }
-    let visit = chart.visit(6, &Kind::FOLLOW_UP, "Medicines, with her son");
+    let visit = chart.visit(chart.open_days_ago(4), &Kind::FOLLOW_UP, "Medicines, with her son");
     chart.vitals(&visit);
-    chart.procedure(&visit, &MED_REVIEW, "Fourteen medicines gone through with the patient and her son; omeprazole to be stopped in the spring.");
+    chart.procedure(
+        &visit,
+        &MED_REVIEW,
+        "Fourteen medicines gone through with the patient and her son; omeprazole to be stopped in the spring.",
+    );
     chart.labs(&visit, &[&BASIC, &BNP_ONLY]);
     chart.note(&visit, &Paper::NOTE, "Visit note: fourteen medicines", MARGARET_NOTE);
     let visit = chart.visit(1_000, &Kind::FOLLOW_UP, "Bone density");
     chart.procedure(&visit, &BONE_SCAN, "T-score -3.1 at the hip, unchanged with treatment.");
     for (drug, since, reason) in [
-        (&FUROSEMIDE, 1_695, &failure), (&CARVEDILOL, 1_690, &failure), (&LISINOPRIL_10, 3_870, &pressure), (&SPIRONOLACTONE, 1_500, &failure),
-        (&DIGOXIN, 2_280, &rhythm), (&LEVOTHYROXINE, 3_490, &thyroid), (&ALENDRONATE, 1_400, &bones), (&DONEPEZIL, 1_090, &memory),
-        (&ATORVASTATIN_20, 3_300, &pressure), (&OMEPRAZOLE, 1_990, &reflux),
+        (&FUROSEMIDE, 1_695, &failure),
+        (&CARVEDILOL, 1_690, &failure),
+        (&LISINOPRIL_10, 3_870, &pressure),
+        (&SPIRONOLACTONE, 1_500, &failure),
+        (&DIGOXIN, 2_280, &rhythm),
+        (&LEVOTHYROXINE, 3_490, &thyroid),
+        (&ALENDRONATE, 1_400, &bones),
+        (&DONEPEZIL, 1_090, &memory),
+        (&ATORVASTATIN_20, 3_300, &pressure),
+        (&OMEPRAZOLE, 1_990, &reflux),
     ] {
         chart.takes(drug, since, 110, reason);
     }
@@ -88,14 +103,27 @@ pub(super) fn margaret(chart: &mut Chart) {
     chart.takes(&ACETAMINOPHEN, 2_590, 45, &hip);
     chart.takes(&LACTULOSE, 900, 50, "");
     chart.takes(&LATANOPROST, 3_290, 60, &eyes);
-    chart.plan(&CARE, "At home, safe, and with as few medicines as make sense.", 400, &[], &[&memory, &failure], &[
-        (&SUPPORT, "Home help every morning; the weekly box is filled by the pharmacy.", "in-progress"),
-        (&SELF_CARE, "Weigh every morning; call when 1.5 kg more in three days.", "in-progress"),
-    ]);
+    chart.plan(
+        &CARE,
+        "At home, safe, and with as few medicines as make sense.",
+        400,
+        &[],
+        &[&memory, &failure],
+        &[
+            (&SUPPORT, "Home help every morning; the weekly box is filled by the pharmacy.", "in-progress"),
+            (&SELF_CARE, "Weigh every morning; call when 1.5 kg more in three days.", "in-progress"),
+        ],
+    );
     chart.flu_shots(10);
     chart.coming(&Coming {
-        open_days: 11, time: (11, 30), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Heart, weight and medicines",
-        prepare: "Please bring the weekly medicine box.", comment: "Her son Brendan comes along.",
+        open_days: 11,
+        time: (11, 30),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Heart, weight and medicines",
+        prepare: "Please bring the weekly medicine box.",
+        comment: "Her son Brendan comes along.",
     });
 }
 
@@ -124,7 +152,13 @@ pub(super) fn dorothy(chart: &mut Chart) {
     let visit = chart.visit(172, &Kind::HOSPITAL, "Heart failure with pneumonia");
     chart.labs(&visit, &[&COMPLETE, &BLOOD_COUNT, &BNP_ONLY]);
     chart.past_problem(&PNEUMONIA, 172, 165);
-    chart.note(&visit.later(4_320), &Paper::DISCHARGE, "Hospital discharge: heart failure with pneumonia", DOROTHY_SUMMARY);
+    chart.finding(&visit, &BLOOD_CULTURE, "No growth after 5 days", "", "final");
+    chart.note(
+        &visit.later(4_320),
+        &Paper::DISCHARGE,
+        "Hospital discharge: heart failure with pneumonia",
+        DOROTHY_SUMMARY,
+    );
     chart.took(&FUROSEMIDE, 2_590, 152, "Patient died", &failure);
     chart.took(&CARVEDILOL, 2_580, 152, "Patient died", &failure);
     chart.took(&LISINOPRIL_10, 3_770, 152, "Patient died", &pressure);
@@ -154,7 +188,11 @@ pub(super) fn ingrid(chart: &mut Chart) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Vitamin D and bones");
         chart.labs(&visit, &[&VITAMIN_D_ONLY, &LIPIDS]);
         if ago < 1_301 {
-            chart.procedure(&visit, &BONE_SCAN, if ago == 30 { "T-score -2.4, better with treatment." } else { "T-score -2.7 at the spine." });
+            chart.procedure(
+                &visit,
+                &BONE_SCAN,
+                if ago == 30 { "T-score -2.4, better with treatment." } else { "T-score -2.7 at the spine." },
+            );
         }
     }
     chart.takes(&LEVOTHYROXINE, 2_890, 100, &thyroid);
@@ -162,7 +200,13 @@ pub(super) fn ingrid(chart: &mut Chart) {
     chart.takes(&AMLODIPINE, 1_790, 100, &pressure);
     chart.flu_shots(9);
     chart.coming(&Coming {
-        open_days: 4, time: (9, 0), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Bones: how long to treat",
-        prepare: "", comment: "",
+        open_days: 0,
+        time: (9, 0),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Bones: how long to treat",
+        prepare: "",
+        comment: "",
     });
 }

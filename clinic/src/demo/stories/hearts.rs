@@ -1,18 +1,19 @@
 //! Blood pressure, cholesterol and hearts: Pieter van der Berg, Linda Kowalczyk, José Luis García Márquez, William Osborne.
 
 use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, PULSE, Paper, SYSTOLIC, WEIGHT, every};
+use super::super::codes::drugs::OMEPRAZOLE;
 use super::super::codes::drugs::{
-    ALLOPURINOL, AMLODIPINE, ASPIRIN_81, ATORVASTATIN_20, ATORVASTATIN_80, CLOPIDOGREL, COLCHICINE, HYDROCHLOROTHIAZIDE, LISINOPRIL_10, LISINOPRIL_20,
-    LOSARTAN_100, LOSARTAN_50, METOPROLOL_50, NITROGLYCERIN, ROSUVASTATIN,
+    ALLOPURINOL, AMLODIPINE, ASPIRIN_81, ATORVASTATIN_20, ATORVASTATIN_80, CLOPIDOGREL, COLCHICINE,
+    HYDROCHLOROTHIAZIDE, LISINOPRIL_10, LISINOPRIL_20, LOSARTAN_50, LOSARTAN_100, METOPROLOL_50, NITROGLYCERIN,
+    ROSUVASTATIN,
 };
 use super::super::codes::labs::{CHOLESTEROL, HDL, POTASSIUM, TRIGLYCERIDE, URIC_ACID};
 use super::super::codes::panels::{BASIC, COMPLETE, LIPIDS, PSA_ONLY, STOOL_BLOOD, URIC_ACID_ONLY};
 use super::super::codes::problems::{
-    COLONOSCOPY, CORONARY, EXERCISE, GOUT, HEART_ATTACK, HYPERLIPIDEMIA, HYPERTENSION, LIPID_PLAN, LISINOPRIL, LOW_SALT, MAMMOGRAM, REFLUX, SELF_CARE,
-    STENT,
+    COLONOSCOPY, CORONARY, EXERCISE, GOUT, HEART_ATTACK, HYPERLIPIDEMIA, HYPERTENSION, LIPID_PLAN, LISINOPRIL,
+    LOW_SALT, MAMMOGRAM, REFLUX, SELF_CARE, STENT,
 };
 use super::super::codes::vaccines::{PNEUMO_CONJ, TD, TDAP, ZOSTER};
-use super::super::codes::drugs::OMEPRAZOLE;
 use super::super::house::MBEKI;
 use super::common::{check_ups, joins, mild_drug_allergy};
 
@@ -40,14 +41,27 @@ pub(super) fn pieter(chart: &mut Chart) {
     chart.vaccine(&visit, &TDAP, "");
     chart.took(&ATORVASTATIN_20, 2_370, 1_200, "Muscle pain", &cholesterol);
     chart.takes(&ROSUVASTATIN, 1_195, 115, &cholesterol);
-    chart.plan(&LIPID_PLAN, "Protect heart and brain for the next thirty years.", 1_190, &[], &[&cholesterol], &[
-        (&EXERCISE, "Cycling to work in the warm months.", "in-progress"),
-        (&SELF_CARE, "Olive oil and nuts instead of butter and cheese.", "in-progress"),
-    ]);
+    chart.plan(
+        &LIPID_PLAN,
+        "Protect heart and brain for the next thirty years.",
+        1_190,
+        &[],
+        &[&cholesterol],
+        &[
+            (&EXERCISE, "Cycling to work in the warm months.", "in-progress"),
+            (&SELF_CARE, "Olive oil and nuts instead of butter and cheese.", "in-progress"),
+        ],
+    );
     chart.flu_shots(4);
     chart.coming(&Coming {
-        open_days: 8, time: (8, 0), status: "waitlist", staff: chart.person.doctor, kind: Kind::CHECK_UP, reason: "Yearly check-up",
-        prepare: "", comment: "Earlier would be welcome.",
+        open_days: 8,
+        time: (8, 0),
+        status: "waitlist",
+        staff: chart.person.doctor,
+        kind: Kind::CHECK_UP,
+        reason: "Yearly check-up",
+        prepare: "",
+        comment: "Earlier would be welcome.",
     });
 }
 
@@ -82,14 +96,27 @@ pub(super) fn linda(chart: &mut Chart) {
     chart.takes(&LOSARTAN_50, 2_298, 100, &pressure);
     chart.takes(&AMLODIPINE, 2_248, 100, &pressure);
     chart.takes(&OMEPRAZOLE, 500, 60, &reflux);
-    chart.plan(&LOW_SALT, "Blood pressure below 130 over 80 with as few tablets as possible.", 2_290, &[], &[&pressure], &[
-        (&LOW_SALT, "Bread and soup without added salt.", "in-progress"),
-        (&EXERCISE, "Walking group on Mondays and Thursdays.", "in-progress"),
-    ]);
+    chart.plan(
+        &LOW_SALT,
+        "Blood pressure below 130 over 80 with as few tablets as possible.",
+        2_290,
+        &[],
+        &[&pressure],
+        &[
+            (&LOW_SALT, "Bread and soup without added salt.", "in-progress"),
+            (&EXERCISE, "Walking group on Mondays and Thursdays.", "in-progress"),
+        ],
+    );
     chart.flu_shots(7);
     chart.coming(&Coming {
-        open_days: 0, time: (10, 40), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Blood pressure",
-        prepare: "Bring your blood pressure diary.", comment: "",
+        open_days: 0,
+        time: (10, 40),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Blood pressure",
+        prepare: "Bring your blood pressure diary.",
+        comment: "",
     });
 }
 
@@ -119,8 +146,14 @@ pub(super) fn jose_luis(chart: &mut Chart) {
     chart.takes(&COLCHICINE, 1_295, 20, &gout);
     chart.flu_shots(4);
     chart.coming(&Coming {
-        open_days: 3, time: (8, 30), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Blood pressure and gout",
-        prepare: "Venga en ayunas.", comment: "",
+        open_days: 3,
+        time: (8, 30),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Blood pressure and gout",
+        prepare: "Venga en ayunas.",
+        comment: "",
     });
 }
 
@@ -163,16 +196,35 @@ pub(super) fn william(chart: &mut Chart) {
     chart.takes(&ATORVASTATIN_80, 1_447, 110, &cholesterol);
     chart.takes(&NITROGLYCERIN, 1_447, 25, &heart);
     let goal = chart.goal(
-        &Aim { words: "LDL cholesterol below 70 mg/dL", measure: Some(("13457-7", "LDL cholesterol, calculated", "high", ("70", "mg/dL", "mg/dL"))), progress: "achieved" },
-        1_400, 180, &heart,
+        &Aim {
+            words: "LDL cholesterol below 70 mg/dL",
+            measure: Some(("13457-7", "LDL cholesterol, calculated", "high", ("70", "mg/dL", "mg/dL"))),
+            progress: "achieved",
+        },
+        1_400,
+        180,
+        &heart,
     );
-    chart.plan(&LIPID_PLAN, "No second heart attack.", 1_400, &[goal], &[&heart, &cholesterol], &[
-        (&EXERCISE, "Heart sports group on Wednesdays.", "in-progress"),
-        (&SELF_CARE, "Carry nitroglycerin; call 911 when pain lasts longer than five minutes.", "in-progress"),
-    ]);
+    chart.plan(
+        &LIPID_PLAN,
+        "No second heart attack.",
+        1_400,
+        &[goal],
+        &[&heart, &cholesterol],
+        &[
+            (&EXERCISE, "Heart sports group on Wednesdays.", "in-progress"),
+            (&SELF_CARE, "Carry nitroglycerin; call 911 when pain lasts longer than five minutes.", "in-progress"),
+        ],
+    );
     chart.flu_shots(6);
     chart.coming(&Coming {
-        open_days: 2, time: (9, 20), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Heart",
-        prepare: "Please do not eat after midnight.", comment: "",
+        open_days: 2,
+        time: (9, 20),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Heart",
+        prepare: "Please do not eat after midnight.",
+        comment: "",
     });
 }

@@ -2,18 +2,22 @@
 
 use chrono::{Datelike, Duration, Weekday};
 
-use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, SYSTOLIC, WEIGHT, Remark, every};
+use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, Remark, SYSTOLIC, WEIGHT, every};
 use super::super::codes::drugs::{
-    ALLOPURINOL, AMLODIPINE_TWO, ATORVASTATIN_40, CARVEDILOL, EPOETIN, FUROSEMIDE, INSULIN_LISPRO, IRON_TABLET, LIRAGLUTIDE, LOSARTAN_100, METFORMIN,
+    ALLOPURINOL, AMLODIPINE_TWO, ATORVASTATIN_40, CARVEDILOL, EPOETIN, FUROSEMIDE, INSULIN_LISPRO, IRON_TABLET,
+    LIRAGLUTIDE, LOSARTAN_100, METFORMIN,
 };
 use super::super::codes::labs::{
-    A1C, CALCIUM, CARBON_DIOXIDE, CREATININE, FERRITIN, GLUCOSE, HEMOGLOBIN, PHOSPHATE, POTASSIUM, PTH, UREA, URIC_ACID, URINE_ALBUMIN,
-    ALBUMIN, CHOLESTEROL,
+    A1C, ALBUMIN, CALCIUM, CARBON_DIOXIDE, CHOLESTEROL, CREATININE, FERRITIN, GLUCOSE, HEMOGLOBIN, PHOSPHATE,
+    POTASSIUM, PTH, UREA, URIC_ACID, URINE_ALBUMIN,
 };
-use super::super::codes::panels::{A1C_ONLY, ALBUMIN_RATIO, BASIC, BLOOD_COUNT, BONE_MINERALS, COMPLETE, HEP_B_SURFACE, IRON_STUDIES, LIPIDS, URIC_ACID_ONLY};
+use super::super::codes::panels::{
+    A1C_ONLY, ALBUMIN_RATIO, BASIC, BLOOD_COUNT, BONE_MINERALS, COMPLETE, HEP_B_SURFACE, IRON_STUDIES, LIPIDS,
+    URIC_ACID_ONLY,
+};
 use super::super::codes::problems::{
-    ASPIRIN, CARE, CKD_4, DIABETES, DIABETIC_KIDNEY, DIALYSIS, EDUCATION, FISTULA, GOUT, HYPERLIPIDEMIA, HYPERTENSION, KIDNEY_ANEMIA, KIDNEY_FAILURE,
-    LOW_SALT, PENICILLIN, SELF_CARE,
+    ASPIRIN, CARE, CKD_3B, CKD_4, DIABETES, DIABETIC_KIDNEY, DIABETIC_NERVES, DIALYSIS, EDUCATION, FISTULA, GOUT,
+    HYPERLIPIDEMIA, HYPERTENSION, KIDNEY_ANEMIA, KIDNEY_FAILURE, LOW_SALT, PENICILLIN, SELF_CARE,
 };
 use super::super::codes::vaccines::{HEP_B_DIALYSIS, PNEUMO_CONJ, PNEUMO_POLY};
 use super::super::house::{ASHBY, FERRER, REYES, TANAKA};
@@ -30,6 +34,7 @@ pub(super) fn george(chart: &mut Chart) {
     let pressure = chart.problem(&HYPERTENSION, 3_480, "");
     let cholesterol = chart.problem(&HYPERLIPIDEMIA, 3_400, "");
     let kidneys = chart.problem(&DIABETIC_KIDNEY, 1_900, "");
+    chart.past_problem(&CKD_3B, 1_500, 420);
     chart.problem(&CKD_4, 420, "eGFR below 30 since last year.");
     chart.problem(&KIDNEY_ANEMIA, 600, "");
     let gout = chart.problem(&GOUT, 1_600, "");
@@ -66,11 +71,19 @@ pub(super) fn george(chart: &mut Chart) {
             chart.labs(&visit, &[&URIC_ACID_ONLY, &IRON_STUDIES]);
         }
     }
+    chart.next_result(
+        &PTH,
+        Remark { value: "", note: "Preliminary. To be confirmed by a second method.", status: "preliminary" },
+    );
     chart.next_result(&POTASSIUM, Remark { value: "5.6", note: "", status: "" });
     chart.next_result(&CREATININE, Remark { value: "2.98", note: "Result repeated and confirmed.", status: "" });
-    let visit = chart.visit_with(&TANAKA, 8, &Kind::FOLLOW_UP, "Kidney specialist");
+    let visit = chart.visit_with(&TANAKA, chart.open_days_ago(5), &Kind::FOLLOW_UP, "Kidney specialist");
     chart.vitals(&visit);
-    chart.lab(&visit, &BASIC, "Kidney function a little lower, potassium high: food advice, blood test again in two weeks.");
+    chart.lab(
+        &visit,
+        &BASIC,
+        "Kidney function a little lower, potassium high: food advice, blood test again in two weeks.",
+    );
     chart.labs(&visit, &[&BLOOD_COUNT, &BONE_MINERALS, &ALBUMIN_RATIO, &IRON_STUDIES, &A1C_ONLY]);
     chart.note(&visit, &Paper::CONSULT, "Kidney specialist: stage 4, preparing", GEORGE_NOTE);
     chart.took(&METFORMIN, 3_470, 420, "Kidney function below 30", &diabetes);
@@ -81,21 +94,46 @@ pub(super) fn george(chart: &mut Chart) {
     chart.takes(&ATORVASTATIN_40, 3_390, 120, &cholesterol);
     chart.takes(&ALLOPURINOL, 1_590, 120, &gout);
     let goal = chart.goal(
-        &Aim { words: "Potassium below 5.1 mmol/L", measure: Some((POTASSIUM.loinc, POTASSIUM.display, "high", ("5.0", "mmol/L", "mmol/L"))), progress: "not-achieved" },
-        300, 60, &kidneys,
+        &Aim {
+            words: "Potassium below 5.1 mmol/L",
+            measure: Some((POTASSIUM.loinc, POTASSIUM.display, "high", ("5.0", "mmol/L", "mmol/L"))),
+            progress: "not-achieved",
+        },
+        300,
+        60,
+        &kidneys,
     );
-    chart.plan(&CARE, "Slow down the kidney disease and be ready before dialysis is needed.", 300, &[goal], &[&kidneys], &[
-        (&LOW_SALT, "Less salt; fewer bananas, potatoes, tomatoes and dried fruit.", "in-progress"),
-        (&EDUCATION, "Evening about dialysis and transplant, together with Sophia.", "scheduled"),
-    ]);
+    chart.plan(
+        &CARE,
+        "Slow down the kidney disease and be ready before dialysis is needed.",
+        300,
+        &[goal],
+        &[&kidneys],
+        &[
+            (&LOW_SALT, "Less salt; fewer bananas, potatoes, tomatoes and dried fruit.", "in-progress"),
+            (&EDUCATION, "Evening about dialysis and transplant, together with Sophia.", "scheduled"),
+        ],
+    );
     chart.flu_shots(8);
     chart.coming(&Coming {
-        open_days: 5, time: (8, 15), status: "booked", staff: &FERRER, kind: Kind::NURSE, reason: "Blood test: potassium",
-        prepare: "No need to fast.", comment: "",
+        open_days: 5,
+        time: (8, 15),
+        status: "booked",
+        staff: &FERRER,
+        kind: Kind::NURSE,
+        reason: "Blood test: potassium",
+        prepare: "No need to fast.",
+        comment: "",
     });
     chart.coming(&Coming {
-        open_days: 10, time: (14, 0), status: "booked", staff: &TANAKA, kind: Kind::FOLLOW_UP, reason: "Kidney specialist: preparing for dialysis",
-        prepare: "Bring someone close to you. Bring your questions.", comment: "Sophia comes along.",
+        open_days: 10,
+        time: (14, 0),
+        status: "booked",
+        staff: &TANAKA,
+        kind: Kind::FOLLOW_UP,
+        reason: "Kidney specialist: preparing for dialysis",
+        prepare: "Bring someone close to you. Bring your questions.",
+        comment: "Sophia comes along.",
     });
 }
 
@@ -103,10 +141,12 @@ pub(super) fn george(chart: &mut Chart) {
 pub(super) fn harold(chart: &mut Chart) {
     joins(chart, &[(&REYES, "Internist"), (&ASHBY, "Dialysis nurse practitioner")]);
     chart.allergy(&severe_drug_allergy(&PENICILLIN, "Hives"), 2_990);
-    let kidneys = chart.problem(&KIDNEY_FAILURE, 960, "Hemodialysis on Monday, Wednesday and Friday. Dry weight 81 kg.");
+    let kidneys =
+        chart.problem(&KIDNEY_FAILURE, 960, "Hemodialysis on Monday, Wednesday and Friday. Dry weight 81 kg.");
     let anemia = chart.problem(&KIDNEY_ANEMIA, 1_400, "");
     let pressure = chart.problem(&HYPERTENSION, 2_990, "");
     let diabetes = chart.problem(&DIABETES, 2_990, "");
+    chart.problem(&DIABETIC_NERVES, 1_700, "Numb toes, no wounds.");
     harold_trends(chart);
     for ago in every(2_990, 960, 150) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Kidney disease");
@@ -129,15 +169,28 @@ pub(super) fn harold(chart: &mut Chart) {
     chart.takes(&INSULIN_LISPRO, 1_500, 40, &diabetes);
     chart.takes(&ATORVASTATIN_40, 2_900, 170, &kidneys);
     chart.took(&IRON_TABLET, 1_380, 950, "Iron is given at dialysis", &anemia);
-    chart.plan(&CARE, "Dialysis without trouble between sessions, and staying on the transplant list.", 950, &[], &[&kidneys], &[
-        (&SELF_CARE, "Drink at most 1 liter a day. Weigh every morning.", "in-progress"),
-        (&LOW_SALT, "Less salt, potassium and phosphate.", "in-progress"),
-        (&SELF_CARE, "Feel the fistula every day; no blood pressure on the left arm.", "in-progress"),
-    ]);
+    chart.plan(
+        &CARE,
+        "Dialysis without trouble between sessions, and staying on the transplant list.",
+        950,
+        &[],
+        &[&kidneys],
+        &[
+            (&SELF_CARE, "Drink at most 1 liter a day. Weigh every morning.", "in-progress"),
+            (&LOW_SALT, "Less salt, potassium and phosphate.", "in-progress"),
+            (&SELF_CARE, "Feel the fistula every day; no blood pressure on the left arm.", "in-progress"),
+        ],
+    );
     chart.flu_shots(7);
     chart.coming(&Coming {
-        open_days: 1, time: (13, 0), status: "booked", staff: &TANAKA, kind: Kind::FOLLOW_UP, reason: "Monthly kidney review",
-        prepare: "Bring your weight diary.", comment: "",
+        open_days: 1,
+        time: (13, 0),
+        status: "booked",
+        staff: &TANAKA,
+        kind: Kind::FOLLOW_UP,
+        reason: "Monthly kidney review",
+        prepare: "Bring your weight diary.",
+        comment: "",
     });
 }
 

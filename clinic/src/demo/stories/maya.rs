@@ -3,8 +3,12 @@
 use super::super::chart::{Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, SYSTOLIC, WEIGHT, every};
 use super::super::codes::drugs::{IRON_TABLET, LEVOTHYROXINE, PROPRANOLOL, SUMATRIPTAN};
 use super::super::codes::labs::{FERRITIN, HEMOGLOBIN, TSH};
-use super::super::codes::panels::{BLOOD_COUNT, COMPLETE, HEP_C, IRON_STUDIES, LIPIDS, THYROID, THYROID_FULL, VITAMIN_D_ONLY};
-use super::super::codes::problems::{ANKLE, CHILDBIRTH, HYPOTHYROID, IRON_ANEMIA, MIGRAINE, PREGNANCY, SHELLFISH, SINUSITIS};
+use super::super::codes::panels::{
+    BLOOD_COUNT, COMPLETE, HEP_C, IRON_STUDIES, LIPIDS, THYROID, THYROID_FULL, VITAMIN_D_ONLY,
+};
+use super::super::codes::problems::{
+    ANKLE, CHILDBIRTH, HYPOTHYROID, IRON_ANEMIA, MIGRAINE, PREGNANCY, SHELLFISH, SINUSITIS,
+};
 use super::super::codes::vaccines::{MMR, TDAP};
 use super::super::house::{KELLEHER, MBEKI};
 use super::super::roster::LEO;
@@ -20,7 +24,10 @@ pub(super) fn tell(chart: &mut Chart) {
     birth(chart);
     let thyroid = chart.problem(&HYPOTHYROID, 1_900, "");
     let migraine = chart.problem(&MIGRAINE, 1_400, "Two to three attacks a month, fewer since the daily capsule.");
-    chart.trend(TSH.loinc, &[(2_600, 2.6), (1_910, 9.4), (1_850, 4.6), (1_780, 2.2), (1_000, 1.9), (400, 2.8), (5, 4.8)]);
+    chart.trend(
+        TSH.loinc,
+        &[(2_600, 2.6), (1_910, 9.4), (1_850, 4.6), (1_780, 2.2), (1_000, 1.9), (400, 2.8), (5, 4.8)],
+    );
     chart.trend(HEMOGLOBIN.loinc, &[(2_600, 11.9), (1_910, 12.1), (1_200, 11.3), (1_000, 13.0), (5, 13.3)]);
     chart.trend(FERRITIN.loinc, &[(1_200, 7.0), (1_000, 38.0), (5, 44.0)]);
     chart.trend(SYSTOLIC, &[(2_700, 112.0), (5, 114.0)]);
@@ -78,19 +85,31 @@ fn birth(chart: &mut Chart) {
 
 fn this_week(chart: &mut Chart) {
     chart.exactly(&TSH, "4.86");
-    let visit = chart.visit(5, &Kind::FOLLOW_UP, "Thyroid and migraine");
+    let visit = chart.visit(chart.open_days_ago(3), &Kind::FOLLOW_UP, "Thyroid and migraine");
     chart.vitals(&visit);
     chart.lab(&visit, &THYROID_FULL, "TSH slightly high: talk about the dose.");
     chart.labs(&visit, &[&BLOOD_COUNT, &IRON_STUDIES]);
     chart.note(&visit, &Paper::NOTE, "Visit note: thyroid and migraine", NOTE);
     chart.note(&visit, &Paper::LETTER, "Letter about your thyroid test", LETTER);
     chart.coming(&Coming {
-        open_days: 4, time: (16, 0), status: "booked", staff: chart.person.doctor, kind: Kind::VIDEO, reason: "Thyroid result",
-        prepare: "We will call you by video. Please have your tablets at hand.", comment: "After school pick-up, please.",
+        open_days: 4,
+        time: (16, 0),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::VIDEO,
+        reason: "Thyroid result",
+        prepare: "We will call you by video. Please have your tablets at hand.",
+        comment: "After school pick-up, please.",
     });
     chart.coming(&Coming {
-        open_days: 40, time: (11, 0), status: "booked", staff: &MBEKI, kind: Kind::NURSE, reason: "Blood test: thyroid",
-        prepare: "Take your thyroid tablet after the blood test, not before.", comment: "",
+        open_days: 40,
+        time: (11, 0),
+        status: "booked",
+        staff: &MBEKI,
+        kind: Kind::NURSE,
+        reason: "Blood test: thyroid",
+        prepare: "Take your thyroid tablet after the blood test, not before.",
+        comment: "",
     });
     chart.cancelled(130, &Kind::FOLLOW_UP, "Migraine", "Leo was ill");
 }

@@ -15,7 +15,10 @@ pub(super) fn chloe(chart: &mut Chart) {
     chart.no_allergies(1_190);
     let mood = chart.problem(&DEPRESSION, 760, "In remission since the summer.");
     let worry = chart.problem(&ANXIETY, 700, "");
-    chart.trend(PHQ9_SCORE, &[(1_190, 3.0), (760, 19.0), (700, 15.0), (640, 11.0), (500, 12.0), (420, 8.0), (300, 5.0), (21, 3.0)]);
+    chart.trend(
+        PHQ9_SCORE,
+        &[(1_190, 3.0), (760, 19.0), (700, 15.0), (640, 11.0), (500, 12.0), (420, 8.0), (300, 5.0), (21, 3.0)],
+    );
     chart.trend(TSH.loinc, &[(1_190, 1.7), (21, 1.8)]);
     chart.trend(SYSTOLIC, &[(1_190, 110.0)]);
     chart.trend(DIASTOLIC, &[(1_190, 68.0)]);
@@ -44,18 +47,37 @@ pub(super) fn chloe(chart: &mut Chart) {
     chart.took(&ESCITALOPRAM, 758, 500, "Not enough effect", &mood);
     chart.takes(&SERTRALINE, 495, 135, &mood);
     let goal = chart.goal(
-        &Aim { words: "Questionnaire (PHQ-9) below 5", measure: Some((PHQ9_SCORE, "PHQ-9 total score", "high", ("4", "points", "{score}"))), progress: "achieved" },
-        740, 60, &mood,
+        &Aim {
+            words: "Questionnaire (PHQ-9) below 5",
+            measure: Some((PHQ9_SCORE, "PHQ-9 total score", "high", ("4", "points", "{score}"))),
+            progress: "achieved",
+        },
+        740,
+        60,
+        &mood,
     );
-    chart.plan(&CARE, "Well, and staying well.", 740, &[goal], &[&mood, &worry], &[
-        (&TALKING, "Once a month, every week at first.", "in-progress"),
-        (&EXERCISE, "Running twice a week with a friend.", "in-progress"),
-    ]);
+    chart.plan(
+        &CARE,
+        "Well, and staying well.",
+        740,
+        &[goal],
+        &[&mood, &worry],
+        &[
+            (&TALKING, "Once a month, every week at first.", "in-progress"),
+            (&EXERCISE, "Running twice a week with a friend.", "in-progress"),
+        ],
+    );
     chart.flu_shots(3);
     chart.cancelled(55, &Kind::VIDEO, "Mood", "Cancelled by the patient, feeling well");
     chart.coming(&Coming {
-        open_days: 12, time: (12, 30), status: "booked", staff: chart.person.doctor, kind: Kind::VIDEO, reason: "Mood",
-        prepare: "We will call you by video.", comment: "In my lunch break.",
+        open_days: 12,
+        time: (12, 30),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::VIDEO,
+        reason: "Mood",
+        prepare: "We will call you by video.",
+        comment: "In my lunch break.",
     });
 }
 
@@ -84,7 +106,13 @@ pub(super) fn ana_paula(chart: &mut Chart) {
     chart.past_problem(&SORE_THROAT, 200, 194);
     chart.takes(&SUMATRIPTAN, 1_080, 60, &migraine);
     chart.coming(&Coming {
-        open_days: 5, time: (9, 0), status: "pending", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "More migraine than before",
-        prepare: "", comment: "Any morning is fine.",
+        open_days: 5,
+        time: (9, 0),
+        status: "pending",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "More migraine than before",
+        prepare: "",
+        comment: "Any morning is fine.",
     });
 }

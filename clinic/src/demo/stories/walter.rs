@@ -1,12 +1,14 @@
 //! Walter Nguyen: atrial fibrillation on warfarin, with an INR that an antibiotic pushed up.
 
-use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, PULSE, Remark, SYSTOLIC, WEIGHT, every};
-use super::super::codes::drugs::{ACETAMINOPHEN, AMLODIPINE, AZITHROMYCIN, LISINOPRIL_20, METOPROLOL_50, SIMVASTATIN, WARFARIN};
+use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, PULSE, Paper, Remark, SYSTOLIC, WEIGHT, every};
+use super::super::codes::drugs::{
+    ACETAMINOPHEN, AMLODIPINE, AZITHROMYCIN, LISINOPRIL_20, METOPROLOL_50, SIMVASTATIN, WARFARIN,
+};
 use super::super::codes::labs::{CHOLESTEROL, CREATININE, HEMOGLOBIN, INR, PSA};
 use super::super::codes::panels::{BASIC, BLOOD_COUNT, BNP_ONLY, CLOTTING, COMPLETE, LIPIDS, PSA_ONLY, THYROID};
 use super::super::codes::problems::{
-    APPENDECTOMY, ATRIAL_FIB, BRONCHITIS, CARE, COLONOSCOPY, EDUCATION, EXERCISE, HYPERLIPIDEMIA, HYPERTENSION, KNEES, PENICILLIN,
-    POLYP, SELF_CARE,
+    APPENDECTOMY, ATRIAL_FIB, BRONCHITIS, CARE, COLONOSCOPY, EDUCATION, EXERCISE, HYPERLIPIDEMIA, HYPERTENSION, KNEES,
+    PENICILLIN, POLYP, SELF_CARE,
 };
 use super::super::codes::vaccines::{PNEUMO_CONJ, PNEUMO_POLY, TDAP, ZOSTER};
 use super::super::house::{LINDQVIST, MBEKI};
@@ -14,6 +16,7 @@ use super::common::{joins, severe_drug_allergy};
 
 const NOTE: &str = include_str!("texts/walter_note.txt");
 const INSTRUCTIONS: &str = include_str!("texts/walter_instructions.txt");
+const FIRST_NOTE: &str = include_str!("texts/walter_first.txt");
 const HEART_NOTE: &str = include_str!("texts/walter_heart.txt");
 
 /// Ten years, four of them with an INR every month.
@@ -22,7 +25,8 @@ pub(super) fn tell(chart: &mut Chart) {
     chart.allergy(&severe_drug_allergy(&PENICILLIN, "Anaphylaxis: trouble breathing and swelling of the face"), 3_590);
     let pressure = chart.problem(&HYPERTENSION, 3_580, "");
     let cholesterol = chart.problem(&HYPERLIPIDEMIA, 3_300, "");
-    let rhythm = chart.problem(&ATRIAL_FIB, 1_510, "Permanent. Stroke risk treated with warfarin, INR goal 2.0 to 3.0.");
+    let rhythm =
+        chart.problem(&ATRIAL_FIB, 1_510, "Permanent. Stroke risk treated with warfarin, INR goal 2.0 to 3.0.");
     let knees = chart.problem(&KNEES, 2_000, "Both knees, right more than left.");
     trends(chart);
     older_years(chart);
@@ -34,33 +38,73 @@ pub(super) fn tell(chart: &mut Chart) {
     chart.takes(&WARFARIN, 1_505, 65, &rhythm);
     chart.takes(&ACETAMINOPHEN, 1_990, 30, &knees);
     let goal = chart.goal(
-        &Aim { words: "INR between 2.0 and 3.0", measure: Some((INR.loinc, INR.display, "high", ("3.0", "INR", "{INR}"))), progress: "not-achieved" },
-        1_500, 30, &rhythm,
+        &Aim {
+            words: "INR between 2.0 and 3.0",
+            measure: Some((INR.loinc, INR.display, "high", ("3.0", "INR", "{INR}"))),
+            progress: "not-achieved",
+        },
+        1_500,
+        30,
+        &rhythm,
     );
-    chart.plan(&CARE, "Safe treatment with warfarin, and staying on the move.", 1_500, &[goal], &[&rhythm, &knees], &[
-        (&EDUCATION, "Tell everyone who prescribes or sells you a medicine that you take warfarin.", "in-progress"),
-        (&SELF_CARE, "Note nosebleeds, bruises and dark stools, and call the same day.", "in-progress"),
-        (&EXERCISE, "Physical therapy for the knees, then the home program.", "completed"),
-    ]);
+    chart.plan(
+        &CARE,
+        "Safe treatment with warfarin, and staying on the move.",
+        1_500,
+        &[goal],
+        &[&rhythm, &knees],
+        &[
+            (&EDUCATION, "Tell everyone who prescribes or sells you a medicine that you take warfarin.", "in-progress"),
+            (&SELF_CARE, "Note nosebleeds, bruises and dark stools, and call the same day.", "in-progress"),
+            (&EXERCISE, "Physical therapy for the knees, then the home program.", "completed"),
+        ],
+    );
     last_days(chart);
     chart.flu_shots(9);
     chart.missed(640, &Kind::FOLLOW_UP, "Blood pressure");
     chart.cancelled(77, &Kind::NURSE, "INR check", "Snowstorm; moved to the next day");
     chart.coming(&Coming {
-        open_days: 2, time: (8, 30), status: "booked", staff: &MBEKI, kind: Kind::NURSE, reason: "INR check",
-        prepare: "No need to fast. Bring your warfarin calendar.", comment: "",
+        open_days: 2,
+        time: (8, 30),
+        status: "booked",
+        staff: &MBEKI,
+        kind: Kind::NURSE,
+        reason: "INR check",
+        prepare: "No need to fast. Bring your warfarin calendar.",
+        comment: "",
     });
     chart.coming(&Coming {
-        open_days: 15, time: (10, 0), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Heart rhythm and blood pressure",
-        prepare: "Bring all your medicines in their boxes, also those without prescription.", comment: "Linh drives me, mornings are best.",
+        open_days: 15,
+        time: (10, 0),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Heart rhythm and blood pressure",
+        prepare: "Bring all your medicines in their boxes, also those without prescription.",
+        comment: "Linh drives me, mornings are best.",
     });
 }
 
 fn trends(chart: &mut Chart) {
-    chart.trend(INR.loinc, &[
-        (1_500, 1.2), (1_480, 2.1), (1_300, 2.5), (1_250, 3.4), (1_220, 2.6), (900, 2.4), (870, 1.7), (840, 2.3), (500, 2.7),
-        (300, 2.4), (160, 2.9), (130, 2.5), (33, 2.6), (3, 2.7),
-    ]);
+    chart.trend(
+        INR.loinc,
+        &[
+            (1_500, 1.2),
+            (1_480, 2.1),
+            (1_300, 2.5),
+            (1_250, 3.4),
+            (1_220, 2.6),
+            (900, 2.4),
+            (870, 1.7),
+            (840, 2.3),
+            (500, 2.7),
+            (300, 2.4),
+            (160, 2.9),
+            (130, 2.5),
+            (33, 2.6),
+            (3, 2.7),
+        ],
+    );
     chart.trend(CREATININE.loinc, &[(3_500, 1.02), (1_500, 1.10), (3, 1.18)]);
     chart.trend(HEMOGLOBIN.loinc, &[(3_500, 14.9), (3, 13.7)]);
     chart.trend(CHOLESTEROL.loinc, &[(3_500, 232.0), (3_200, 184.0), (3, 172.0)]);
@@ -94,7 +138,10 @@ fn older_years(chart: &mut Chart) {
     let visit = chart.visit(3_590, &Kind::CHECK_UP, "First visit");
     chart.vitals(&visit);
     chart.procedure(&visit, &APPENDECTOMY, "As a young man, told by the patient.");
-    for (ago, vaccine) in [(3_480, &PNEUMO_CONJ), (3_100, &PNEUMO_POLY), (2_300, &TDAP), (2_100, &ZOSTER), (2_000, &ZOSTER)] {
+    chart.note(&visit, &Paper::HISTORY, "First visit: history and examination", FIRST_NOTE);
+    for (ago, vaccine) in
+        [(3_480, &PNEUMO_CONJ), (3_100, &PNEUMO_POLY), (2_300, &TDAP), (2_100, &ZOSTER), (2_000, &ZOSTER)]
+    {
         let visit = chart.visit_with(&MBEKI, ago, &Kind::NURSE, "Vaccine");
         chart.vaccine(&visit, vaccine, "");
     }
@@ -117,14 +164,25 @@ fn heart(chart: &mut Chart) {
 }
 
 fn last_days(chart: &mut Chart) {
-    let visit = chart.visit(9, &Kind::SYMPTOM, "Cough with yellow phlegm for a week");
+    let visit = chart.visit(chart.open_days_ago(8), &Kind::SYMPTOM, "Cough with yellow phlegm for a week");
     chart.vitals(&visit);
-    let bronchitis = chart.past_problem(&BRONCHITIS, 9, 3);
-    chart.course(&AZITHROMYCIN, 9, &bronchitis);
-    chart.next_result(&INR, Remark { value: "4.3", note: "Above the treatment range; checked twice. Telephoned to the clinic at 15:40.", status: "" });
-    let visit = chart.visit_with(&MBEKI, 3, &Kind::NURSE, "INR check after an antibiotic");
+    let bronchitis = chart.past_problem(&BRONCHITIS, visit.ago, 3);
+    chart.course(&AZITHROMYCIN, visit.ago, &bronchitis);
+    chart.next_result(
+        &INR,
+        Remark {
+            value: "4.3",
+            note: "Above the treatment range; checked twice. Telephoned to the clinic.",
+            status: "",
+        },
+    );
+    let visit = chart.visit_with(&MBEKI, chart.open_days_ago(2), &Kind::NURSE, "INR check after an antibiotic");
     chart.pressure(&visit);
-    chart.lab(&visit, &CLOTTING, "Raised by azithromycin. Leave out warfarin for one evening, then as before. INR again in a few days.");
+    chart.lab(
+        &visit,
+        &CLOTTING,
+        "Raised by azithromycin. Leave out warfarin for one evening, then as before. INR again in a few days.",
+    );
     chart.labs(&visit, &[&BASIC, &BLOOD_COUNT]);
     chart.note(&visit, &Paper::NOTE, "Visit note: INR too high", NOTE);
     chart.note(&visit, &Paper::INSTRUCTIONS, "What to do about your INR", INSTRUCTIONS);

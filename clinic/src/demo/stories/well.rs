@@ -38,11 +38,14 @@ pub(super) fn jasmine(chart: &mut Chart) {
         chart.pressure(&visit);
         chart.labs(&visit, &[&BLOOD_COUNT, &IRON_STUDIES]);
     }
-    chart.next_result(&HEMOGLOBIN, Remark {
-        value: "12.6",
-        note: "Corrected report. The value first sent, 11.6 g/dL, was a transcription error of the laboratory.",
-        status: "corrected",
-    });
+    chart.next_result(
+        &HEMOGLOBIN,
+        Remark {
+            value: "12.6",
+            note: "Corrected report. The value first sent, 11.6 g/dL, was a transcription error of the laboratory.",
+            status: "corrected",
+        },
+    );
     let visit = chart.visit(12, &Kind::FOLLOW_UP, "Anemia");
     chart.pressure(&visit);
     chart.lab(&visit, &BLOOD_COUNT, "Blood count is normal again.");
@@ -51,7 +54,14 @@ pub(super) fn jasmine(chart: &mut Chart) {
         "Dear Ms. Carter,\n\nYour blood count is normal again: hemoglobin 12.6 g/dL. The laboratory first sent 11.6 and has corrected it.\n\nYour iron stores are filling up. Please go on with one iron tablet a day for three more months, then we check once more.\n\nRobert Ashby, FNP");
     chart.takes(&IRON_TABLET, 418, 58, &anemia);
     chart.coming(&Coming {
-        open_days: 6, time: (11, 0), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Anemia", prepare: "", comment: "",
+        open_days: 6,
+        time: (11, 0),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Anemia",
+        prepare: "",
+        comment: "",
     });
 }
 
@@ -72,7 +82,14 @@ pub(super) fn minh(chart: &mut Chart) {
     chart.vaccine(&visit, &TDAP, "");
     chart.flu_shots(4);
     chart.coming(&Coming {
-        open_days: 9, time: (9, 0), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Shoulder pain", prepare: "", comment: "",
+        open_days: 0,
+        time: (11, 0),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Shoulder pain",
+        prepare: "",
+        comment: "",
     });
 }
 
@@ -93,8 +110,14 @@ pub(super) fn soren(chart: &mut Chart) {
     chart.vaccine(&visit, &TD, "");
     chart.takes(&CETIRIZINE_10, 1_285, 190, &nose);
     chart.coming(&Coming {
-        open_days: 14, time: (13, 0), status: "booked", staff: chart.person.doctor, kind: Kind::CHECK_UP, reason: "Yearly check-up",
-        prepare: "", comment: "Please use gloves without latex.",
+        open_days: 14,
+        time: (13, 0),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::CHECK_UP,
+        reason: "Yearly check-up",
+        prepare: "",
+        comment: "Please use gloves without latex.",
     });
 }
 
@@ -112,10 +135,28 @@ pub(super) fn devon(chart: &mut Chart) {
     let visit = chart.visit(17, &Kind::SYMPTOM, "Burning when passing urine");
     chart.vitals(&visit);
     let infection = chart.past_problem(&CYSTITIS, 17, 11);
-    chart.urine(&visit, &URINALYSIS, &[("5767-9", "Cloudy"), ("5802-4", "Positive"), ("5799-2", "Positive")], "Signs of a bladder infection.");
-    chart.finding(&visit, &URINE_CULTURE, "Escherichia coli, more than 100,000 colonies per mL", "Sensitive to nitrofurantoin.", "final");
+    chart.urine(
+        &visit,
+        &URINALYSIS,
+        &[("5767-9", "Cloudy"), ("5802-4", "Positive"), ("5799-2", "Positive")],
+        "Signs of a bladder infection.",
+    );
+    chart.finding(
+        &visit,
+        &URINE_CULTURE,
+        "Escherichia coli, more than 100,000 colonies per mL",
+        "Sensitive to nitrofurantoin.",
+        "final",
+    );
     chart.course(&NITROFURANTOIN, 17, &infection);
     chart.coming(&Coming {
-        open_days: 0, time: (9, 15), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "After a bladder infection", prepare: "", comment: "",
+        open_days: 0,
+        time: (9, 15),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "After a bladder infection",
+        prepare: "",
+        comment: "",
     });
 }

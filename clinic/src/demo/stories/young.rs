@@ -3,7 +3,7 @@
 use super::super::chart::{Chart, Coming, Kind, OXYGEN, Paper};
 use super::super::codes::drugs::{AMOXICILLIN, CETIRIZINE_10, DOXYCYCLINE, EPINEPHRINE};
 use super::super::codes::panels::{BLOOD_COUNT, LEAD_ONLY, THROAT_RAPID};
-use super::super::codes::problems::{ACNE, EAR, ECZEMA, PEANUT, PENICILLIN, POLLEN, RHINITIS, STREP, ANKLE};
+use super::super::codes::problems::{ACNE, ANKLE, EAR, ECZEMA, PEANUT, PENICILLIN, POLLEN, RHINITIS, STREP};
 use super::super::house::{ASHBY, FERRER, MBEKI};
 use super::common::{joins, mild_drug_allergy, other_allergy};
 
@@ -21,8 +21,14 @@ pub(super) fn zoe(chart: &mut Chart) {
     chart.takes(&DOXYCYCLINE, 498, 60, &skin);
     chart.flu_shots(8);
     chart.coming(&Coming {
-        open_days: 0, time: (15, 45), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Skin",
-        prepare: "", comment: "Can I talk to the doctor alone for some of it?",
+        open_days: 0,
+        time: (15, 45),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Skin",
+        prepare: "",
+        comment: "Can I talk to the doctor alone for some of it?",
     });
 }
 
@@ -38,8 +44,14 @@ pub(super) fn tyrell(chart: &mut Chart) {
     chart.takes(&CETIRIZINE_10, 1_495, 220, &nose);
     chart.flu_shots(7);
     chart.coming(&Coming {
-        open_days: 5, time: (16, 0), status: "booked", staff: chart.person.doctor, kind: Kind::WELL_CHILD, reason: "Sports form and check-up",
-        prepare: "Bring the form of the school.", comment: "",
+        open_days: 5,
+        time: (16, 0),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::WELL_CHILD,
+        reason: "Sports form and check-up",
+        prepare: "Bring the form of the school.",
+        comment: "",
     });
 }
 
@@ -58,8 +70,14 @@ pub(super) fn noah(chart: &mut Chart) {
     chart.takes_from(&ASHBY, &EPINEPHRINE, 80, "");
     chart.flu_shots(6);
     chart.coming(&Coming {
-        open_days: 1, time: (15, 30), status: "booked", staff: chart.person.doctor, kind: Kind::FOLLOW_UP, reason: "Peanut allergy: how to use the injector",
-        prepare: "Bring both injectors.", comment: "",
+        open_days: 1,
+        time: (15, 30),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::FOLLOW_UP,
+        reason: "Peanut allergy: how to use the injector",
+        prepare: "Bring both injectors.",
+        comment: "",
     });
 }
 
@@ -79,8 +97,14 @@ pub(super) fn olivia(chart: &mut Chart) {
     chart.problem(&ECZEMA, old - 300, "");
     chart.flu_shots(3);
     chart.coming(&Coming {
-        open_days: 4, time: (10, 0), status: "booked", staff: chart.person.doctor, kind: Kind::SYMPTOM, reason: "Hears less well",
-        prepare: "", comment: "",
+        open_days: 4,
+        time: (10, 0),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::SYMPTOM,
+        reason: "Hears less well",
+        prepare: "",
+        comment: "",
     });
 }
 
@@ -98,11 +122,24 @@ pub(super) fn mateo(chart: &mut Chart) {
     chart.nota(&visit, &Paper::INSTRUCTIONS, "Indicaciones: resfriado",
         "Indicaciones: resfriado\n\nMateo tiene un resfriado. Los pulmones suenan bien y respira sin esfuerzo.\n\nSuero salino en la nariz antes de comer y de dormir. Tomas pequeñas y seguidas. No use jarabes para la tos a esta edad.\n\nLlame si respira rápido, si no moja el pañal en ocho horas o si la fiebre dura más de tres días.\n\nRobert Ashby, FNP");
     chart.coming(&Coming {
-        open_days: 10, time: (9, 30), status: "booked", staff: chart.person.doctor, kind: Kind::WELL_CHILD, reason: "Well baby visit, 15 months",
-        prepare: "Traiga el carnet de vacunas.", comment: "",
+        open_days: 10,
+        time: (9, 30),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::WELL_CHILD,
+        reason: "Well baby visit, 15 months",
+        prepare: "Traiga el carnet de vacunas.",
+        comment: "",
     });
     chart.coming(&Coming {
-        open_days: 0, time: (13, 30), status: "booked", staff: &FERRER, kind: Kind::NURSE, reason: "Influenza vaccine", prepare: "", comment: "",
+        open_days: 0,
+        time: (13, 30),
+        status: "booked",
+        staff: &FERRER,
+        kind: Kind::NURSE,
+        reason: "Influenza vaccine",
+        prepare: "",
+        comment: "",
     });
 }
 
@@ -111,10 +148,23 @@ pub(super) fn amelia(chart: &mut Chart) {
     joins(chart, &[]);
     chart.childhood(1.02, 0.99);
     chart.coming(&Coming {
-        open_days: 17, time: (9, 30), status: "booked", staff: chart.person.doctor, kind: Kind::WELL_CHILD, reason: "Well baby visit, 6 months",
-        prepare: "Bring the vaccine card and a change of clothes.", comment: "",
+        open_days: 17,
+        time: (9, 30),
+        status: "booked",
+        staff: chart.person.doctor,
+        kind: Kind::WELL_CHILD,
+        reason: "Well baby visit, 6 months",
+        prepare: "Bring the vaccine card and a change of clothes.",
+        comment: "",
     });
     chart.coming(&Coming {
-        open_days: 0, time: (9, 40), status: "booked", staff: &MBEKI, kind: Kind::NURSE, reason: "Weight check", prepare: "", comment: "",
+        open_days: 0,
+        time: (9, 40),
+        status: "booked",
+        staff: &MBEKI,
+        kind: Kind::NURSE,
+        reason: "Weight check",
+        prepare: "",
+        comment: "",
     });
 }

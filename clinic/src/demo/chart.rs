@@ -13,11 +13,12 @@ mod vitals;
 
 use std::collections::BTreeMap;
 
-use chrono::{Duration, NaiveDate};
+use chrono::{Duration, NaiveDate, NaiveTime};
 use serde_json::{Value, json};
 
 use super::bundle::{Bundle, named};
-use super::calendar::{Moment, at, open_day_before, years_between};
+use super::calendar::{Moment, at, open_day_before, past_open_day, years_between};
+use super::diary::Diary;
 use super::house::Staff;
 use super::ids::urn;
 use super::rng::Rng;
@@ -41,11 +42,12 @@ pub(crate) struct Chart {
     usual: BTreeMap<&'static str, f64>,
     remarks: Vec<(&'static str, Remark)>,
     team: Option<String>,
+    diary: Diary,
 }
 
 impl Chart {
     /// A chart that holds the person and nothing else.
-    pub(crate) fn new(person: &'static Person, today: NaiveDate) -> Self {
+    pub(crate) fn new(person: &'static Person, today: NaiveDate, diary: Diary) -> Self {
         let mut chart = Self {
             person,
             today,
@@ -56,14 +58,15 @@ impl Chart {
             usual: BTreeMap::new(),
             remarks: Vec::new(),
             team: None,
+            diary,
         };
         chart.write_patient();
         chart
     }
 
-    /// The finished transaction Bundle.
-    pub(crate) fn into_bundle(self) -> Value {
-        self.bundle.finish(self.person.key)
+    /// The finished transaction Bundle, and the diary for the next chart.
+    pub(crate) fn into_bundle(self) -> (Value, Diary) {
+        (self.bundle.finish(self.person.key), self.diary)
     }
 
     /// Says how a value went: days ago and value, oldest first. Between two points it moves evenly.
@@ -82,9 +85,15 @@ impl Chart {
         at(self.person.site.zone, self.day(ago), hour, minute)
     }
 
-    /// Nothing may be later than the early morning of today.
+    /// Nothing may be later than the moment at which today begins in UTC.
     pub(crate) fn no_later(&self, moment: Moment) -> Moment {
-        moment.min(at(self.person.site.zone, self.today, 6, 30))
+        let dawn = self.today.and_time(NaiveTime::MIN).and_utc().with_timezone(&self.person.site.zone);
+        moment.min(dawn)
+    }
+
+    /// How many days ago so many open days ago was (1: the last open day before today).
+    pub(crate) fn open_days_ago(&self, count: u32) -> i64 {
+        (self.today - past_open_day(self.today, count)).num_days()
     }
 
     /// Age in whole years on a day.

@@ -8,6 +8,7 @@ mod bundle;
 mod calendar;
 mod chart;
 mod codes;
+mod diary;
 mod house;
 mod house_records;
 mod ids;
@@ -23,14 +24,20 @@ use serde_json::Value;
 
 pub use accounts::{DemoAccount, people};
 use chart::Chart;
+use diary::Diary;
 
 /// The whole clinic as transaction Bundles: first the clinic itself, then one for each patient.
+///
+/// `today` is a date in UTC; apart from coming appointments nothing is later than its first moment.
 pub fn bundle(today: NaiveDate) -> Vec<Value> {
     let mut bundles = vec![house_records::bundle(today)];
+    let mut diary = Diary::default();
     for (person, story) in stories::all() {
-        let mut chart = Chart::new(person, today);
+        let mut chart = Chart::new(person, today, diary);
         story(&mut chart);
-        bundles.push(chart.into_bundle());
+        let (bundle, filled) = chart.into_bundle();
+        bundles.push(bundle);
+        diary = filled;
     }
     bundles
 }
