@@ -18,6 +18,8 @@ pub mod clock;
 #[cfg(feature = "store")]
 pub mod db;
 #[cfg(feature = "store")]
+pub mod demo;
+#[cfg(feature = "store")]
 mod error;
 #[cfg(feature = "store")]
 pub mod fold;
