@@ -13,6 +13,8 @@ pub mod db;
 #[cfg(feature = "store")]
 mod error;
 #[cfg(feature = "store")]
+pub mod fhir;
+#[cfg(feature = "store")]
 pub mod fold;
 #[cfg(feature = "store")]
 pub mod keys;
