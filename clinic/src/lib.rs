@@ -22,6 +22,8 @@ pub mod demo;
 #[cfg(feature = "store")]
 mod error;
 #[cfg(feature = "store")]
+pub mod fhir;
+#[cfg(feature = "store")]
 pub mod fold;
 #[cfg(feature = "store")]
 pub mod keys;
