@@ -18,6 +18,8 @@ pub mod number;
 pub mod optional;
 pub mod page;
 pub mod pager;
+pub mod problem;
+pub mod sign_in;
 pub mod stat;
 pub mod table;
 pub mod tabs;

@@ -174,10 +174,11 @@ fn AccountMenu(account: Account) -> impl IntoView {
         <details class="account">
             <summary>
                 <Icon of=Symbol::Person />
-                <span class="account-name">{account.name}</span>
+                <span class="account-name">{account.name.clone()}</span>
                 <Icon of=Symbol::Open />
             </summary>
             <div class="account-menu">
+                <p class="account-who">{account.name}</p>
                 {account.role.map(|role| view! { <p class="account-role">{role}</p> })}
                 <ul>{account.links.into_iter().map(nav_link).collect_view()}</ul>
                 <form method="post" action="/sign-out">

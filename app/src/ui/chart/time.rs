@@ -11,11 +11,11 @@ use leptos::prelude::*;
 use std::fmt::Write as _;
 
 const WIDTH: f64 = 480.0;
-const HEIGHT: f64 = 224.0;
+const HEIGHT: f64 = 256.0;
 const LEFT: f64 = 44.0;
 const RIGHT: f64 = 476.0;
 const TOP: f64 = 26.0;
-const BOTTOM: f64 = 194.0;
+const BOTTOM: f64 = 226.0;
 
 /// The range that was sent with a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -329,12 +329,19 @@ fn draw(
 fn shape(series: usize, is_out: bool, x: f64, y: f64) -> AnyView {
     let (left, top) = (place(x), place(y));
     match (is_out, series) {
-        (true, _) => view! { <path class="mark" d=format!("M{left} {}l6 6-6 6-6-6Z", place(y - 6.0)) /> }.into_any(),
+        (true, _) => {
+            view! { <path class="mark" d=format!("M{left} {}l6 6-6 6-6-6Z", place(y - 6.0)) /> }
+                .into_any()
+        }
         (false, 0) => view! { <circle class="mark" cx=left cy=top r="4" /> }.into_any(),
         (false, 1) => {
-            view! { <rect class="mark" x=place(x - 3.5) y=place(y - 3.5) width="7" height="7" /> }.into_any()
+            view! { <rect class="mark" x=place(x - 3.5) y=place(y - 3.5) width="7" height="7" /> }
+                .into_any()
         }
-        (false, _) => view! { <path class="mark" d=format!("M{left} {}l5 8h-10Z", place(y - 5.0)) /> }.into_any(),
+        (false, _) => {
+            view! { <path class="mark" d=format!("M{left} {}l5 8h-10Z", place(y - 5.0)) /> }
+                .into_any()
+        }
     }
 }
 
