@@ -40,7 +40,7 @@ pub struct Point {
     pub text: String,
     /// The range sent with it.
     pub band: Band,
-    /// The flag sent with it.
+    /// The flag sent with it; without one, where the value lies in its range decides.
     pub flag: Flag,
 }
 
@@ -73,6 +73,11 @@ pub fn TimeChart(
     for one in &mut series {
         one.points.retain(|point| point.value.is_finite());
         one.points.sort_by_key(|point| point.at);
+        for point in &mut one.points {
+            point.flag = point
+                .flag
+                .or_of(point.value, point.band.low, point.band.high);
+        }
     }
     series.retain(|one| !one.points.is_empty());
     let frame = Frame::around(&series)?;
@@ -267,7 +272,7 @@ fn axes(lang: Lang, frame: &Frame, unit: &str) -> impl IntoView + use<> {
                 Step::Year => day.format("%Y").to_string(),
             };
             view! {
-                <path class="stroke" d=format!("M{x} {BOTTOM}v6") />
+                <path class="notch" d=format!("M{x} {BOTTOM}v6") />
                 <text class="tick" x=x y=place(BOTTOM + 21.0) text-anchor="middle">{text}</text>
             }
         })
@@ -303,7 +308,7 @@ fn draw(
         .points
         .iter()
         .map(|point| {
-            let is_out = point.flag.is_out() || Flag::of(point.value, point.band.low, point.band.high).is_out();
+            let is_out = point.flag.is_out();
             let mut words = format!("{}: {}", lang.date(point.at.date()), with_unit(&point.text, unit));
             if named {
                 words = format!("{}, {words}", series.name);
