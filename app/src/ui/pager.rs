@@ -1,0 +1,41 @@
+//! Ways to the newer and the older part of a list.
+
+use super::{
+    icon::{Icon, Symbol},
+    optional::Optional,
+    text::lang,
+};
+use leptos::prelude::*;
+
+/// Links to the neighbouring pages of a list; nothing where there is only one page.
+#[component]
+pub fn Pager(
+    /// The address of the newer part.
+    #[prop(optional, into)]
+    newer: Optional,
+    /// The address of the older part.
+    #[prop(optional, into)]
+    older: Optional,
+) -> impl IntoView {
+    let Optional(newer) = newer;
+    let Optional(older) = older;
+    let lang = lang();
+    (newer.is_some() || older.is_some()).then(|| {
+        view! {
+            <nav class="pager" aria-label=lang.t("common-pages")>
+                {newer.map(|href| view! {
+                    <a class="button secondary" rel="prev" href=href>
+                        <Icon of=Symbol::Back />
+                        {lang.t("common-newer")}
+                    </a>
+                })}
+                {older.map(|href| view! {
+                    <a class="button secondary older" rel="next" href=href>
+                        {lang.t("common-older")}
+                        <Icon of=Symbol::Next />
+                    </a>
+                })}
+            </nav>
+        }
+    })
+}
