@@ -32,3 +32,4 @@ pub mod tabs;
 pub mod text;
 pub mod timeline;
 pub mod tone;
+pub mod when;
