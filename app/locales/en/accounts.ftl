@@ -52,6 +52,3 @@ account-sign-out = Sign out
 account-sign-out-advice = On a phone or computer that others use, sign out when you are done. If you lost a device, sign out everywhere.
 account-sign-out-here = Sign out here
 account-sign-out-everywhere = Sign out everywhere
-
-sign-in-no-email = Enter your e-mail address
-sign-in-no-password = Enter your password

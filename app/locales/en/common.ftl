@@ -86,17 +86,3 @@ error-refused = That did not work
 error-refused-advice = The portal did not understand the request. Go back, check what you entered and try again.
 error-failed = Something went wrong on our side
 error-failed-advice = It was written down and will be looked at. Nothing you entered before was lost. Try again in a minute.
-
-error-not-found-next = The address may be mistyped, or the page belongs to someone else. Go back, or start from your first page.
-error-not-allowed = You may not open this
-error-not-allowed-next = Your account does not include this part of the portal. If you need it for your work, ask your clinic's administrator.
-error-signed-out = Please sign in
-error-signed-out-next = You are not signed in, or you were away for a while. Sign in and open the page again.
-error-not-understood = We could not read what was sent
-error-not-understood-next = Nothing was changed. Go back, reload the page and try once more.
-error-too-large-next = Nothing was changed. Send a smaller file or a shorter text.
-error-too-many-next = Wait a minute, then try again. Nothing was lost.
-error-broken = Something went wrong on our side
-error-broken-next = Nothing was changed. Try again in a few minutes. If it happens again, tell the clinic the number below.
-error-unavailable-next = It is starting or being updated. Try again in a minute.
-error-number = Number of this request: { $number }

@@ -52,6 +52,3 @@ account-sign-out = Cerrar sesión
 account-sign-out-advice = En un teléfono o computadora que usan otras personas, cierre la sesión al terminar. Si perdió un dispositivo, cierre la sesión en todos.
 account-sign-out-here = Cerrar sesión aquí
 account-sign-out-everywhere = Cerrar sesión en todos los dispositivos
-
-sign-in-no-email = Escriba su correo electrónico
-sign-in-no-password = Escriba su contraseña

@@ -86,17 +86,3 @@ error-refused = Eso no funcionó
 error-refused-advice = El portal no entendió la solicitud. Vuelva atrás, revise lo que escribió e inténtelo de nuevo.
 error-failed = Algo salió mal de nuestra parte
 error-failed-advice = Quedó anotado y se revisará. No se perdió nada de lo que escribió antes. Inténtelo de nuevo en un minuto.
-
-error-not-found-next = Puede que la dirección esté mal escrita o que la página sea de otra persona. Vuelva atrás o empiece desde su página de inicio.
-error-not-allowed = No puede abrir esta página
-error-not-allowed-next = Su cuenta no incluye esta parte del portal. Si la necesita para su trabajo, pídala a la administración de su clínica.
-error-signed-out = Inicie sesión
-error-signed-out-next = No ha iniciado sesión o estuvo inactivo un tiempo. Inicie sesión y abra la página de nuevo.
-error-not-understood = No pudimos leer lo que se envió
-error-not-understood-next = No se cambió nada. Vuelva atrás, recargue la página e inténtelo otra vez.
-error-too-large-next = No se cambió nada. Envíe un archivo más pequeño o un texto más corto.
-error-too-many-next = Espere un minuto e inténtelo de nuevo. No se perdió nada.
-error-broken = Algo falló de nuestro lado
-error-broken-next = No se cambió nada. Inténtelo de nuevo en unos minutos. Si vuelve a ocurrir, dígale a la clínica el número que aparece abajo.
-error-unavailable-next = Se está iniciando o actualizando. Inténtelo de nuevo en un minuto.
-error-number = Número de esta solicitud: { $number }
