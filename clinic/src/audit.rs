@@ -15,7 +15,7 @@ pub use model::{Action, Outcome, Subject};
 #[cfg(feature = "store")]
 pub use {
     model::{Actor, Event},
-    store::{AccessRow, accesses_of},
-    trail::{AccessLog, Auditor},
+    store::{AccessRow, TrailState, accesses_of, trail_state},
+    trail::{AccessLog, Auditor, Check},
     verify::{Finding, Verdict, verify},
 };

@@ -1,8 +1,8 @@
-use super::{Action, Actor, Event, Outcome, Subject, seal, store};
+use super::{Action, Actor, Event, Outcome, Subject, Verdict, seal, store, verify};
 use crate::{Error, clock::Clock, db::{Db, Source as _, Tx}, ids::PatientId, keys::Keys};
 use chrono::{DateTime, Utc};
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -14,10 +14,35 @@ use tokio::sync::{mpsc, oneshot};
 /// Writes the audit trail. Cloning shares the writer.
 #[derive(Clone, Debug)]
 pub struct Auditor {
+    db: Db,
     clock: Clock,
     keys: Arc<Keys>,
+    head: Arc<Path>,
     queue: mpsc::Sender<Batch>,
     unsealed: Arc<AtomicBool>,
+    checked: Arc<Mutex<Option<Check>>>,
+}
+
+/// A check of the whole trail that was asked for while the portal runs.
+#[derive(Clone, Debug)]
+pub enum Check {
+    /// It is under way.
+    Running {
+        /// When it began.
+        since: DateTime<Utc>,
+    },
+    /// It is done.
+    Done {
+        /// When it ended.
+        at: DateTime<Utc>,
+        /// What it found.
+        verdict: Arc<Verdict>,
+    },
+    /// It could not be carried out; the log says why.
+    Failed {
+        /// When it ended.
+        at: DateTime<Utc>,
+    },
 }
 
 struct Batch {
@@ -33,8 +58,9 @@ impl Auditor {
         let (queue, waiting) = mpsc::channel(1024);
         let unsealed = Arc::new(AtomicBool::new(true));
         tokio::spawn(write(db.clone(), keys.clone(), waiting, unsealed.clone()));
-        tokio::spawn(seal_often(db.clone(), clock.clone(), keys.clone(), head, Arc::downgrade(&unsealed)));
-        Self { clock: clock.clone(), keys, queue, unsealed }
+        tokio::spawn(seal_often(db.clone(), clock.clone(), keys.clone(), head.clone(), Arc::downgrade(&unsealed)));
+        let (db, clock, head) = (db.clone(), clock.clone(), Arc::from(head));
+        Self { db, clock, keys, head, queue, unsealed, checked: Arc::default() }
     }
 
     /// Adds an event inside a transaction: it stands or falls with what it tells of.
@@ -60,6 +86,35 @@ impl Auditor {
             Ok(false) => Err(Error::Broken("the audit trail could not be written".to_owned())),
             Err(_) => Err(gone()),
         }
+    }
+
+    /// Begins to check the whole trail, unless that is under way. A long trail takes minutes, so nobody waits for it:
+    /// [`Auditor::last_check`] tells what came of it.
+    pub fn check(&self) {
+        let mut checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*checked, Some(Check::Running { .. })) {
+            return;
+        }
+        *checked = Some(Check::Running { since: self.clock.now() });
+        drop(checked);
+        let auditor = self.clone();
+        tokio::spawn(async move {
+            let result = verify(&auditor.db, &auditor.keys, &auditor.head).await;
+            let at = auditor.clock.now();
+            let check = match result {
+                Ok(verdict) => Check::Done { at, verdict: Arc::new(verdict) },
+                Err(error) => {
+                    tracing::error!(%error, "the audit trail could not be checked");
+                    Check::Failed { at }
+                }
+            };
+            *auditor.checked.lock().unwrap_or_else(PoisonError::into_inner) = Some(check);
+        });
+    }
+
+    /// The newest check that was asked for since the portal started.
+    pub fn last_check(&self) -> Option<Check> {
+        self.checked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Seals everything committed so far; for short-lived commands and at the end of the program.
