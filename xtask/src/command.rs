@@ -51,18 +51,16 @@ pub(crate) fn run_lines(command: &mut Command, mut see: impl FnMut(&str) + Send)
 
 /// Runs a command with its output in `target/xtask/NAME.log`, and shows the end of it when it fails.
 pub(crate) fn run_quietly(command: &mut Command, name: &str) -> Result<()> {
-    match run_within(command, name, None)? {
-        Some(true) => Ok(()),
-        _ => {
-            let log = log_path(name);
-            let text = fs::read_to_string(&log).unwrap_or_default();
-            let lines: Vec<_> = text.lines().collect();
-            for line in &lines[lines.len().saturating_sub(30)..] {
-                eprintln!("      | {line}");
-            }
-            bail!("{} failed; all it said is in {}", describe(command), log.display())
-        }
+    if run_within(command, name, None)? == Some(true) {
+        return Ok(());
     }
+    let log = log_path(name);
+    let text = fs::read_to_string(&log).unwrap_or_default();
+    let lines: Vec<_> = text.lines().collect();
+    for line in &lines[lines.len().saturating_sub(30)..] {
+        eprintln!("      | {line}");
+    }
+    bail!("{} failed; all it said is in {}", describe(command), log.display())
 }
 
 /// Runs a command quietly: whether it succeeded, or nothing when it took longer than `limit` and was ended.

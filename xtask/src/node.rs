@@ -12,10 +12,15 @@ use crate::{
 
 const FOLDER: &str = "end2end";
 
+/// Whether there are browser tests.
+pub(crate) fn has_tests() -> bool {
+    project::path(FOLDER).join("package-lock.json").is_file()
+}
+
 /// Installs them as `package-lock.json` says, unless that is done.
 pub(crate) fn ensure() -> Result<()> {
     let lock = project::path(FOLDER).join("package-lock.json");
-    if !lock.is_file() {
+    if !has_tests() {
         steps::detail("there are no browser tests");
         return Ok(());
     }
