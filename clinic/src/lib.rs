@@ -33,6 +33,8 @@ pub mod keys;
 pub mod paging;
 #[cfg(feature = "store")]
 mod portal;
+#[cfg(feature = "store")]
+pub mod system;
 #[cfg(feature = "testing")]
 pub mod testing;
 

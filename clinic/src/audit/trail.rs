@@ -1,4 +1,4 @@
-use super::{Action, Actor, Event, Outcome, Subject, seal, store};
+use super::{Action, Actor, Event, Outcome, Subject, Verdict, seal, store, verify};
 use crate::{
     Error,
     clock::Clock,
@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -20,11 +20,14 @@ use tokio::sync::{mpsc, oneshot};
 /// Writes the audit trail. Cloning shares the writer.
 #[derive(Clone, Debug)]
 pub struct Auditor {
+    db: Db,
     clock: Clock,
     keys: Arc<Keys>,
+    head: Arc<Path>,
     queue: mpsc::Sender<Batch>,
     unsealed: Arc<AtomicBool>,
     counts: Arc<Counts>,
+    checked: Arc<Mutex<Option<Check>>>,
 }
 
 /// What the auditor has done since it started, for measures.
@@ -48,6 +51,28 @@ struct Counts {
     refused_sign_ins: AtomicU64,
 }
 
+/// A check of the whole trail that was asked for while the portal runs.
+#[derive(Clone, Debug)]
+pub enum Check {
+    /// It is under way.
+    Running {
+        /// When it began.
+        since: DateTime<Utc>,
+    },
+    /// It is done.
+    Done {
+        /// When it ended.
+        at: DateTime<Utc>,
+        /// What it found.
+        verdict: Arc<Verdict>,
+    },
+    /// It could not be carried out; the log says why.
+    Failed {
+        /// When it ended.
+        at: DateTime<Utc>,
+    },
+}
+
 struct Batch {
     events: Vec<(DateTime<Utc>, Event)>,
     seen: Option<(Vec<u8>, DateTime<Utc>)>,
@@ -62,8 +87,9 @@ impl Auditor {
         let unsealed = Arc::new(AtomicBool::new(true));
         let counts = Arc::new(Counts::default());
         tokio::spawn(write(db.clone(), keys.clone(), waiting, unsealed.clone(), counts.clone()));
-        tokio::spawn(seal_often(db.clone(), clock.clone(), keys.clone(), head, Arc::downgrade(&unsealed)));
-        Self { clock: clock.clone(), keys, queue, unsealed, counts }
+        tokio::spawn(seal_often(db.clone(), clock.clone(), keys.clone(), head.clone(), Arc::downgrade(&unsealed)));
+        let (db, clock, head) = (db.clone(), clock.clone(), Arc::from(head));
+        Self { db, clock, keys, head, queue, unsealed, counts, checked: Arc::default() }
     }
 
     /// Adds an event inside a transaction: it stands or falls with what it tells of.
@@ -103,6 +129,35 @@ impl Auditor {
             group_microseconds: of(&self.counts.group_microseconds),
             refused_sign_ins: of(&self.counts.refused_sign_ins),
         }
+    }
+
+    /// Begins to check the whole trail, unless that is under way. A long trail takes minutes, so nobody waits for it:
+    /// [`Auditor::last_check`] tells what came of it.
+    pub fn check(&self) {
+        let mut checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(*checked, Some(Check::Running { .. })) {
+            return;
+        }
+        *checked = Some(Check::Running { since: self.clock.now() });
+        drop(checked);
+        let auditor = self.clone();
+        tokio::spawn(async move {
+            let result = verify(&auditor.db, &auditor.keys, &auditor.head).await;
+            let at = auditor.clock.now();
+            let check = match result {
+                Ok(verdict) => Check::Done { at, verdict: Arc::new(verdict) },
+                Err(error) => {
+                    tracing::error!(%error, "the audit trail could not be checked");
+                    Check::Failed { at }
+                }
+            };
+            *auditor.checked.lock().unwrap_or_else(PoisonError::into_inner) = Some(check);
+        });
+    }
+
+    /// The newest check that was asked for since the portal started.
+    pub fn last_check(&self) -> Option<Check> {
+        self.checked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Seals everything committed so far; for short-lived commands and at the end of the program.
