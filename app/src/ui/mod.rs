@@ -24,3 +24,4 @@ pub mod tabs;
 pub mod text;
 pub mod timeline;
 pub mod tone;
+pub mod when;
