@@ -21,7 +21,7 @@ pub use permissions::{Permission, matrix, permits};
 #[cfg(feature = "store")]
 pub use {
     actors::{Admin, Clinician, NotAdmitted, Patient, Person, Pharmacist, Prescriber, Staff},
-    invitations::{Acceptance, Invitation, Invited, accept, invite, invitations_of},
+    invitations::{Acceptance, Invitation, Invited, accept, invitations_of, invite},
     password::{Password, WeakPassword},
     sessions::{Session, SessionPolicy, Token, open_sessions, resolve, sign_out, sign_out_everywhere},
     sign_in::{Refused, SignIn, sign_in},

@@ -19,7 +19,11 @@ pub mod clock;
 #[cfg(feature = "store")]
 pub mod db;
 #[cfg(feature = "store")]
+pub mod demo;
+#[cfg(feature = "store")]
 mod error;
+#[cfg(feature = "store")]
+pub mod fhir;
 #[cfg(feature = "store")]
 pub mod fold;
 #[cfg(feature = "store")]

@@ -51,18 +51,16 @@ pub(crate) fn run_lines(command: &mut Command, mut see: impl FnMut(&str) + Send)
 
 /// Runs a command with its output in `target/xtask/NAME.log`, and shows the end of it when it fails.
 pub(crate) fn run_quietly(command: &mut Command, name: &str) -> Result<()> {
-    match run_within(command, name, None)? {
-        Some(true) => Ok(()),
-        _ => {
-            let log = log_path(name);
-            let text = fs::read_to_string(&log).unwrap_or_default();
-            let lines: Vec<_> = text.lines().collect();
-            for line in &lines[lines.len().saturating_sub(30)..] {
-                eprintln!("      | {line}");
-            }
-            bail!("{} failed; all it said is in {}", describe(command), log.display())
-        }
+    if run_within(command, name, None)? == Some(true) {
+        return Ok(());
     }
+    let log = log_path(name);
+    let text = fs::read_to_string(&log).unwrap_or_default();
+    let lines: Vec<_> = text.lines().collect();
+    for line in &lines[lines.len().saturating_sub(30)..] {
+        eprintln!("      | {line}");
+    }
+    bail!("{} failed; all it said is in {}", describe(command), log.display())
 }
 
 /// Runs a command quietly: whether it succeeded, or nothing when it took longer than `limit` and was ended.
@@ -199,5 +197,26 @@ impl Ticker {
         if self.terminal && self.said > Duration::ZERO {
             print!("\r{:40}\r", "");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_takes_too_long_is_ended() -> Result<()> {
+        let started = Instant::now();
+        let result = run_within(new("sleep").arg("30"), "test-sleep", Some(Duration::from_millis(200)))?;
+        assert_eq!(result, None);
+        assert!(started.elapsed() < Duration::from_secs(20));
+        Ok(())
+    }
+
+    #[test]
+    fn a_program_that_fails_says_so() -> Result<()> {
+        assert_eq!(run_within(&mut new("false"), "test-false", None)?, Some(false));
+        assert!(run_quietly(&mut new("false"), "test-false").is_err());
+        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result};
@@ -125,8 +125,8 @@ impl Part {
         Ok(part)
     }
 
-    fn compiled(module: &PathBuf, mode: Mode) -> Result<Self> {
-        let sources = [module.clone(), project::path("xtask/front")];
+    fn compiled(module: &Path, mode: Mode) -> Result<Self> {
+        let sources = [module.to_owned(), project::path("xtask/front")];
         Ok(Self { name: "compiled", hash: stamp::hash(&sources)?, mode })
     }
 

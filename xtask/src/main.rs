@@ -1,9 +1,13 @@
 //! Every command a developer types: `cargo xtask run | test | dev | bench | dist | front | setup`.
 
+mod bench;
 mod cargo;
 mod command;
+mod dev;
+mod dist;
 mod front;
 mod interrupt;
+mod lint;
 mod node;
 mod packages;
 mod postgres;
@@ -12,7 +16,10 @@ mod run;
 mod setup;
 mod stamp;
 mod steps;
+mod tally;
+mod test;
 mod wasm;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -47,6 +54,10 @@ fn start(command: Option<&str>, arguments: &[String]) -> Result<()> {
     match command {
         Some("run") => run::run(arguments),
         Some("setup") => setup::run(arguments),
+        Some("test") => test::run(arguments),
+        Some("dev") => dev::run(arguments),
+        Some("bench") => bench::run(arguments),
+        Some("dist") => dist::run(arguments),
         Some("front") => setup::front(arguments),
         None | Some("help" | "-h" | "--help") => {
             println!("{HELP}");

@@ -13,13 +13,13 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{command, interrupt, packages, project, steps};
+use crate::{command, interrupt, packages, project, stamp, steps};
 
 const USER: &str = "verbena";
 /// The account that Debian's package makes for it; Postgres refuses to run as root.
 const SYSTEM_USER: &str = "postgres";
 const FOLDER_PREFIX: &str = "verbena-postgres-";
-const START_LIMIT: Duration = Duration::from_secs(60);
+const START_LIMIT: Duration = Duration::from_mins(1);
 
 /// A running server, stopped and removed when dropped.
 pub(crate) struct Postgres {
@@ -196,5 +196,5 @@ fn free_port() -> Result<u16> {
 fn random_password() -> Result<String> {
     let mut bytes = [0; 16];
     File::open("/dev/urandom")?.read_exact(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(stamp::hex(&bytes))
 }

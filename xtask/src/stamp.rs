@@ -2,7 +2,8 @@
 
 use std::{
     collections::BTreeSet,
-    fs, io,
+    fmt::Write,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -20,14 +21,6 @@ pub(crate) fn get(name: &str) -> Option<String> {
 pub(crate) fn set(name: &str, note: &str) -> Result<()> {
     fs::create_dir_all(project::notes())?;
     fs::write(file(name), note).with_context(|| format!("cannot write the stamp {name}"))
-}
-
-/// Forgets a note.
-pub(crate) fn forget(name: &str) -> Result<()> {
-    match fs::remove_file(file(name)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
-    }
 }
 
 /// One hash over the names and contents of all files in these files and folders, in the order of their names.
@@ -58,12 +51,17 @@ pub(crate) fn collect(path: &Path, files: &mut BTreeSet<PathBuf>) -> Result<()> 
     Ok(())
 }
 
-fn file(name: &str) -> PathBuf {
-    project::notes().join(format!("{name}.stamp"))
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing into a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+fn file(name: &str) -> PathBuf {
+    project::notes().join(format!("{name}.stamp"))
 }
 
 #[cfg(test)]

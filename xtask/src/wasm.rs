@@ -17,7 +17,7 @@ use crate::{
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Where Rust's release server cannot be reached, rustup waits for ever.
-const RUSTUP_LIMIT: Duration = Duration::from_secs(60);
+const RUSTUP_LIMIT: Duration = Duration::from_mins(1);
 const RUSTUP_FAILED: &str = "rustup-cannot-add-wasm";
 
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
@@ -26,6 +26,7 @@ const DEBIAN_CARGO_CLIPPY: &str = "/usr/bin/cargo-clippy";
 const DEBIAN_LINKER: &str = "/usr/bin/rust-lld";
 const DEBIAN_TOOLCHAIN: &str = "/usr/lib/rustlib";
 const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "rust-web-llvm"];
+const OLDEST_RUST: &str = env!("CARGO_PKG_RUST_VERSION");
 /// The file that says for which compiler the standard library beside it was built.
 const BUILT_FOR: &str = "built-for";
 
@@ -136,7 +137,8 @@ fn add_by_rustup() -> Result<bool> {
     steps::detail(&format!("rustup adds the target {TARGET} (given up after {})", steps::seconds(RUSTUP_LIMIT)));
     let mut rustup = command::new("rustup");
     rustup.args(["target", "add", TARGET]);
-    if command::run_within(&mut rustup, "rustup", Some(RUSTUP_LIMIT))? == Some(true) {
+    let added = command::run_within(&mut rustup, "rustup", Some(RUSTUP_LIMIT))? == Some(true);
+    if added && has_std(&default_libraries()?)? {
         return Ok(true);
     }
     steps::detail("rustup cannot add it here (target/xtask/rustup.log); it will not be tried again");
@@ -180,7 +182,20 @@ fn install_debian() -> Result<()> {
         let package = command::file_name(&fs::read_link(DEBIAN_LINKER)?);
         packages::install(&[&package])?;
     }
+    let version = compiler_version(Path::new(DEBIAN_RUSTC))?;
+    if release_of(&version) < numbers(OLDEST_RUST) {
+        bail!("Debian's compiler is older than Rust {OLDEST_RUST}; newer ones come with Debian's security updates");
+    }
     Ok(())
+}
+
+/// The numbers of the line `release: 1.96.0` in what `rustc -vV` prints.
+fn release_of(version: &str) -> Vec<u32> {
+    numbers(version.lines().find_map(|line| line.strip_prefix("release: ")).unwrap_or_default())
+}
+
+fn numbers(version: &str) -> Vec<u32> {
+    version.split(['.', '-']).map_while(|number| number.parse().ok()).collect()
 }
 
 /// Builds an empty library with the standard library from source, and returns where its parts are.
@@ -221,7 +236,7 @@ fn place_std(built: &Path) -> Result<()> {
     for entry in fs::read_dir(built)? {
         let path = entry?.path();
         let name = command::file_name(&path);
-        if name.ends_with(".rlib") && !name.starts_with("libempty-") {
+        if path.extension().is_some_and(|suffix| suffix == "rlib") && !name.starts_with("libempty-") {
             files.push(path);
         }
     }
@@ -244,4 +259,17 @@ fn debian(program: &str) -> Command {
     cargo::forget_parent(&mut command);
     command.env_remove("RUSTUP_TOOLCHAIN").env("RUSTC", DEBIAN_RUSTC).stdin(Stdio::null());
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compilers_are_compared_by_number() {
+        assert_eq!(release_of("rustc 1.96.0\nrelease: 1.96.0\nLLVM version: 22.1"), [1, 96, 0]);
+        assert!(release_of("release: 1.85.0") < numbers("1.95"));
+        assert!(release_of("release: 1.100.0-beta.2") > numbers("1.95"));
+        assert!(release_of("unreadable") < numbers("1.95"));
+    }
 }

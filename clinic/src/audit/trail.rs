@@ -1,5 +1,11 @@
 use super::{Action, Actor, Event, Outcome, Subject, seal, store};
-use crate::{Error, clock::Clock, db::{Db, Source as _, Tx}, ids::PatientId, keys::Keys};
+use crate::{
+    Error,
+    clock::Clock,
+    db::{Db, Source as _, Tx},
+    ids::PatientId,
+    keys::Keys,
+};
 use chrono::{DateTime, Utc};
 use std::{
     path::PathBuf,

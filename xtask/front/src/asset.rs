@@ -20,7 +20,8 @@ pub(crate) enum Effort {
 
 /// The first eight hexadecimal digits of the content's SHA-256.
 pub(crate) fn short_hash(content: &[u8]) -> String {
-    Sha256::digest(content).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    let [a, b, c, d, ..] = <[u8; 32]>::from(Sha256::digest(content));
+    format!("{:08x}", u32::from_be_bytes([a, b, c, d]))
 }
 
 /// Writes the file and its compressed copies, and prints their sizes.

@@ -41,17 +41,17 @@ fn bundle(entry: &Path, effort: Effort) -> Result<String> {
 
 /// The first browsers with cascade layers, which the sheets cannot do without.
 fn oldest_browsers() -> Browsers {
-    const fn version(major: u32, minor: u32) -> Option<u32> {
-        Some(major << 16 | minor << 8)
+    const fn version(major: u32, minor: u32) -> u32 {
+        major << 16 | minor << 8
     }
     Browsers {
-        android: version(99, 0),
-        chrome: version(99, 0),
-        edge: version(99, 0),
-        firefox: version(97, 0),
-        ios_saf: version(15, 4),
-        safari: version(15, 4),
-        samsung: version(18, 0),
+        android: Some(version(99, 0)),
+        chrome: Some(version(99, 0)),
+        edge: Some(version(99, 0)),
+        firefox: Some(version(97, 0)),
+        ios_saf: Some(version(15, 4)),
+        safari: Some(version(15, 4)),
+        samsung: Some(version(18, 0)),
         ..Browsers::default()
     }
 }

@@ -1,6 +1,9 @@
 //! Values over time with the range the lab sent with each of them.
 
-use super::scale::{Scale, Step, day_ticks, place, ticks};
+use super::{
+    scale::{Scale, Step, day_ticks, place, ticks},
+    words::{in_words, with_unit},
+};
 use crate::ui::{
     badge::Flag,
     number::unit as people,
@@ -10,12 +13,12 @@ use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use std::fmt::Write as _;
 
-const WIDTH: f64 = 720.0;
-const HEIGHT: f64 = 300.0;
-const LEFT: f64 = 56.0;
-const RIGHT: f64 = 704.0;
-const TOP: f64 = 30.0;
-const BOTTOM: f64 = 256.0;
+const WIDTH: f64 = 480.0;
+const HEIGHT: f64 = 256.0;
+const LEFT: f64 = 44.0;
+const RIGHT: f64 = 476.0;
+const TOP: f64 = 26.0;
+const BOTTOM: f64 = 226.0;
 
 /// The range that was sent with a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -37,7 +40,7 @@ pub struct Point {
     pub text: String,
     /// The range sent with it.
     pub band: Band,
-    /// The flag sent with it.
+    /// The flag sent with it; without one, where the value lies in its range decides.
     pub flag: Flag,
 }
 
@@ -70,6 +73,11 @@ pub fn TimeChart(
     for one in &mut series {
         one.points.retain(|point| point.value.is_finite());
         one.points.sort_by_key(|point| point.at);
+        for point in &mut one.points {
+            point.flag = point
+                .flag
+                .or_of(point.value, point.band.low, point.band.high);
+        }
     }
     series.retain(|one| !one.points.is_empty());
     let frame = Frame::around(&series)?;
@@ -128,16 +136,16 @@ pub fn TimeChart(
             <svg
                 viewBox=format!("0 0 {WIDTH} {HEIGHT}")
                 role="img"
-                aria-labelledby=format!("{title_id} {desc_id}")
+                aria-labelledby=title_id.clone()
+                aria-describedby=desc_id.clone()
             >
                 <title id=title_id.clone()>{title}</title>
-                <desc id=desc_id.clone()>{summary.clone()}</desc>
                 {bands}
                 {axes(lang, &frame, &unit)}
                 {drawn}
             </svg>
             {legend}
-            <figcaption>{summary}</figcaption>
+            <figcaption id=desc_id.clone()>{summary}</figcaption>
         </figure>
     })
 }
@@ -176,7 +184,7 @@ impl Frame {
         Some(Self {
             from: first,
             to: last,
-            x: Scale::new(0.0, seconds(last - first), LEFT + 14.0, RIGHT - 14.0),
+            x: Scale::new(0.0, seconds(last - first), LEFT + 12.0, RIGHT - 12.0),
             y: Scale::new(bottom, top, BOTTOM, TOP),
             marks,
             decimals,
@@ -245,12 +253,11 @@ fn axes(lang: Lang, frame: &Frame, unit: &str) -> impl IntoView + use<> {
             let text = format!("{mark:.*}", frame.decimals);
             view! {
                 <path class="grid" d=format!("M{LEFT} {y}H{RIGHT}") />
-                <text class="tick" x=place(LEFT - 8.0) y=y dy="0.35em" text-anchor="end">{text}</text>
+                <text class="tick" x=place(LEFT - 6.0) y=y dy="0.35em" text-anchor="end">{text}</text>
             }
         })
         .collect_view();
-    let (days, step) = day_ticks(frame.from, frame.to, 5);
-    let same_year = frame.from.format("%Y").to_string() == frame.to.format("%Y").to_string();
+    let (days, step) = day_ticks(frame.from, frame.to, 4);
     let days = days
         .into_iter()
         .map(|day| {
@@ -260,14 +267,13 @@ fn axes(lang: Lang, frame: &Frame, unit: &str) -> impl IntoView + use<> {
                     .within(seconds(day.and_time(chrono::NaiveTime::MIN) - frame.from)),
             );
             let text = match step {
-                Step::Day if same_year => lang.day_short(day),
-                Step::Day => lang.date(day),
+                Step::Day => lang.day_short(day),
                 Step::Month => lang.month_short(day),
                 Step::Year => day.format("%Y").to_string(),
             };
             view! {
-                <path class="stroke" d=format!("M{x} {BOTTOM}v6") />
-                <text class="tick" x=x y=place(BOTTOM + 26.0) text-anchor="middle">{text}</text>
+                <path class="notch" d=format!("M{x} {BOTTOM}v6") />
+                <text class="tick" x=x y=place(BOTTOM + 21.0) text-anchor="middle">{text}</text>
             }
         })
         .collect_view();
@@ -302,7 +308,7 @@ fn draw(
         .points
         .iter()
         .map(|point| {
-            let is_out = point.flag.is_out() || Flag::of(point.value, point.band.low, point.band.high).is_out();
+            let is_out = point.flag.is_out();
             let mut words = format!("{}: {}", lang.date(point.at.date()), with_unit(&point.text, unit));
             if named {
                 words = format!("{}, {words}", series.name);
@@ -313,7 +319,7 @@ fn draw(
             view! {
                 <g class="point" class:out=is_out>
                     <title>{words}</title>
-                    <circle class="reach" cx=place(frame.x(point.at)) cy=place(frame.y(point.value)) r="14" />
+                    <circle class="reach" cx=place(frame.x(point.at)) cy=place(frame.y(point.value)) r="10" />
                     {shape(at, is_out, frame.x(point.at), frame.y(point.value))}
                 </g>
             }
@@ -331,62 +337,19 @@ fn draw(
 fn shape(series: usize, is_out: bool, x: f64, y: f64) -> AnyView {
     let (left, top) = (place(x), place(y));
     match (is_out, series) {
-        (true, _) => view! { <path class="mark" d=format!("M{left} {}l7.5 7.5-7.5 7.5-7.5-7.5Z", place(y - 7.5)) /> }.into_any(),
-        (false, 0) => view! { <circle class="mark" cx=left cy=top r="5" /> }.into_any(),
+        (true, _) => {
+            view! { <path class="mark" d=format!("M{left} {}l6 6-6 6-6-6Z", place(y - 6.0)) /> }
+                .into_any()
+        }
+        (false, 0) => view! { <circle class="mark" cx=left cy=top r="4" /> }.into_any(),
         (false, 1) => {
-            view! { <rect class="mark" x=place(x - 4.5) y=place(y - 4.5) width="9" height="9" /> }.into_any()
+            view! { <rect class="mark" x=place(x - 3.5) y=place(y - 3.5) width="7" height="7" /> }
+                .into_any()
         }
-        (false, _) => view! { <path class="mark" d=format!("M{left} {}l6 10h-12Z", place(y - 6.0)) /> }.into_any(),
-    }
-}
-
-/// The trend in a sentence: how many values since when, the newest, and how it compares with the one before.
-fn in_words(lang: Lang, series: &Series, named: bool, unit: &str) -> String {
-    let (Some(first), Some(last)) = (series.points.first(), series.points.last()) else {
-        return String::new();
-    };
-    let newest = with_unit(&last.text, unit);
-    let newest = match last.flag.word(lang) {
-        Some(word) => format!("{newest} ({word})"),
-        None => newest,
-    };
-    let date = lang.date(last.at.date());
-    let mut words = match series.points.iter().rev().nth(1) {
-        None => lang.with(
-            "chart-one",
-            &[("value", newest.into()), ("date", date.into())],
-        ),
-        Some(before) => {
-            let then = with_unit(&before.text, unit);
-            let then_date = lang.date(before.at.date());
-            let args = [
-                ("count", series.points.len().into()),
-                ("since", lang.date(first.at.date()).into()),
-                ("value", newest.into()),
-                ("date", date.into()),
-                ("before", then.into()),
-                ("before_date", then_date.into()),
-            ];
-            if (last.value - before.value).abs() < f64::EPSILON {
-                lang.with("chart-same", &args)
-            } else if last.value > before.value {
-                lang.with("chart-up", &args)
-            } else {
-                lang.with("chart-down", &args)
-            }
+        (false, _) => {
+            view! { <path class="mark" d=format!("M{left} {}l5 8h-10Z", place(y - 5.0)) /> }
+                .into_any()
         }
-    };
-    if named {
-        words = format!("{}: {words}", series.name);
-    }
-    words
-}
-
-fn with_unit(text: &str, unit: &str) -> String {
-    match unit {
-        "" => text.to_owned(),
-        "%" => format!("{text}%"),
-        _ => format!("{text}\u{a0}{unit}"),
     }
 }
 
