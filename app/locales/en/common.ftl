@@ -49,20 +49,40 @@ chart-up = { $value } on { $date }, up from { $before } on { $before_date }. { $
 chart-down = { $value } on { $date }, down from { $before } on { $before_date }. { $count } values since { $since }.
 chart-same = { $value } on { $date }, the same as on { $before_date } ({ $before }). { $count } values since { $since }.
 
-error-not-found = This page does not exist
-error-not-found-next = The address may be mistyped, or the page belongs to someone else. Go back, or start from your first page.
-error-not-allowed = You may not open this
-error-not-allowed-next = Your account does not include this part of the portal. If you need it for your work, ask your clinic's administrator.
-error-signed-out = Please sign in
-error-signed-out-next = You are not signed in, or you were away for a while. Sign in and open the page again.
-error-not-understood = We could not read what was sent
-error-not-understood-next = Nothing was changed. Go back, reload the page and try once more.
-error-too-large = That is too much to send at once
-error-too-large-next = Nothing was changed. Send a smaller file or a shorter text.
-error-too-many = Too many requests
-error-too-many-next = Wait a minute, then try again. Nothing was lost.
-error-broken = Something went wrong on our side
-error-broken-next = Nothing was changed. Try again in a few minutes. If it happens again, tell the clinic the number below.
-error-unavailable = The portal is not ready
-error-unavailable-next = It is starting or being updated. Try again in a minute.
-error-number = Number of this request: { $number }
+nav-account = My account
+nav-system = System
+
+role-patient = Patient
+role-prescriber = Prescriber
+role-staff = Staff
+role-pharmacist = Pharmacist
+role-admin = Administrator
+
+sex-male = Male
+sex-female = Female
+sex-other = Other
+sex-unknown = Sex not recorded
+
+notice-signed-out = You are signed out.
+notice-signed-out-everywhere = You are signed out on all devices.
+notice-welcome = Welcome. Your account is ready.
+notice-language-changed = The portal now speaks English.
+notice-access-granted = The record is open to you for this shift. The patient can see your reason.
+
+error-home = Go to the first page
+error-reference = If you report this, give this number: { $id }
+error-call = Or call the clinic: { $phone }
+error-not-found = We could not find that page
+error-not-found-advice = The address may be mistyped, or the page is not yours to see. Start again from the first page.
+error-forbidden = This request was stopped
+error-forbidden-advice = It did not come from a page of this portal. Open the portal again and repeat what you did.
+error-too-large = That was too much at once
+error-too-large-advice = What you sent is larger than this portal takes. Shorten it and send it again.
+error-too-many = Please slow down
+error-too-many-advice = Many requests came from your network in a short time. Wait a minute and try again.
+error-unavailable = The portal cannot answer right now
+error-unavailable-advice = Nothing was lost. Wait a minute and try again.
+error-refused = That did not work
+error-refused-advice = The portal did not understand the request. Go back, check what you entered and try again.
+error-failed = Something went wrong on our side
+error-failed-advice = It was written down and will be looked at. Nothing you entered before was lost. Try again in a minute.

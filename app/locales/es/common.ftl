@@ -49,20 +49,40 @@ chart-up = { $value } el { $date }; subió desde { $before } el { $before_date }
 chart-down = { $value } el { $date }; bajó desde { $before } el { $before_date }. { $count } valores desde el { $since }.
 chart-same = { $value } el { $date }, igual que el { $before_date } ({ $before }). { $count } valores desde el { $since }.
 
-error-not-found = Esta página no existe
-error-not-found-next = Puede que la dirección esté mal escrita o que la página sea de otra persona. Vuelva atrás o empiece desde su página de inicio.
-error-not-allowed = No puede abrir esta página
-error-not-allowed-next = Su cuenta no incluye esta parte del portal. Si la necesita para su trabajo, pídala a la administración de su clínica.
-error-signed-out = Inicie sesión
-error-signed-out-next = No ha iniciado sesión o estuvo inactivo un tiempo. Inicie sesión y abra la página de nuevo.
-error-not-understood = No pudimos leer lo que se envió
-error-not-understood-next = No se cambió nada. Vuelva atrás, recargue la página e inténtelo otra vez.
-error-too-large = Es demasiado para enviarlo de una vez
-error-too-large-next = No se cambió nada. Envíe un archivo más pequeño o un texto más corto.
-error-too-many = Demasiadas solicitudes
-error-too-many-next = Espere un minuto e inténtelo de nuevo. No se perdió nada.
-error-broken = Algo falló de nuestro lado
-error-broken-next = No se cambió nada. Inténtelo de nuevo en unos minutos. Si vuelve a ocurrir, dígale a la clínica el número que aparece abajo.
-error-unavailable = El portal no está listo
-error-unavailable-next = Se está iniciando o actualizando. Inténtelo de nuevo en un minuto.
-error-number = Número de esta solicitud: { $number }
+nav-account = Mi cuenta
+nav-system = Sistema
+
+role-patient = Paciente
+role-prescriber = Médico
+role-staff = Personal
+role-pharmacist = Farmacéutico
+role-admin = Administrador
+
+sex-male = Hombre
+sex-female = Mujer
+sex-other = Otro
+sex-unknown = Sexo no registrado
+
+notice-signed-out = Ha cerrado la sesión.
+notice-signed-out-everywhere = Ha cerrado la sesión en todos los dispositivos.
+notice-welcome = Bienvenido. Su cuenta está lista.
+notice-language-changed = El portal ahora habla español.
+notice-access-granted = El expediente está abierto para usted durante este turno. El paciente puede ver su motivo.
+
+error-home = Ir a la primera página
+error-reference = Si informa de esto, indique este número: { $id }
+error-call = O llame a la clínica: { $phone }
+error-not-found = No encontramos esa página
+error-not-found-advice = Puede que la dirección esté mal escrita o que la página no sea suya. Empiece de nuevo desde la primera página.
+error-forbidden = Se detuvo esta solicitud
+error-forbidden-advice = No vino de una página de este portal. Abra el portal de nuevo y repita lo que hizo.
+error-too-large = Era demasiado de una vez
+error-too-large-advice = Lo que envió es más grande de lo que admite este portal. Acórtelo y envíelo de nuevo.
+error-too-many = Vaya más despacio, por favor
+error-too-many-advice = Llegaron muchas solicitudes de su red en poco tiempo. Espere un minuto e inténtelo de nuevo.
+error-unavailable = El portal no puede responder ahora
+error-unavailable-advice = No se perdió nada. Espere un minuto e inténtelo de nuevo.
+error-refused = Eso no funcionó
+error-refused-advice = El portal no entendió la solicitud. Vuelva atrás, revise lo que escribió e inténtelo de nuevo.
+error-failed = Algo salió mal de nuestra parte
+error-failed-advice = Quedó anotado y se revisará. No se perdió nada de lo que escribió antes. Inténtelo de nuevo en un minuto.

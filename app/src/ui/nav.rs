@@ -34,13 +34,17 @@ pub enum Section {
     Access,
     /// Finding a patient.
     Patients,
+    /// The own account: sessions, language.
+    Account,
+    /// People and the state of the system.
+    System,
 }
 
 impl Section {
     /// The section's address.
     pub const fn href(self) -> &'static str {
         match self {
-            Self::Home => "/",
+            Self::Home => "/home",
             Self::Labs => "/labs",
             Self::Prescriptions => "/prescriptions",
             Self::Appointments => "/appointments",
@@ -48,6 +52,8 @@ impl Section {
             Self::Profile => "/profile",
             Self::Access => "/access",
             Self::Patients => "/patients",
+            Self::Account => "/account",
+            Self::System => "/system",
         }
     }
 
@@ -63,6 +69,8 @@ impl Section {
             Self::Profile => lang.t("nav-profile"),
             Self::Access => lang.t("nav-access"),
             Self::Patients => lang.t("nav-patients"),
+            Self::Account => lang.t("nav-account"),
+            Self::System => lang.t("nav-system"),
         }
     }
 
@@ -77,6 +85,8 @@ impl Section {
             Self::Profile => Symbol::Person,
             Self::Access => Symbol::Access,
             Self::Patients => Symbol::Patients,
+            Self::Account => Symbol::Person,
+            Self::System => Symbol::Record,
         }
     }
 

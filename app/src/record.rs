@@ -1,0 +1,8 @@
+//! The health record: conditions, allergies, immunizations, vitals, procedures, care plans, documents.
+
+use crate::web::Route;
+
+/// The pages and actions of this feature.
+pub(crate) fn routes() -> Vec<Route> {
+    Vec::new()
+}

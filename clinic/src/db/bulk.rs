@@ -1,0 +1,131 @@
+use super::{Tx, Value};
+use sqlx::{
+    Arguments as _, AssertSqlSafe,
+    error::BoxDynError,
+    postgres::PgArguments,
+    sqlite::SqliteArguments,
+};
+use std::fmt::Write as _;
+
+/// A table to fill: its name and the columns that are given, in order.
+#[derive(Debug)]
+pub struct Table {
+    /// The table's name.
+    pub name: &'static str,
+    /// The columns that each row gives.
+    pub columns: &'static [&'static str],
+}
+
+/// Rows on their way into one table, sent many at a time: one statement for 32 rows costs little more than for one.
+#[derive(Debug)]
+pub struct Bulk {
+    table: &'static Table,
+    args: Args,
+    rows: usize,
+    full: Option<String>,
+}
+
+enum Args {
+    Empty,
+    Sqlite(SqliteArguments),
+    Postgres(PgArguments),
+}
+
+impl std::fmt::Debug for Args {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Args")
+    }
+}
+
+/// The values of one row, given in the order of the table's columns.
+#[must_use]
+pub struct Row<'b> {
+    args: &'b mut Args,
+    given: usize,
+    error: Option<BoxDynError>,
+}
+
+impl Row<'_> {
+    /// Gives the next column's value.
+    pub fn bind(mut self, value: impl Value) -> Self {
+        let added = match &mut self.args {
+            Args::Empty => Ok(()),
+            Args::Sqlite(args) => args.add(value),
+            Args::Postgres(args) => args.add(value),
+        };
+        if let Err(error) = added {
+            self.error.get_or_insert(error);
+        }
+        self.given += 1;
+        self
+    }
+}
+
+impl Bulk {
+    /// Rows that go together in one statement.
+    const CHUNK: usize = 32;
+
+    /// Nothing yet, for `table`.
+    pub fn new(table: &'static Table) -> Self {
+        Self { table, args: Args::Empty, rows: 0, full: None }
+    }
+
+    /// Adds one row; sends the chunk when it is full.
+    pub async fn push(&mut self, tx: &mut Tx, row: impl FnOnce(Row<'_>) -> Row<'_> + Send) -> sqlx::Result<()> {
+        if matches!(self.args, Args::Empty) {
+            self.args = match tx {
+                Tx::Sqlite(_) => Args::Sqlite(SqliteArguments::default()),
+                Tx::Postgres(_) => Args::Postgres(PgArguments::default()),
+            };
+        }
+        let Row { given, error, .. } = row(Row { args: &mut self.args, given: 0, error: None });
+        if let Some(error) = error {
+            return Err(sqlx::Error::Encode(error));
+        }
+        if given != self.table.columns.len() {
+            let (name, wanted) = (self.table.name, self.table.columns.len());
+            return Err(sqlx::Error::Encode(format!("{name} takes {wanted} values, {given} were given").into()));
+        }
+        self.rows += 1;
+        if self.rows == Self::CHUNK { self.flush(tx).await } else { Ok(()) }
+    }
+
+    /// Sends what is left.
+    pub async fn flush(&mut self, tx: &mut Tx) -> sqlx::Result<()> {
+        let rows = std::mem::take(&mut self.rows);
+        let args = std::mem::replace(&mut self.args, Args::Empty);
+        if rows == 0 {
+            return Ok(());
+        }
+        let whole = rows == Self::CHUNK;
+        let sql = if whole {
+            self.full.get_or_insert_with(|| insert(self.table, rows)).clone()
+        } else {
+            insert(self.table, rows)
+        };
+        match (tx, args) {
+            (Tx::Sqlite(tx), Args::Sqlite(args)) => {
+                sqlx::query_with(AssertSqlSafe(sql), args).persistent(whole).execute(&mut **tx).await.map(drop)
+            }
+            (Tx::Postgres(tx), Args::Postgres(args)) => {
+                sqlx::query_with(AssertSqlSafe(sql), args).persistent(whole).execute(&mut **tx).await.map(drop)
+            }
+            _ => Err(sqlx::Error::Protocol("rows gathered for one database were sent to another".into())),
+        }
+    }
+}
+
+fn insert(table: &Table, rows: usize) -> String {
+    let width = table.columns.len();
+    let mut sql = format!("INSERT INTO {} ({}) VALUES ", table.name, table.columns.join(", "));
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..width {
+            let comma = if column == 0 { "" } else { ", " };
+            // Writing to a String cannot fail.
+            let _ = write!(sql, "{comma}${}", row * width + column + 1);
+        }
+        sql.push(')');
+    }
+    sql
+}

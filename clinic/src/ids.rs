@@ -1,0 +1,77 @@
+//! Identifiers: one type for each kind of thing, so that a patient's id is never taken for an appointment's.
+
+use uuid::Uuid;
+
+/// Declares newtypes around [`Uuid`] that bind to and read from both databases.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "store", derive(sqlx::Type), sqlx(transparent))]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+
+        #[cfg(feature = "store")]
+        impl $name {
+            /// A new id that sorts after all earlier ones.
+            pub fn new() -> Self {
+                Self(new())
+            }
+        }
+
+        #[cfg(feature = "store")]
+        impl Default for $name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A person who can sign in.
+    AccountId,
+    /// A person whose record this is.
+    PatientId,
+    /// A clinician, or another person who works at the clinic.
+    PractitionerId,
+    /// A place of care.
+    LocationId,
+    /// A visit, stay or contact.
+    EncounterId,
+    /// One result, vital sign or other finding.
+    ObservationId,
+    /// A panel of results or another report.
+    ReportId,
+    /// An order for a medicine.
+    MedicationRequestId,
+    /// A booked, past or proposed visit.
+    AppointmentId,
+    /// A note, letter or other document.
+    DocumentId,
+    /// An invitation of a patient to the portal.
+    InvitationId,
+    /// One row of the audit trail.
+    AuditEventId,
+}
+
+/// A new UUID of version 7: unique, and sorting by the time it was made.
+#[cfg(feature = "store")]
+#[expect(clippy::disallowed_methods, reason = "the one place where ids are made")]
+pub fn new() -> Uuid {
+    Uuid::now_v7()
+}

@@ -1,0 +1,1 @@
+//! Lab results: by panel, by test, one test's history.

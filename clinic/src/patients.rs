@@ -1,0 +1,18 @@
+//! Patients: finding them, who may open their record, and what stands at its head.
+
+mod model;
+
+#[cfg(feature = "store")]
+mod chart;
+#[cfg(feature = "store")]
+mod search;
+#[cfg(feature = "store")]
+mod store;
+
+pub use model::{Purpose, Sex};
+#[cfg(feature = "store")]
+pub use {
+    chart::{Basis, Chart, grant, open},
+    search::{Found, of_my_teams, search},
+    store::{Allergy, Banner, Contact, Coverage, Demographics, banner, demographics},
+};

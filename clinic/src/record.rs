@@ -1,0 +1,1 @@
+//! The health record: conditions, allergies, immunizations, vitals, procedures, care plans, documents.
