@@ -117,6 +117,8 @@ pub enum Symbol {
     Filter,
     /// A cross.
     Close,
+    /// Two sliders.
+    System,
 }
 
 impl Symbol {
@@ -200,6 +202,9 @@ impl Symbol {
             Self::Abnormal => "M12 3.5 20.5 12 12 20.5 3.5 12Z",
             Self::Filter => "M4 5.5h16l-6.2 7.3v6L10.2 17v-4.2Z",
             Self::Close => "M6 6l12 12M18 6 6 18",
+            Self::System => {
+                "M4 7h8.8M17.2 7H20M15 9.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM4 17h2.8M11.2 17H20M9 19.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4Z"
+            }
         }
     }
 }

@@ -85,8 +85,8 @@ impl Section {
             Self::Profile => Symbol::Person,
             Self::Access => Symbol::Access,
             Self::Patients => Symbol::Patients,
-            Self::Account => Symbol::Person,
-            Self::System => Symbol::Record,
+            Self::Account => Symbol::Lock,
+            Self::System => Symbol::System,
         }
     }
 
