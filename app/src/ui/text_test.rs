@@ -59,7 +59,7 @@ fn catalogue_and_sources_agree() {
             match (english.get(&call.key), &call.variables) {
                 (None, _) => faults.push(format!("{}: used in {} but not in the catalogue", call.key, file.display())),
                 (Some(wanted), Some(given)) if wanted != given => {
-                    faults.push(format!("{}: wants {wanted:?} but {} gives {given:?}", call.key, file.display()))
+                    faults.push(format!("{}: wants {wanted:?} but {} gives {given:?}", call.key, file.display()));
                 }
                 _ => {}
             }
