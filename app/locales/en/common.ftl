@@ -25,6 +25,9 @@ common-optional = (optional)
 common-pages = Pages of this list
 common-newer = Newer
 common-older = Older
+common-newest = Newest
+common-soonest = Soonest
+common-later = Later
 common-search = Search
 common-clear = Show all
 

@@ -25,6 +25,9 @@ common-optional = (opcional)
 common-pages = Páginas de esta lista
 common-newer = Más recientes
 common-older = Más antiguos
+common-newest = Lo más reciente
+common-soonest = Lo más próximo
+common-later = Más adelante
 common-search = Buscar
 common-clear = Mostrar todo
 
