@@ -25,11 +25,12 @@ appointments-status-waitlist = On the waiting list
 appointments-status-over = Over
 
 appointments-zone = All times in { $zone }
-appointments-cancelled = This visit was cancelled. Please do not come.
+appointments-cancelled = This visit was cancelled
+appointments-cancelled-advice = Please do not come at this time.
 appointments-cancelled-because = Reason: { $reason }
 appointments-uncertain = This visit is not confirmed yet
 appointments-uncertain-advice = Please do not come before the clinic has confirmed it. Call the clinic if you hear nothing.
-appointments-waiting = You are on the waiting list for this visit
+appointments-waiting = This visit is on the waiting list
 appointments-waiting-advice = The clinic will call you when a time is free.
 appointments-before = Before your visit
 appointments-details = Details

@@ -25,11 +25,12 @@ appointments-status-waitlist = En lista de espera
 appointments-status-over = Pasada
 
 appointments-zone = Todas las horas en { $zone }
-appointments-cancelled = Esta cita fue cancelada. Por favor, no venga.
+appointments-cancelled = Esta cita fue cancelada
+appointments-cancelled-advice = Por favor, no venga a esta hora.
 appointments-cancelled-because = Motivo: { $reason }
 appointments-uncertain = Esta cita todavía no está confirmada
 appointments-uncertain-advice = Por favor, no venga antes de que la clínica la confirme. Llame a la clínica si no recibe noticias.
-appointments-waiting = Está en la lista de espera para esta cita
+appointments-waiting = Esta cita está en la lista de espera
 appointments-waiting-advice = La clínica le llamará cuando haya un lugar.
 appointments-before = Antes de su cita
 appointments-details = Detalles

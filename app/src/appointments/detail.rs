@@ -47,7 +47,7 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
                 <PageHead title=name>
                     <Badge tone=tone text=word />
                 </PageHead>
-                {warning(&appointment, coming, lang)}
+                {warning(&appointment, coming, own, lang)}
                 <p class="visit-time">
                     <Times of=appointment zone=zone />
                     {away.map(|away| format!(" · {away}"))}
@@ -78,14 +78,10 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
         .await)
 }
 
-/// What must not be overlooked: that the visit is off, or not certain yet.
-fn warning(of: &Appointment, coming: bool, lang: Lang) -> Option<AnyView> {
-    let (tone, title, words) = match of.status {
-        Status::Cancelled => {
-            let why = of.cancellation_reason.as_ref();
-            let why = why.map(|why| lang.with("appointments-cancelled-because", &[("reason", why.as_str().into())]));
-            (Tone::Danger, lang.t("appointments-cancelled"), why.unwrap_or_default())
-        }
+/// What must not be overlooked: that the visit is off, or not certain yet. Advice is for the patient.
+fn warning(of: &Appointment, coming: bool, own: bool, lang: Lang) -> Option<AnyView> {
+    let (tone, title, advice) = match of.status {
+        Status::Cancelled => (Tone::Danger, lang.t("appointments-cancelled"), lang.t("appointments-cancelled-advice")),
         Status::Proposed | Status::Pending if coming => {
             (Tone::Warn, lang.t("appointments-uncertain"), lang.t("appointments-uncertain-advice"))
         }
@@ -94,7 +90,11 @@ fn warning(of: &Appointment, coming: bool, lang: Lang) -> Option<AnyView> {
         }
         _ => return None,
     };
-    Some(view! { <Notice tone=tone title=title>{(!words.is_empty()).then(|| view! { <p>{words}</p> })}</Notice> }.into_any())
+    let why = of.cancellation_reason.as_ref().filter(|_| of.status == Status::Cancelled);
+    let why = why.map(|why| lang.with("appointments-cancelled-because", &[("reason", why.as_str().into())]));
+    let lines = [why, (coming && own).then_some(advice)].into_iter().flatten();
+    let lines = lines.map(|line| view! { <p>{line}</p> }).collect_view();
+    Some(view! { <Notice tone=tone title=title>{lines}</Notice> }.into_any())
 }
 
 fn facts(of: &Appointment, phone: Option<String>, lang: Lang) -> Vec<Fact> {
