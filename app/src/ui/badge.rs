@@ -48,15 +48,16 @@ pub enum Flag {
 }
 
 impl Flag {
-    /// The flag of an HL7 interpretation code such as `H`, `LL` or `N`; other codes carry no flag.
+    /// The flag of an HL7 interpretation code such as `H`, `LL` or `N`. Other codes carry no flag: "positive" or
+    /// "detected" is a finding, good or bad by the test.
     pub fn from_code(code: &str) -> Self {
         match code.trim() {
-            "N" | "NEG" | "S" | "NR" | "ND" => Self::Normal,
-            "H" | "HU" | ">" => Self::High,
-            "L" | "LU" | "<" => Self::Low,
+            "N" => Self::Normal,
+            "H" | "HU" => Self::High,
+            "L" | "LU" => Self::Low,
             "HH" => Self::CriticalHigh,
             "LL" => Self::CriticalLow,
-            "A" | "POS" | "R" | "DET" | "RR" | "WR" => Self::Abnormal,
+            "A" => Self::Abnormal,
             "AA" => Self::CriticalAbnormal,
             _ => Self::None,
         }
@@ -69,6 +70,15 @@ impl Flag {
             (Some(low), _) if value < low => Self::Low,
             (_, Some(high)) if value > high => Self::High,
             _ => Self::Normal,
+        }
+    }
+
+    /// The flag itself, or where there is none, the one the number has against its range.
+    #[must_use]
+    pub fn or_of(self, value: f64, low: Option<f64>, high: Option<f64>) -> Self {
+        match self {
+            Self::None => Self::of(value, low, high),
+            flag => flag,
         }
     }
 
@@ -137,4 +147,24 @@ pub fn FlagBadge(
             </span>
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Flag;
+
+    #[test]
+    fn codes_of_the_lab() {
+        assert_eq!(Flag::from_code("HH"), Flag::CriticalHigh);
+        assert_eq!(Flag::from_code(" n "), Flag::None);
+        assert_eq!(Flag::from_code("POS"), Flag::None);
+    }
+
+    #[test]
+    fn a_flag_of_the_lab_wins_over_the_range() {
+        assert_eq!(Flag::Normal.or_of(9.0, Some(1.0), Some(5.0)), Flag::Normal);
+        assert_eq!(Flag::None.or_of(9.0, Some(1.0), Some(5.0)), Flag::High);
+        assert_eq!(Flag::None.or_of(5.0, Some(1.0), Some(5.0)), Flag::Normal);
+        assert_eq!(Flag::None.or_of(5.0, None, None), Flag::None);
+    }
 }

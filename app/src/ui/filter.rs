@@ -1,7 +1,8 @@
 //! Narrowing a list: a form that asks by its address, so that the choice can be kept and shared.
 
 use super::{
-    field::{Choice, field_id},
+    choice::Choice,
+    field::field_id,
     icon::{Icon, Symbol},
     optional::Optional,
     text::lang,

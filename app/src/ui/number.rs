@@ -30,9 +30,12 @@ pub fn Amount(
         let exact = join(&exact, &unit_text);
         lang().with("number-exact", &[("value", exact.into())])
     });
-    let unit = (!unit_text.is_empty())
-        .then(|| view! { {"\u{a0}"}<span class="unit">{unit_text.clone()}</span> });
-    view! { <span class="amount" title=title>{text}{unit}</span> }
+    let number = match unit_text.as_str() {
+        "" => text,
+        unit => format!("{text}{}", space_before(unit)),
+    };
+    let unit = (!unit_text.is_empty()).then(|| view! { <span class="unit">{unit_text}</span> });
+    view! { <span class="amount" title=title>{number}{unit}</span> }
 }
 
 impl Lang {
@@ -285,12 +288,16 @@ fn join(number: &str, unit: &str) -> String {
     if unit.is_empty() {
         return number.to_owned();
     }
-    let space = if unit == "%" || unit == "°" {
+    format!("{number}{}{unit}", space_before(unit))
+}
+
+/// A percent sign stands at its number, every other unit after a space that does not break.
+fn space_before(unit: &str) -> &'static str {
+    if matches!(unit, "%" | "°") {
         ""
     } else {
         "\u{a0}"
-    };
-    format!("{number}{space}{unit}")
+    }
 }
 
 /// Splits off a comparator and writes it in one character.

@@ -36,7 +36,8 @@ fn long_decimals_are_rounded_and_keep_the_exact_value() {
         assert_eq!(number.text, shown);
         assert_eq!(number.exact.as_deref(), Some(sent));
     }
-    assert_eq!(measured("<0.00001234").exact, None);
+    assert_eq!(measured("<0.00001234").text, "<0.0000123");
+    assert_eq!(measured("<0.0000123").exact, None);
     assert_eq!(measured("-.123456").exact.as_deref(), Some("-0.123456"));
 }
 

@@ -55,7 +55,7 @@ pub fn Table(
                     if at == 0 {
                         view! { <th role="rowheader" scope="row" class=class>{cell}</th> }.into_any()
                     } else {
-                        view! { <td role="cell" class=class data-label=column.label.clone()>{cell}</td> }.into_any()
+                        view! { <td role="cell" class=class data-label=column.label.clone()><div class="cell">{cell}</div></td> }.into_any()
                     }
                 })
                 .collect_view();

@@ -23,7 +23,7 @@ pub fn RangeBar(
     /// The UCUM unit.
     #[prop(into, optional)]
     unit: String,
-    /// The flag the lab sent.
+    /// The flag the lab sent; without one, where the value lies in its range decides.
     #[prop(optional)]
     flag: Flag,
 ) -> impl IntoView {
@@ -32,6 +32,7 @@ pub fn RangeBar(
     let number = |text: &Option<String>| text.as_deref().and_then(parse);
     let (least, most) = (number(&low), number(&high));
     let value_number = parse(&value)?;
+    let flag = flag.or_of(value_number, least, most);
     let (from, to) = paper(value_number, least, most)?;
     let scale = Scale::new(from, to, EDGE, WIDTH - EDGE);
     let start = least.map_or(0.0, |low| scale.at(low));
@@ -48,8 +49,7 @@ pub fn RangeBar(
             &[("value", words.into()), ("range", range.into())],
         );
     }
-    let is_out = flag.is_out() || Flag::of(value_number, least, most).is_out();
-    let mark = if is_out {
+    let mark = if flag.is_out() {
         view! { <path class="mark out" d=format!("M{spot} 5l7 7-7 7-7-7Z") /> }.into_any()
     } else {
         view! { <circle class="mark" cx=spot cy="12" r="6" /> }.into_any()

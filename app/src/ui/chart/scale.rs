@@ -45,10 +45,14 @@ impl Scale {
 
 /// Round numbers that cover `from..=to` in about `wanted` steps, with the decimals needed to write them.
 pub(super) fn ticks(from: f64, to: f64, wanted: u32) -> (Vec<f64>, usize) {
-    let span = (to - from)
-        .abs()
-        .max(from.abs().max(to.abs()) * 1e-6)
-        .max(1e-9);
+    let level = from.abs().max(to.abs());
+    let (from, to) = if to - from > level * 1e-6 {
+        (from, to)
+    } else {
+        let around = if level > 0.0 { level * 0.1 } else { 1.0 };
+        (from - around, to + around)
+    };
+    let span = to - from;
     let rough = span / f64::from(wanted.max(1));
     let power = rough.log10().floor();
     let unit = 10_f64.powf(power);
@@ -143,7 +147,7 @@ mod tests {
             (vec![50.0, 75.0, 100.0, 125.0, 150.0], 0)
         );
         assert_eq!(ticks(0.8, 1.4, 4).1, 1);
-        assert_eq!(ticks(5.0, 5.0, 4).0.len(), 2);
+        assert_eq!(ticks(5.0, 5.0, 4), (vec![4.5, 4.75, 5.0, 5.25, 5.5], 2));
     }
 
     #[test]
