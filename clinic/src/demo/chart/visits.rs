@@ -123,7 +123,9 @@ impl Chart {
             fields.insert("appointment".into(), json!([{ "reference": appointment }]));
         }
         let urn = self.put("Encounter", end, body);
-        Visit { urn, start, ago, staff }
+        let visit = Visit { urn, start, ago, staff };
+        self.last_visit = Some(visit.later(0));
+        visit
     }
 }
 

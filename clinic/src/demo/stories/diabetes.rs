@@ -1,6 +1,6 @@
 //! Diabetes and what comes before it: Fatima Al-Sayed, Wang Xiuying, Patrick McAllister.
 
-use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, SYSTOLIC, WEIGHT, every};
+use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, SYSTOLIC, WEIGHT, at_most, every};
 use super::super::codes::drugs::{
     AMLODIPINE, ATORVASTATIN_20, HYDROCHLOROTHIAZIDE, LIRAGLUTIDE, LISINOPRIL_10, METFORMIN, METFORMIN_FOUR,
 };
@@ -40,6 +40,7 @@ pub(super) fn fatima(chart: &mut Chart) {
             chart.labs(&visit, &[&ALBUMIN_RATIO]);
         }
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: diabetes", include_str!("texts/fatima_note.txt"));
     for ago in every(1_700, 150, 365) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Eyes");
         chart.procedure(&visit, &EYE_EXAM, "No damage from diabetes seen.");
@@ -50,7 +51,7 @@ pub(super) fn fatima(chart: &mut Chart) {
     let goal = chart.goal(
         &Aim {
             words: "Hemoglobin A1c below 6.5 %",
-            measure: Some((A1C.loinc, A1C.display, "high", ("6.5", "%", "%"))),
+            measure: Some(at_most((A1C.loinc, A1C.display), "6.5", ("%", "%"))),
             progress: "improving",
         },
         500,
@@ -99,6 +100,11 @@ pub(super) fn xiuying(chart: &mut Chart) {
         chart.pressure(&visit);
         chart.labs(&visit, &[&BASIC, &A1C_ONLY]);
     }
+    chart.note_on_it(
+        &Paper::NOTE,
+        "Visit note: blood pressure and blood sugar",
+        include_str!("texts/xiuying_note.txt"),
+    );
     let visit = chart.visit(700, &Kind::FOLLOW_UP, "Mammogram");
     chart.procedure(&visit, &MAMMOGRAM, "No sign of cancer.");
     let visit = chart.visit_with(&MBEKI, 690, &Kind::NURSE, "Vaccines");

@@ -135,6 +135,7 @@ pub(super) fn dorothy(chart: &mut Chart) {
     let failure = chart.problem(&HEART_FAILURE, 2_600, "");
     chart.trend(CREATININE.loinc, &[(3_780, 0.90), (1_000, 1.30), (170, 2.10)]);
     chart.trend(BNP.loinc, &[(2_600, 640.0), (600, 900.0), (170, 2_150.0)]);
+    chart.trend(UREA.loinc, &[(3_780, 17.0), (1_000, 28.0), (170, 68.0)]);
     chart.trend(SODIUM.loinc, &[(3_780, 139.0), (170, 129.0)]);
     chart.trend(HEMOGLOBIN.loinc, &[(3_780, 12.9), (170, 10.8)]);
     chart.trend(SYSTOLIC, &[(3_780, 150.0), (2_000, 132.0), (170, 98.0)]);
@@ -195,6 +196,7 @@ pub(super) fn ingrid(chart: &mut Chart) {
             );
         }
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: thyroid and bones", include_str!("texts/ingrid_note.txt"));
     chart.takes(&LEVOTHYROXINE, 2_890, 100, &thyroid);
     chart.takes(&ALENDRONATE, 1_290, 100, &bones);
     chart.takes(&AMLODIPINE, 1_790, 100, &pressure);

@@ -1,6 +1,8 @@
 //! Blood pressure, cholesterol and hearts: Pieter van der Berg, Linda Kowalczyk, José Luis García Márquez, William Osborne.
 
-use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, PULSE, Paper, SYSTOLIC, WEIGHT, every};
+use super::super::chart::{
+    Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, PULSE, Paper, SYSTOLIC, WEIGHT, at_most, every,
+};
 use super::super::codes::drugs::OMEPRAZOLE;
 use super::super::codes::drugs::{
     ALLOPURINOL, AMLODIPINE, ASPIRIN_81, ATORVASTATIN_20, ATORVASTATIN_80, CLOPIDOGREL, COLCHICINE,
@@ -35,6 +37,7 @@ pub(super) fn pieter(chart: &mut Chart) {
         chart.pressure(&visit);
         chart.labs(&visit, &[&LIPIDS]);
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: cholesterol", include_str!("texts/pieter_note.txt"));
     let visit = chart.visit(700, &Kind::FOLLOW_UP, "Colonoscopy");
     chart.procedure(&visit, &COLONOSCOPY, "Normal. Again in ten years.");
     let visit = chart.visit_with(chart.person.site.nurse, 1_600, &Kind::NURSE, "Vaccine");
@@ -82,6 +85,7 @@ pub(super) fn linda(chart: &mut Chart) {
         chart.pressure(&visit);
         chart.labs(&visit, &[&BASIC]);
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: blood pressure", include_str!("texts/linda_note.txt"));
     for ago in [2_600, 1_870, 1_140, 410] {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Mammogram");
         chart.procedure(&visit, &MAMMOGRAM, "No sign of cancer.");
@@ -198,7 +202,7 @@ pub(super) fn william(chart: &mut Chart) {
     let goal = chart.goal(
         &Aim {
             words: "LDL cholesterol below 70 mg/dL",
-            measure: Some(("13457-7", "LDL cholesterol, calculated", "high", ("70", "mg/dL", "mg/dL"))),
+            measure: Some(at_most(("13457-7", "LDL cholesterol, calculated"), "70", ("mg/dL", "mg/dL"))),
             progress: "achieved",
         },
         1_400,

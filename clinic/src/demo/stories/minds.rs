@@ -1,6 +1,6 @@
 //! Chloé Marchetti with depression, Ana Paula Ferreira da Silva with migraine.
 
-use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, PHQ9_SCORE, Paper, SYSTOLIC, WEIGHT};
+use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, PHQ9_SCORE, Paper, SYSTOLIC, WEIGHT, at_most};
 use super::super::codes::drugs::{ESCITALOPRAM, SERTRALINE, SUMATRIPTAN};
 use super::super::codes::labs::TSH;
 use super::super::codes::panels::{BLOOD_COUNT, HEP_C, THYROID};
@@ -49,7 +49,7 @@ pub(super) fn chloe(chart: &mut Chart) {
     let goal = chart.goal(
         &Aim {
             words: "Questionnaire (PHQ-9) below 5",
-            measure: Some((PHQ9_SCORE, "PHQ-9 total score", "high", ("4", "points", "{score}"))),
+            measure: Some(at_most((PHQ9_SCORE, "PHQ-9 total score"), "4", ("points", "{score}"))),
             progress: "achieved",
         },
         740,
@@ -97,6 +97,7 @@ pub(super) fn ana_paula(chart: &mut Chart) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Migraine");
         chart.pressure(&visit);
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: migraine", include_str!("texts/ana_note.txt"));
     let visit = chart.visit_with(&MBEKI, 690, &Kind::NURSE, "Vaccines");
     chart.vaccine(&visit, &HPV, "");
     chart.vaccine(&visit, &TDAP, "");

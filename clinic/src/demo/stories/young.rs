@@ -18,6 +18,7 @@ pub(super) fn zoe(chart: &mut Chart) {
     let visit = chart.visit(150, &Kind::FOLLOW_UP, "Skin");
     chart.grow(&visit, 1.03, 1.02);
     chart.labs(&visit, &[&BLOOD_COUNT]);
+    chart.note_on_it(&Paper::NOTE, "Visit note: skin", include_str!("texts/zoe_note.txt"));
     chart.takes(&DOXYCYCLINE, 498, 60, &skin);
     chart.flu_shots(8);
     chart.coming(&Coming {
@@ -40,6 +41,7 @@ pub(super) fn tyrell(chart: &mut Chart) {
     let nose = chart.problem(&RHINITIS, 1_500, "");
     let visit = chart.visit(260, &Kind::URGENT, "Twisted the right ankle at basketball");
     chart.grow(&visit, 1.05, 1.06);
+    chart.note_on_it(&Paper::NOTE, "Urgent care: sprained ankle", include_str!("texts/tyrell_note.txt"));
     chart.past_problem(&ANKLE, 260, 232);
     chart.takes(&CETIRIZINE_10, 1_495, 220, &nose);
     chart.flu_shots(7);
@@ -67,6 +69,7 @@ pub(super) fn noah(chart: &mut Chart) {
         let strep = chart.past_problem(&STREP, ago, ago - 10);
         chart.course(&AMOXICILLIN, ago, &strep);
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: strep throat", include_str!("texts/noah_note.txt"));
     chart.takes_from(&ASHBY, &EPINEPHRINE, 80, "");
     chart.flu_shots(6);
     chart.coming(&Coming {
@@ -93,6 +96,7 @@ pub(super) fn olivia(chart: &mut Chart) {
         chart.grow(&visit, 1.0, 1.04);
         chart.past_problem(&EAR, ago, ago - 9);
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: ear infection", include_str!("texts/olivia_note.txt"));
     chart.allergy(&mild_drug_allergy(&PENICILLIN, "Rash on the fifth day of amoxicillin"), old - 615);
     chart.problem(&ECZEMA, old - 300, "");
     chart.flu_shots(3);
@@ -147,6 +151,7 @@ pub(super) fn mateo(chart: &mut Chart) {
 pub(super) fn amelia(chart: &mut Chart) {
     joins(chart, &[]);
     chart.childhood(1.02, 0.99);
+    chart.note_on_it(&Paper::NOTE, "Visit note: four months", include_str!("texts/amelia_note.txt"));
     chart.coming(&Coming {
         open_days: 17,
         time: (9, 30),
