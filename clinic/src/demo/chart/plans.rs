@@ -77,8 +77,8 @@ impl Chart {
         let begun = self.at(ago, 11, 10);
         let activities: Vec<Value> = activities
             .iter()
-            .map(|(Problem(code, display, text), words, status)| {
-                json!({ "detail": { "code": concept(SNOMED, code, display, text), "status": status, "description": words } })
+            .map(|(Problem(code, display, kind), words, status)| {
+                json!({ "detail": { "code": concept(SNOMED, code, display, words), "status": status, "description": format!("{kind}: {words}") } })
             })
             .collect();
         let mut body = json!({

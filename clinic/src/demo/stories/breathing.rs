@@ -45,8 +45,7 @@ pub(super) fn samuel(chart: &mut Chart) {
             chart.course(&AZITHROMYCIN, ago, &lungs);
         }
         if ago == 13 {
-            chart.note(&visit, &Paper::NOTE, "Visit note: flare of COPD",
-                "Visit note: flare of COPD\n\nMr. Whitaker has been more breathless for three days, with more and yellow phlegm. He started his prednisone pack from the plan yesterday. No fever, no chest pain. Oxygen saturation 92 % in the room.\n\nWheeze on both sides, no signs of pneumonia.\n\nPrednisone for five days in all, azithromycin for five days. Albuterol as needed. Call when not better in two days, 911 when breathless at rest.\n\nHe has not smoked for six years.\n\nDr. Helen Lindqvist");
+            chart.note(&visit, &Paper::NOTE, "Visit note: flare of COPD", include_str!("texts/samuel_note.txt"));
         }
     }
     let visit = chart.visit(850, &Kind::FOLLOW_UP, "Lung rehabilitation, twelve weeks");

@@ -146,10 +146,13 @@ pub(super) fn patrick(chart: &mut Chart) {
         chart.labs(&visit, &[&A1C_ONLY]);
         if ago == 70 {
             chart.finding(&visit, &STOOL_BLOOD, "Positive", "Blood was found. A colonoscopy is advised.", "final");
-            chart.note(&visit, &Paper::REFERRAL, "Referral: colonoscopy",
-                "Referral: colonoscopy\n\nMr. McAllister, 55, smoker, high blood pressure. Stool test for hidden blood positive at screening, no symptoms, no earlier colonoscopy, nobody in the family with bowel cancer. Takes no blood thinners.\n\nPlease see him within four weeks. He works nights and can come late in the afternoon.\n\nDr. Daniel Reyes");
-            chart.note(&visit, &Paper::NOTE, "Visit note: blood pressure, smoking, stool test",
-                "Visit note: blood pressure, smoking, stool test\n\nMr. McAllister works nights and has come after two missed visits. Blood pressure 147 over 91; he takes his tablets on most days. Still a pack a day, would like to stop before his daughter's wedding.\n\nHemoglobin A1c 6.4 %: close to diabetes. Cholesterol high.\n\nThe stool test found blood. This does not mean cancer, but a colonoscopy is needed within a month. Referral sent; he will be called.\n\nDr. Daniel Reyes");
+            chart.note(&visit, &Paper::REFERRAL, "Referral: colonoscopy", include_str!("texts/patrick_referral.txt"));
+            chart.note(
+                &visit,
+                &Paper::NOTE,
+                "Visit note: blood pressure, smoking, stool test",
+                include_str!("texts/patrick_note.txt"),
+            );
         }
     }
     let visit = chart.visit_with(chart.person.site.nurse, 1_970, &Kind::NURSE, "Vaccine");

@@ -141,8 +141,12 @@ pub(super) fn jose_luis(chart: &mut Chart) {
         chart.pressure(&visit);
         chart.labs(&visit, &[&BASIC, &URIC_ACID_ONLY]);
         if ago < 150 {
-            chart.nota(&visit, &Paper::INSTRUCTIONS, "Indicaciones: gota y presión",
-                "Indicaciones: gota y presión\n\nEstimado Sr. García:\n\nSu ácido úrico está en 5.4 mg/dL, por debajo de la meta de 6. Siga con alopurinol todos los días, también cuando no tenga dolor.\n\nSi llega un ataque: colchicina, 1 tableta al día, 5 días como máximo. Beba agua y descanse el pie.\n\nMenos cerveza, mariscos y vísceras. Los lácteos bajos en grasa y las cerezas están bien.\n\nDr. Daniel Reyes");
+            chart.nota(
+                &visit,
+                &Paper::INSTRUCTIONS,
+                "Indicaciones: gota y presión",
+                include_str!("texts/jose_luis_instructions.txt"),
+            );
         }
     }
     chart.takes(&LOSARTAN_50, 1_890, 130, &pressure);
@@ -181,8 +185,12 @@ pub(super) fn william(chart: &mut Chart) {
     let visit = chart.visit(1_450, &Kind::HOSPITAL, "Heart attack");
     chart.labs(&visit, &[&COMPLETE]);
     chart.procedure(&visit, &STENT, "One stent, good flow.");
-    chart.note(&visit.later(4_320), &Paper::DISCHARGE, "Hospital discharge: heart attack",
-        "Hospital discharge: heart attack\n\nMr. Osborne, chest pain for two hours, front wall infarction. Artery opened and one stent placed within 70 minutes of arrival. Pumping strength 50 %.\n\nMedicines: aspirin 81 mg for life, clopidogrel 75 mg for a year, metoprolol, lisinopril, atorvastatin 80 mg, nitroglycerin for chest pain.\n\nCardiac rehabilitation from next week. No driving for a week. No smoking.");
+    chart.note(
+        &visit.later(4_320),
+        &Paper::DISCHARGE,
+        "Hospital discharge: heart attack",
+        include_str!("texts/william_discharge.txt"),
+    );
     for ago in every(1_430, 50, 138) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Heart");
         chart.pressure(&visit);

@@ -62,7 +62,7 @@ pub(super) fn tell(chart: &mut Chart) {
     chart.vitals(&visit);
     chart.past_problem(&ANKLE, 720, 690);
     let visit = chart.visit(210, &Kind::VIDEO, "Blocked nose and headache for six days");
-    chart.note(&visit, &Paper::NOTE, "Video visit: sinus infection", "Video visit: sinus infection\n\nSix days of blocked nose and pressure over the forehead, no fever, getting better since yesterday.\n\nViral sinus infection. No antibiotic is needed. Salt water for the nose, acetaminophen for pain. Call if it gets worse again or lasts longer than ten days.\n\nDr. Amara Okafor");
+    chart.note(&visit, &Paper::NOTE, "Video visit: sinus infection", include_str!("texts/maya_video.txt"));
     chart.past_problem(&SINUSITIS, 210, 200);
     let anemia = chart.past_problem(&IRON_ANEMIA, 1_200, 1_000);
     chart.took(&IRON_TABLET, 1_198, 1_000, "Iron stores are full again", &anemia);

@@ -40,8 +40,7 @@ pub(super) fn chloe(chart: &mut Chart) {
             chart.labs(&visit, &[&THYROID, &BLOOD_COUNT]);
         }
         if ago == 21 {
-            chart.note(&visit, &Paper::NOTE, "Visit note: mood",
-                "Visit note: mood\n\nMs. Marchetti sleeps and works well. She sees friends again and runs twice a week. No thoughts of not wanting to live, asked directly. The questionnaire is at 3, a year ago it was at 8.\n\nDepression in remission. Stay on sertraline for at least six more months, then come down slowly together. Talking therapy once a month.\n\nShe knows the early signs of her own: not answering messages, waking at four.\n\nDr. Amara Okafor");
+            chart.note(&visit, &Paper::NOTE, "Visit note: mood", include_str!("texts/chloe_note.txt"));
         }
     }
     chart.took(&ESCITALOPRAM, 758, 500, "Not enough effect", &mood);

@@ -50,8 +50,12 @@ pub(super) fn jasmine(chart: &mut Chart) {
     chart.pressure(&visit);
     chart.lab(&visit, &BLOOD_COUNT, "Blood count is normal again.");
     chart.labs(&visit, &[&IRON_STUDIES]);
-    chart.note(&visit, &Paper::LETTER, "Letter: your blood count is normal again",
-        "Dear Ms. Carter,\n\nYour blood count is normal again: hemoglobin 12.6 g/dL. The laboratory first sent 11.6 and has corrected it.\n\nYour iron stores are filling up. Please go on with one iron tablet a day for three more months, then we check once more.\n\nRobert Ashby, FNP");
+    chart.note(
+        &visit,
+        &Paper::LETTER,
+        "Letter: your blood count is normal again",
+        include_str!("texts/jasmine_letter.txt"),
+    );
     chart.takes(&IRON_TABLET, 418, 58, &anemia);
     chart.coming(&Coming {
         open_days: 6,

@@ -123,8 +123,7 @@ pub(super) fn mateo(chart: &mut Chart) {
     chart.trend(OXYGEN, &[(24, 97.0)]);
     chart.grow(&visit, 0.99, 1.0);
     chart.oxygen(&visit);
-    chart.nota(&visit, &Paper::INSTRUCTIONS, "Indicaciones: resfriado",
-        "Indicaciones: resfriado\n\nMateo tiene un resfriado. Los pulmones suenan bien y respira sin esfuerzo.\n\nSuero salino en la nariz antes de comer y de dormir. Tomas pequeñas y seguidas. No use jarabes para la tos a esta edad.\n\nLlame si respira rápido, si no moja el pañal en ocho horas o si la fiebre dura más de tres días.\n\nRobert Ashby, FNP");
+    chart.nota(&visit, &Paper::INSTRUCTIONS, "Indicaciones: resfriado", include_str!("texts/mateo_instructions.txt"));
     chart.coming(&Coming {
         open_days: 10,
         time: (9, 30),
