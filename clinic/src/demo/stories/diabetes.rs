@@ -170,7 +170,7 @@ pub(super) fn patrick(chart: &mut Chart) {
     chart.takes(&ATORVASTATIN_20, 1_495, 70, &cholesterol);
     chart.plan(
         &STOP_SMOKING,
-        "Stop smoking before the summer.",
+        "Stop smoking within three months.",
         70,
         &[],
         &[&smoking, &sugar],

@@ -79,7 +79,7 @@ pub(super) fn margaret(chart: &mut Chart) {
     chart.procedure(
         &visit,
         &MED_REVIEW,
-        "Fourteen medicines gone through with the patient and her son; omeprazole to be stopped in the spring.",
+        "Fourteen medicines gone through with the patient and her son; omeprazole to be stopped in three months.",
     );
     chart.labs(&visit, &[&BASIC, &BNP_ONLY]);
     chart.note(&visit, &Paper::NOTE, "Visit note: fourteen medicines", MARGARET_NOTE);

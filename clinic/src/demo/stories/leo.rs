@@ -49,7 +49,7 @@ pub(super) fn tell(chart: &mut Chart) {
     chart.grow(&visit, 1.01, 0.98);
     chart.finding(&visit, &THROAT_RAPID, "Negative", "", "final");
     chart.past_problem(&SORE_THROAT, 58, 51);
-    let visit = chart.visit(chart.open_days_ago(4), &Kind::ASTHMA, "Asthma, before the winter");
+    let visit = chart.visit(chart.open_days_ago(4), &Kind::ASTHMA, "Asthma, twice a year");
     chart.grow(&visit, 1.01, 0.98);
     chart.oxygen(&visit);
     chart.procedure(&visit, &SPIROMETRY, "FEV1 94 % of what is expected, unchanged.");

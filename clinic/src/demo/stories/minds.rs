@@ -13,7 +13,7 @@ use super::common::{check_up, joins, other_allergy};
 pub(super) fn chloe(chart: &mut Chart) {
     joins(chart, &[]);
     chart.no_allergies(1_190);
-    let mood = chart.problem(&DEPRESSION, 760, "In remission since the summer.");
+    let mood = chart.problem(&DEPRESSION, 760, "In remission for half a year.");
     let worry = chart.problem(&ANXIETY, 700, "");
     chart.trend(
         PHQ9_SCORE,

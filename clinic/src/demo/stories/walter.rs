@@ -64,7 +64,7 @@ pub(super) fn tell(chart: &mut Chart) {
     last_days(chart);
     chart.flu_shots(9);
     chart.missed(640, &Kind::FOLLOW_UP, "Blood pressure");
-    chart.cancelled(77, &Kind::NURSE, "INR check", "Snowstorm; moved to the next day");
+    chart.cancelled(77, &Kind::NURSE, "INR check", "Power cut at the clinic; moved to the next day");
     chart.coming(&Coming {
         open_days: 1,
         time: (8, 30),
