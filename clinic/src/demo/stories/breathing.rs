@@ -17,7 +17,7 @@ pub(super) fn samuel(chart: &mut Chart) {
     chart.allergy(&mild_drug_allergy(&CEFACLOR, "Rash"), 2_500);
     let lungs = chart.problem(&COPD, 2_900, "FEV1 52 % of what is expected.");
     let pressure = chart.problem(&HYPERTENSION, 3_000, "");
-    chart.trend(OXYGEN, &[(3_100, 95.0), (1_405, 94.0), (1_400, 88.0), (1_390, 93.0), (13, 93.0)]);
+    chart.trend(OXYGEN, &[(3_100, 95.0), (1_405, 94.0), (1_400, 88.0), (1_390, 93.0), (60, 93.0), (13, 92.0)]);
     chart.trend(HEMOGLOBIN.loinc, &[(3_100, 15.6), (13, 16.4)]);
     chart.trend(SYSTOLIC, &[(3_100, 146.0), (13, 134.0)]);
     chart.trend(DIASTOLIC, &[(3_100, 86.0), (13, 78.0)]);

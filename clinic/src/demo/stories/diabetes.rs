@@ -35,6 +35,9 @@ pub(super) fn fatima(chart: &mut Chart) {
     for ago in every(1_850, 45, 95) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Diabetes");
         chart.pressure(&visit);
+        if ago < 100 {
+            chart.exactly(&A1C, "6.5");
+        }
         chart.labs(&visit, &[&A1C_ONLY, &BASIC]);
         if ago % 2 == 0 {
             chart.labs(&visit, &[&ALBUMIN_RATIO]);
@@ -98,6 +101,9 @@ pub(super) fn xiuying(chart: &mut Chart) {
     for ago in every(2_100, 18, 182) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Blood pressure and blood sugar");
         chart.pressure(&visit);
+        if ago < 150 {
+            chart.exactly(&A1C, "6.2");
+        }
         chart.labs(&visit, &[&BASIC, &A1C_ONLY]);
     }
     chart.note_on_it(
@@ -143,6 +149,9 @@ pub(super) fn patrick(chart: &mut Chart) {
     chart.trend(HEIGHT, &[(1_990, 180.0)]);
     for ago in [1_980, 1_500, 900, 430, 70] {
         let visit = check_up(chart, ago, "daily");
+        if ago == 70 {
+            chart.exactly(&A1C, "6.4");
+        }
         chart.labs(&visit, &[&A1C_ONLY]);
         if ago == 70 {
             chart.finding(&visit, &STOOL_BLOOD, "Positive", "Blood was found. A colonoscopy is advised.", "final");

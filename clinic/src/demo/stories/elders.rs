@@ -81,6 +81,8 @@ pub(super) fn margaret(chart: &mut Chart) {
         &MED_REVIEW,
         "Fourteen medicines gone through with the patient and her son; omeprazole to be stopped in three months.",
     );
+    chart.exactly(&SODIUM, "134");
+    chart.exactly(&POTASSIUM, "4.9");
     chart.labs(&visit, &[&BASIC, &BNP_ONLY]);
     chart.note(&visit, &Paper::NOTE, "Visit note: fourteen medicines", MARGARET_NOTE);
     let visit = chart.visit(1_000, &Kind::FOLLOW_UP, "Bone density");
@@ -151,6 +153,9 @@ pub(super) fn dorothy(chart: &mut Chart) {
         }
     }
     let visit = chart.visit(172, &Kind::HOSPITAL, "Heart failure with pneumonia");
+    chart.exactly(&CREATININE, "2.10");
+    chart.exactly(&SODIUM, "129");
+    chart.exactly(&BNP, "2150");
     chart.labs(&visit, &[&COMPLETE, &BLOOD_COUNT, &BNP_ONLY]);
     chart.past_problem(&PNEUMONIA, 172, 165);
     chart.finding(&visit, &BLOOD_CULTURE, "No growth after 5 days", "", "final");

@@ -139,6 +139,9 @@ pub(super) fn jose_luis(chart: &mut Chart) {
     for ago in every(1_900, 15, 145) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Blood pressure and gout");
         chart.pressure(&visit);
+        if ago < 150 {
+            chart.exactly(&URIC_ACID, "5.4");
+        }
         chart.labs(&visit, &[&BASIC, &URIC_ACID_ONLY]);
         if ago < 150 {
             chart.nota(

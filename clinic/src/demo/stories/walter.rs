@@ -161,6 +161,9 @@ fn heart(chart: &mut Chart) {
     for ago in every(1_480, 30, 28) {
         let visit = chart.visit_with(&MBEKI, ago, &Kind::NURSE, "INR check");
         chart.pressure(&visit);
+        if ago < 58 {
+            chart.exactly(&INR, "2.6");
+        }
         chart.labs(&visit, &[&CLOTTING]);
     }
 }
