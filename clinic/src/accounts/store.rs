@@ -1,9 +1,10 @@
-use super::{Language, Password, Role, Roles, Session};
+use super::{Admin, Language, Password, Role, Roles, Session};
 use crate::{
     Error,
-    audit::{Action, Actor, Auditor, Event, Subject},
+    audit::{AccessLog, Action, Actor, Auditor, Event, Subject},
     db::{Db, Source, Tx},
     ids::{AccountId, PatientId, PractitionerId},
+    paging::ByName,
 };
 use chrono::{DateTime, Utc};
 
@@ -58,7 +59,13 @@ pub struct NewAccount {
 ///
 /// # Errors
 /// `Invalid` when the e-mail address is malformed or taken, a role is missing, or a patient has no record.
-pub async fn add(db: &Db, auditor: &Auditor, by: Actor, new: NewAccount, now: DateTime<Utc>) -> Result<AccountId, Error> {
+pub async fn add(
+    db: &Db,
+    auditor: &Auditor,
+    by: Actor,
+    new: NewAccount,
+    now: DateTime<Utc>,
+) -> Result<AccountId, Error> {
     check(&new)?;
     let hash = new.password.clone().hash().await?;
     let mut tx = db.begin().await?;
@@ -73,7 +80,9 @@ pub(super) fn check(new: &NewAccount) -> Result<(), Error> {
     let email = new.email.trim();
     let well_formed = email.len() <= 254
         && !email.contains(|letter: char| letter.is_whitespace() || letter.is_control())
-        && email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+        && email
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
     if !well_formed {
         return invalid("that is not an e-mail address: it needs a name, an @ and a host such as example.org");
     }
@@ -89,7 +98,12 @@ pub(super) fn check(new: &NewAccount) -> Result<(), Error> {
     Ok(())
 }
 
-pub(super) async fn insert(tx: &mut Tx, new: &NewAccount, hash: String, now: DateTime<Utc>) -> Result<AccountId, Error> {
+pub(super) async fn insert(
+    tx: &mut Tx,
+    new: &NewAccount,
+    hash: String,
+    now: DateTime<Utc>,
+) -> Result<AccountId, Error> {
     let made: Option<(AccountId,)> = tx
         .query(
             "INSERT INTO accounts (id, email, email_key, name, password_hash, language, patient_id, practitioner_id, created_at)
@@ -142,6 +156,25 @@ pub async fn list(q: &mut impl Source, after: &str, limit: i64) -> Result<Vec<Ac
     .bind(limit)
     .all()
     .await?)
+}
+
+/// The people who can sign in, by e-mail address, beginning after the account with the id `after`.
+pub async fn people(
+    q: &mut impl Source,
+    by: &Admin,
+    after: Option<AccountId>,
+    limit: i64,
+    log: &AccessLog,
+) -> Result<ByName<AccountRow>, Error> {
+    log.note(Event::new(by.actor(), Action::Read, Subject::Account));
+    let place: Option<(String,)> = match after {
+        Some(after) => q.query("SELECT email_key FROM accounts WHERE id = $1").bind(after).maybe().await?,
+        None => None,
+    };
+    let first = place.is_none();
+    let (email,) = place.unwrap_or_default();
+    let rows = list(q, &email, limit + 1).await?;
+    Ok(ByName::cut(rows, limit, first, |row| row.id.0))
 }
 
 /// Keeps the language a person chose.
