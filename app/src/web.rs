@@ -15,7 +15,7 @@ pub(crate) use asked::Asked;
 pub(crate) use error::{AppError, Answer};
 pub(crate) use flash::{Notice, after, remember_way, set_cookie, take_way};
 pub(crate) use form::Typed;
-pub(crate) use frame::{Frame, role_name, sex_name};
+pub(crate) use frame::{Frame, birth_words, role_name, sex_name};
 pub(crate) use guard::{InChart, Signed};
 pub(crate) use here::Here;
 pub use error::error_page;

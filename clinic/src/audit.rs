@@ -15,7 +15,7 @@ pub use model::{Action, Outcome, Subject};
 #[cfg(feature = "store")]
 pub use {
     model::{Actor, Event},
-    store::{AccessRow, accesses_of},
-    trail::{AccessLog, Auditor},
-    verify::{Finding, Verdict, verify},
+    store::{AccessRow, TrailState, accesses_of, trail_state},
+    trail::{AccessLog, Auditor, Check, Tally},
+    verify::{Finding, Verdict, check_head, verify},
 };

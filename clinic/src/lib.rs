@@ -15,6 +15,8 @@ pub mod prescriptions;
 pub mod record;
 
 #[cfg(feature = "store")]
+pub mod backup;
+#[cfg(feature = "store")]
 pub mod clock;
 #[cfg(feature = "store")]
 pub mod db;
@@ -32,6 +34,8 @@ pub mod keys;
 pub mod paging;
 #[cfg(feature = "store")]
 mod portal;
+#[cfg(feature = "store")]
+pub mod system;
 #[cfg(feature = "testing")]
 pub mod testing;
 

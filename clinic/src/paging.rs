@@ -69,6 +69,28 @@ impl<T> Page<T> {
     }
 }
 
+/// One page of a list in the order of names. The next one begins after a row's id: names never come into an address.
+#[derive(Clone, Debug)]
+pub struct ByName<T> {
+    /// The rows, in the order they are shown.
+    pub rows: Vec<T>,
+    /// The id after which the next page begins, if there is one.
+    pub next: Option<Uuid>,
+    /// Whether this is the first page.
+    pub first: bool,
+}
+
+impl<T> ByName<T> {
+    /// Makes a page of at most `limit` rows from `limit + 1` that were asked for.
+    pub fn cut(mut rows: Vec<T>, limit: i64, first: bool, id: impl Fn(&T) -> Uuid) -> Self {
+        let limit = usize::try_from(limit).unwrap_or(0);
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| more).map(id);
+        Self { rows, next, first }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

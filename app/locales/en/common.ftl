@@ -11,6 +11,10 @@ nav-record = Health record
 nav-profile = Your details
 nav-access = Who looked at my record
 nav-patients = Patients
+nav-overview = Overview
+nav-details = Details
+nav-access-log = Access log
+nav-invitation = Invitation
 nav-sign-out = Sign out
 
 footer-language = Language
@@ -28,6 +32,8 @@ common-older = Older
 common-newest = Newest
 common-soonest = Soonest
 common-later = Later
+common-beginning = Back to the beginning
+common-next = Next
 common-search = Search
 common-clear = Show all
 
@@ -40,7 +46,11 @@ flag-abnormal = Abnormal
 flag-critical = Critical
 
 banner-label = Patient
+chart-parts = Parts of this record
 banner-born = born
+banner-born-about = born { $date }
+banner-died = Deceased
+banner-died-on = Died { $date }
 banner-mrn = Record no. { $number }
 banner-allergies = Allergies: { $names }
 banner-allergies-none = No known allergies
@@ -70,6 +80,7 @@ notice-signed-out = You are signed out.
 notice-signed-out-everywhere = You are signed out on all devices.
 notice-welcome = Welcome. Your account is ready.
 notice-language-changed = The portal now speaks English.
+notice-check-started = The check of the audit trail has begun.
 notice-access-granted = The record is open to you for this shift. The patient can see your reason.
 
 error-home = Go to the first page
@@ -89,3 +100,7 @@ error-refused = That did not work
 error-refused-advice = The portal did not understand the request. Go back, check what you entered and try again.
 error-failed = Something went wrong on our side
 error-failed-advice = It was written down and will be looked at. Nothing you entered before was lost. Try again in a minute.
+
+common-newest = Newest
+common-soonest = Soonest
+common-later = Later

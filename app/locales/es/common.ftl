@@ -11,6 +11,10 @@ nav-record = Historial médico
 nav-profile = Sus datos
 nav-access = Quién vio mi historial
 nav-patients = Pacientes
+nav-overview = Resumen
+nav-details = Datos
+nav-access-log = Registro de accesos
+nav-invitation = Invitación
 nav-sign-out = Cerrar sesión
 
 footer-language = Idioma
@@ -28,6 +32,8 @@ common-older = Más antiguos
 common-newest = Lo más reciente
 common-soonest = Lo más próximo
 common-later = Más adelante
+common-beginning = Volver al principio
+common-next = Siguiente
 common-search = Buscar
 common-clear = Mostrar todo
 
@@ -40,7 +46,11 @@ flag-abnormal = Anormal
 flag-critical = Crítico
 
 banner-label = Paciente
+chart-parts = Partes de este historial
 banner-born = nació el
+banner-born-about = nació en { $date }
+banner-died = Persona fallecida
+banner-died-on = Falleció el { $date }
 banner-mrn = Historial n.º { $number }
 banner-allergies = Alergias: { $names }
 banner-allergies-none = Sin alergias conocidas
@@ -70,6 +80,7 @@ notice-signed-out = Ha cerrado la sesión.
 notice-signed-out-everywhere = Ha cerrado la sesión en todos los dispositivos.
 notice-welcome = Bienvenido. Su cuenta está lista.
 notice-language-changed = El portal ahora habla español.
+notice-check-started = Comenzó la verificación del registro de auditoría.
 notice-access-granted = El expediente está abierto para usted durante este turno. El paciente puede ver su motivo.
 
 error-home = Ir a la primera página
@@ -89,3 +100,7 @@ error-refused = Eso no funcionó
 error-refused-advice = El portal no entendió la solicitud. Vuelva atrás, revise lo que escribió e inténtelo de nuevo.
 error-failed = Algo salió mal de nuestra parte
 error-failed-advice = Quedó anotado y se revisará. No se perdió nada de lo que escribió antes. Inténtelo de nuevo en un minuto.
+
+common-newest = Lo más reciente
+common-soonest = Lo más próximo
+common-later = Más adelante

@@ -29,9 +29,15 @@ pub fn PatientBanner(
     /// Where the chart begins.
     #[prop(into)]
     href: String,
-    /// The birth date.
+    /// The birth date, where all of it is known.
     #[prop(optional_no_strip)]
     birth: Option<NaiveDate>,
+    /// The year or month of birth in words, where only that is known.
+    #[prop(optional, into)]
+    birth_about: Optional,
+    /// That the patient has died, in words.
+    #[prop(optional, into)]
+    died: Optional,
     /// Today where the clinic is, for the age.
     today: NaiveDate,
     /// The sex in a word.
@@ -43,15 +49,20 @@ pub fn PatientBanner(
     /// The allergies.
     allergies: Allergies,
 ) -> impl IntoView {
+    let Optional(birth_about) = birth_about;
+    let Optional(died) = died;
     let Optional(sex) = sex;
     let Optional(mrn) = mrn;
     let lang = lang();
+    let is_alive = died.is_none();
     let birth = birth.map(|birth| {
         view! {
-            <span class="banner-fact">{lang.age(birth, today)}</span>
+            {is_alive.then(|| view! { <span class="banner-fact">{lang.age(birth, today)}</span> })}
             <span class="banner-fact">{lang.t("banner-born")} " " <Day date=birth /></span>
         }
     });
+    let birth_about = birth_about.map(|about| view! { <span class="banner-fact">{about}</span> });
+    let died = died.map(|died| view! { <span class="banner-fact banner-died">{died}</span> });
     let (class, allergies) = match allergies {
         Allergies::NotRecorded => (
             "banner-allergies unknown",
@@ -69,7 +80,7 @@ pub fn PatientBanner(
                 <a href=href>{name}</a>
             </p>
             <p class="banner-facts">
-                {sex.map(|sex| view! { <span class="banner-fact">{sex}</span> })} {birth}
+                {sex.map(|sex| view! { <span class="banner-fact">{sex}</span> })} {birth} {birth_about} {died}
                 {mrn
                     .map(|mrn| {
                         view! { <span class="banner-fact">{lang.with("banner-mrn", &[("number", mrn.into())])}</span> }

@@ -57,3 +57,36 @@ pub fn Pager(
         }
     })
 }
+
+/// Links within a list in the order of names; nothing where there is only one page.
+#[component]
+pub fn NamePager(
+    /// The address of the list's beginning, on every page but the first.
+    #[prop(optional, into)]
+    beginning: Optional,
+    /// The address of the next page.
+    #[prop(optional, into)]
+    next: Optional,
+) -> impl IntoView {
+    let Optional(beginning) = beginning;
+    let Optional(next) = next;
+    let lang = lang();
+    (beginning.is_some() || next.is_some()).then(|| {
+        view! {
+            <nav class="pager" aria-label=lang.t("common-pages")>
+                {beginning.map(|href| view! {
+                    <a class="button secondary" href=href>
+                        <Icon of=Symbol::Back />
+                        {lang.t("common-beginning")}
+                    </a>
+                })}
+                {next.map(|href| view! {
+                    <a class="button secondary older" rel="next" href=href>
+                        {lang.t("common-next")}
+                        <Icon of=Symbol::Next />
+                    </a>
+                })}
+            </nav>
+        }
+    })
+}

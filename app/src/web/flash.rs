@@ -17,15 +17,18 @@ pub(crate) enum Notice {
     LanguageChanged,
     /// A record was opened with a reason.
     AccessGranted,
+    /// The check of the audit trail has begun.
+    CheckStarted,
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 5] = [
+    const ALL: [(Self, &'static str); 6] = [
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutEverywhere, "signed-out-everywhere"),
         (Self::Welcome, "welcome"),
         (Self::LanguageChanged, "language-changed"),
         (Self::AccessGranted, "access-granted"),
+        (Self::CheckStarted, "check-started"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -42,6 +45,7 @@ impl Notice {
             Self::Welcome => key("notice-welcome"),
             Self::LanguageChanged => key("notice-language-changed"),
             Self::AccessGranted => key("notice-access-granted"),
+            Self::CheckStarted => key("notice-check-started"),
         }
     }
 

@@ -1,9 +1,11 @@
 use super::{Here, InChart, flash::forget_notice, shell::document};
 use crate::ui::{
     banner::{Allergies, PatientBanner},
-    nav::{NavItem, Section, clinician_nav, patient_nav},
+    date::local,
+    nav::{NavItem, Section, chart_tabs, clinician_nav, patient_nav},
     notice::Notice as NoticeBox,
     page::{Account, Crumb, Page},
+    tabs::Tabs,
     text::Lang,
     tone::Tone,
 };
@@ -12,8 +14,11 @@ use axum::{
     http::{Request, StatusCode},
     response::Response,
 };
+use chrono::{Datelike as _, NaiveDate};
+use chrono_tz::Tz;
 use clinic::{
     accounts::{Role, Session},
+    moment::Precision,
     patients::{Banner, Sex},
 };
 use futures::{StreamExt as _, stream::once};
@@ -87,8 +92,9 @@ impl Frame {
             let clinic = here.portal.settings.clinic_name.clone();
             let session = here.visit.session.as_ref();
             let nav = navigation(session, section, chart.is_some());
-            let account = session.map(|session| account(session, section, lang));
+            let account = session.map(|session| account(session, section.filter(|_| chart.is_none()), lang));
             let today = here.today();
+            let zone = here.portal.settings.zone;
             let body = view! {
                 <Page
                     title=title
@@ -96,7 +102,18 @@ impl Frame {
                     nav=nav
                     account=account
                     crumbs=crumbs
-                    banner=move || chart.clone().map(|(base, banner)| patient_banner(banner, &base, today, lang))
+                    banner=move || {
+                        chart
+                            .clone()
+                            .map(|(base, banner)| {
+                                view! {
+                                    {patient_banner(banner, &base, today, zone, lang)}
+                                    <div class="chart-parts">
+                                        <Tabs label=lang.t("chart-parts") tabs=chart_tabs(&base, section) />
+                                    </div>
+                                }
+                            })
+                    }
                     notice=move || {
                         notice.map(|notice| view! { <NoticeBox tone=Tone::Good title=lang.t(notice.key())>""</NoticeBox> })
                     }
@@ -150,22 +167,43 @@ fn account(session: &Session, current: Option<Section>, lang: Lang) -> Account {
     Account { name: session.name().to_owned(), role: (!roles.is_empty()).then(|| roles.join(", ")), links }
 }
 
-fn patient_banner(banner: Banner, base: &str, today: chrono::NaiveDate, lang: Lang) -> impl IntoView + use<> {
+fn patient_banner(banner: Banner, base: &str, today: NaiveDate, zone: Tz, lang: Lang) -> impl IntoView + use<> {
     let allergies = if banner.allergies.is_empty() {
         Allergies::NotRecorded
     } else {
         Allergies::To(banner.allergies.into_iter().map(|allergy| allergy.display).collect())
     };
+    let is_exact = matches!(banner.birth_date_precision, None | Some(Precision::Day));
+    let (birth, about) = match banner.birth_date {
+        Some(date) if is_exact => (Some(date), None),
+        Some(date) => (None, Some(lang.with("banner-born-about", &[("date", birth_words(lang, date, banner.birth_date_precision).into())]))),
+        None => (None, None),
+    };
+    let died = banner.deceased.then(|| match banner.deceased_at {
+        Some(at) => lang.with("banner-died-on", &[("date", lang.date(local(at, zone)).into())]),
+        None => lang.t("banner-died"),
+    });
     view! {
         <PatientBanner
             name=banner.name
             href=base.to_owned()
-            birth=banner.birth_date
+            birth=birth
+            birth_about=about
+            died=died
             today=today
             sex=sex_name(banner.sex, lang)
             mrn=banner.record_number
             allergies=allergies
         />
+    }
+}
+
+/// A birth date as exactly as it is known.
+pub(crate) fn birth_words(lang: Lang, date: NaiveDate, precision: Option<Precision>) -> String {
+    match precision {
+        Some(Precision::Year) => date.year().to_string(),
+        Some(Precision::Month) => lang.month(date),
+        Some(Precision::Day | Precision::Time) | None => lang.date(date),
     }
 }
 

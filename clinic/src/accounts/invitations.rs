@@ -10,6 +10,7 @@ use crate::{
     db::{Db, Source},
     ids::{AccountId, InvitationId, PatientId},
     keys::Keys,
+    patients::Chart,
 };
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
@@ -97,15 +98,57 @@ pub async fn invite(
     Ok(invitation)
 }
 
-/// The invitations of a patient, newest first.
-pub async fn invitations_of(q: &mut impl Source, patient: PatientId) -> Result<Vec<Invited>, Error> {
-    Ok(q.query(
-        "SELECT created_at, expires_at, used_at, revoked_at FROM invitations WHERE patient_id = $1
-         ORDER BY created_at DESC LIMIT 10",
-    )
-    .bind(patient)
-    .all()
-    .await?)
+/// Whether a patient can come to the portal, and what was sent to them.
+#[derive(Clone)]
+pub struct Invitations {
+    /// The patient's name, for the letter.
+    pub name: String,
+    /// The patient's language (BCP 47), for the letter.
+    pub language: Option<String>,
+    /// Since when they have an account.
+    pub account_since: Option<DateTime<Utc>>,
+    /// Whether the full birth date is known, which an invitation is checked against.
+    pub can_be_checked: bool,
+    /// The newest invitations, newest first.
+    pub issued: Vec<Invited>,
+}
+
+#[derive(sqlx::FromRow)]
+struct InviteeRow {
+    name: String,
+    language: Option<String>,
+    account_since: Option<DateTime<Utc>>,
+    can_be_checked: bool,
+}
+
+/// The state of a patient's invitations.
+pub async fn invitations_of(q: &mut impl Source, chart: &Chart) -> Result<Invitations, Error> {
+    let patient = chart.read(Subject::Invitation);
+    let invitee: InviteeRow = q
+        .query(
+            "SELECT p.name, p.language, a.created_at AS account_since,
+                    COALESCE(p.birth_date_precision = 'day', FALSE) AS can_be_checked
+             FROM patients p LEFT JOIN accounts a ON a.patient_id = p.id WHERE p.id = $1",
+        )
+        .bind(patient)
+        .maybe()
+        .await?
+        .ok_or(Error::NotFound)?;
+    let issued = q
+        .query(
+            "SELECT created_at, expires_at, used_at, revoked_at FROM invitations WHERE patient_id = $1
+             ORDER BY created_at DESC LIMIT 10",
+        )
+        .bind(patient)
+        .all()
+        .await?;
+    Ok(Invitations {
+        name: invitee.name,
+        language: invitee.language,
+        account_since: invitee.account_since,
+        can_be_checked: invitee.can_be_checked,
+        issued,
+    })
 }
 
 /// What someone gives to accept an invitation.

@@ -1,9 +1,10 @@
-use super::{Language, Password, Role, Roles, Session};
+use super::{Admin, Language, Password, Role, Roles, Session};
 use crate::{
     Error,
-    audit::{Action, Actor, Auditor, Event, Subject},
+    audit::{AccessLog, Action, Actor, Auditor, Event, Subject},
     db::{Db, Source, Tx},
     ids::{AccountId, PatientId, PractitionerId},
+    paging::ByName,
 };
 use chrono::{DateTime, Utc};
 
@@ -155,6 +156,25 @@ pub async fn list(q: &mut impl Source, after: &str, limit: i64) -> Result<Vec<Ac
     .bind(limit)
     .all()
     .await?)
+}
+
+/// The people who can sign in, by e-mail address, beginning after the account with the id `after`.
+pub async fn people(
+    q: &mut impl Source,
+    by: &Admin,
+    after: Option<AccountId>,
+    limit: i64,
+    log: &AccessLog,
+) -> Result<ByName<AccountRow>, Error> {
+    log.note(Event::new(by.actor(), Action::Read, Subject::Account));
+    let place: Option<(String,)> = match after {
+        Some(after) => q.query("SELECT email_key FROM accounts WHERE id = $1").bind(after).maybe().await?,
+        None => None,
+    };
+    let first = place.is_none();
+    let (email,) = place.unwrap_or_default();
+    let rows = list(q, &email, limit + 1).await?;
+    Ok(ByName::cut(rows, limit, first, |row| row.id.0))
 }
 
 /// Keeps the language a person chose.

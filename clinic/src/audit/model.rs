@@ -64,6 +64,8 @@ pub enum Subject {
     Import,
     /// The database: backup and restore.
     Database,
+    /// The audit trail as a whole.
+    AuditTrail,
 }
 
 impl Subject {
@@ -86,6 +88,7 @@ impl Subject {
             Self::Session => "session",
             Self::Import => "import",
             Self::Database => "database",
+            Self::AuditTrail => "audit_trail",
         }
     }
 }

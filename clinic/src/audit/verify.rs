@@ -103,6 +103,23 @@ pub async fn verify(db: &Db, keys: &Keys, head: &Path) -> Result<Verdict, Error>
     Ok(verdict)
 }
 
+/// Whether the newest block that was remembered outside the database is still in it: a quick look, not the whole check.
+pub async fn check_head(db: &Db, head: &Path) -> Result<Option<Finding>, Error> {
+    let Some((number, hash)) = remembered(head) else { return Ok(None) };
+    let found: Option<Block> = db
+        .read()
+        .await?
+        .query(
+            "SELECT number, first_id, last_id, events, leaves, root, previous, sealed_at, key_id, signature
+             FROM audit_blocks WHERE number = $1",
+        )
+        .bind(number)
+        .maybe()
+        .await?;
+    let fits = found.is_some_and(|block| hex(&block.hash()) == hash);
+    Ok((!fits).then_some(Finding::Cut(number)))
+}
+
 async fn check_block(q: &mut impl Source, keys: &Keys, block: &Block, verdict: &mut Verdict) -> Result<(), Error> {
     let number = block.number;
     let mut complain = |what| verdict.findings.push(Finding::Block(number, what));

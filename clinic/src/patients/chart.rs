@@ -5,12 +5,15 @@ use crate::{
     audit::{AccessLog, Action, Actor, Auditor, Event, Subject},
     db::{Db, Source},
     ids::PatientId,
+    moment::Precision,
 };
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use uuid::Uuid;
 
 /// Hours a given reason keeps a record open: one shift.
-const GRANT_HOURS: i64 = 12;
+pub const GRANT_HOURS: i64 = 12;
+/// The most characters a reason may have.
+pub const LONGEST_REASON: usize = 500;
 
 /// How someone came by the right to read a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +81,7 @@ impl Chart {
 /// Opens a record for a clinician of the patient's care team, or for one who has given a reason.
 ///
 /// # Errors
-/// `NotFound` when there is no such patient; `NeedsReason` when the clinician is outside the care team. Both are noted.
+/// `NotFound` when there is no such patient; `NeedsReason` when the clinician is outside the care team. The latter is noted.
 pub async fn open(
     q: &mut impl Source,
     by: &Clinician,
@@ -86,6 +89,20 @@ pub async fn open(
     log: &AccessLog,
     now: DateTime<Utc>,
 ) -> Result<Chart, Error> {
+    let Some(basis) = basis(q, by, patient, now).await? else {
+        log.refused(by.actor(), Subject::Overview, patient);
+        return Err(Error::NeedsReason(patient));
+    };
+    Ok(Chart { patient, actor: by.actor(), basis, log: log.clone() })
+}
+
+/// How a clinician comes by the right to read a record; `None` when a reason must be given first.
+async fn basis(
+    q: &mut impl Source,
+    by: &Clinician,
+    patient: PatientId,
+    now: DateTime<Utc>,
+) -> Result<Option<Basis>, Error> {
     let found: Option<(bool,)> = q
         .query(
             "SELECT EXISTS (SELECT 1 FROM care_team_participants t
@@ -97,28 +114,57 @@ pub async fn open(
         .bind(by.practitioner())
         .maybe()
         .await?;
-    let basis = match found {
-        None => return Err(Error::NotFound),
-        Some((true,)) => Basis::CareTeam,
-        Some((false,)) => {
-            let given: Option<(Purpose, Option<String>)> = q
-                .query(
-                    "SELECT purpose, reason FROM chart_accesses
-                     WHERE account_id = $1 AND patient_id = $2 AND ends_at > $3 ORDER BY ends_at DESC LIMIT 1",
-                )
-                .bind(by.account())
-                .bind(patient)
-                .bind(now)
-                .maybe()
-                .await?;
-            let Some((purpose, reason)) = given else {
-                log.refused(by.actor(), Subject::Overview, patient);
-                return Err(Error::NeedsReason(patient));
-            };
-            Basis::Reason(purpose, reason)
-        }
-    };
-    Ok(Chart { patient, actor: by.actor(), basis, log: log.clone() })
+    let (in_care_team,) = found.ok_or(Error::NotFound)?;
+    if in_care_team {
+        return Ok(Some(Basis::CareTeam));
+    }
+    let given: Option<(Purpose, Option<String>)> = q
+        .query(
+            "SELECT purpose, reason FROM chart_accesses
+             WHERE account_id = $1 AND patient_id = $2 AND ends_at > $3 ORDER BY ends_at DESC LIMIT 1",
+        )
+        .bind(by.account())
+        .bind(patient)
+        .bind(now)
+        .maybe()
+        .await?;
+    Ok(given.map(|(purpose, reason)| Basis::Reason(purpose, reason)))
+}
+
+/// What stands on the outside of a closed record, so that nobody gives a reason for the wrong one.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Closed {
+    /// The name in full.
+    pub name: String,
+    /// The birth date, or the beginning of its year or month.
+    pub birth_date: Option<NaiveDate>,
+    /// How exactly the birth date is known.
+    pub birth_date_precision: Option<Precision>,
+    /// The record number.
+    pub record_number: Option<String>,
+}
+
+/// The outside of a record for a clinician who must give a reason first; `None` when it is open to them.
+///
+/// # Errors
+/// `NotFound` when there is no such patient.
+pub async fn closed(
+    q: &mut impl Source,
+    by: &Clinician,
+    patient: PatientId,
+    log: &AccessLog,
+    now: DateTime<Utc>,
+) -> Result<Option<Closed>, Error> {
+    if basis(q, by, patient, now).await?.is_some() {
+        return Ok(None);
+    }
+    log.note(Event::new(by.actor(), Action::Read, Subject::PatientSearch).of(patient));
+    let outside = q
+        .query("SELECT name, birth_date, birth_date_precision, record_number FROM patients WHERE id = $1")
+        .bind(patient)
+        .maybe()
+        .await?;
+    outside.map(Some).ok_or(Error::NotFound)
 }
 
 /// Writes down why a clinician opens a record outside their care team; it stays open to them for one shift.
@@ -138,8 +184,8 @@ pub async fn grant(
     if purpose == Purpose::Other && reason.is_none() {
         return Err(Error::Invalid("another reason needs to be written down".to_owned()));
     }
-    if reason.as_ref().is_some_and(|reason| reason.chars().count() > 500) {
-        return Err(Error::Invalid("a reason has at most 500 characters".to_owned()));
+    if reason.as_ref().is_some_and(|reason| reason.chars().count() > LONGEST_REASON) {
+        return Err(Error::Invalid(format!("a reason has at most {LONGEST_REASON} characters")));
     }
     let mut tx = db.begin().await?;
     let known: Option<(PatientId,)> = tx.query("SELECT id FROM patients WHERE id = $1").bind(patient).maybe().await?;

@@ -7,6 +7,7 @@ use crate::{
     fold::fold,
     ids::PatientId,
     moment::Precision,
+    paging::ByName,
 };
 use chrono::NaiveDate;
 
@@ -55,7 +56,8 @@ pub async fn search(
         "SELECT DISTINCT p.id, p.name, p.name_key, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.city,
                 p.deceased,
                 EXISTS (SELECT 1 FROM care_team_participants t
-                        WHERE t.patient_id = p.id AND t.practitioner_id = $10 AND t.active) AS mine
+                        WHERE t.patient_id = p.id AND t.practitioner_id = $10 AND t.active)
+                OR COALESCE(p.general_practitioner_id = $10, FALSE) AS mine
          FROM (SELECT DISTINCT a.patient_id FROM patient_tokens a
                WHERE a.token >= $1 AND a.token <= $2
                  AND EXISTS (SELECT 1 FROM patient_tokens b
@@ -76,30 +78,40 @@ pub async fn search(
     Ok(Some(query.bind(limit).bind(by.practitioner()).all().await?))
 }
 
-/// The patients of the clinician's own care teams, by name, beginning after `after` (a folded name and an id).
+/// The patients the clinician looks after, as general practitioner or in a care team, by name, beginning after the patient
+/// with the id `after`.
 pub async fn of_my_teams(
     q: &mut impl Source,
     by: &Clinician,
-    after: Option<(&str, PatientId)>,
+    after: Option<PatientId>,
     limit: i64,
     log: &AccessLog,
-) -> Result<Vec<Found>, Error> {
+) -> Result<ByName<Found>, Error> {
     log.note(Event::new(by.actor(), Action::Read, Subject::PatientSearch));
-    let (name, id) = after.unwrap_or(("", PatientId(uuid::Uuid::nil())));
-    Ok(q.query(
-        "SELECT p.id, p.name, p.name_key, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.city, p.deceased,
-                TRUE AS mine
-         FROM patients p
-         WHERE p.id IN (SELECT t.patient_id FROM care_team_participants t WHERE t.practitioner_id = $1 AND t.active)
-           AND (p.name_key > $2 OR (p.name_key = $2 AND p.id > $3))
-         ORDER BY p.name_key, p.id LIMIT $4",
-    )
-    .bind(by.practitioner())
-    .bind(name.to_owned())
-    .bind(id)
-    .bind(limit)
-    .all()
-    .await?)
+    let place: Option<(String, PatientId)> = match after {
+        Some(after) => q.query("SELECT name_key, id FROM patients WHERE id = $1").bind(after).maybe().await?,
+        None => None,
+    };
+    let first = place.is_none();
+    let (name, id) = place.unwrap_or((String::new(), PatientId(uuid::Uuid::nil())));
+    let rows = q
+        .query(
+            "SELECT p.id, p.name, p.name_key, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.city,
+                    p.deceased, TRUE AS mine
+             FROM patients p
+             WHERE p.id IN (SELECT t.patient_id FROM care_team_participants t
+                            WHERE t.practitioner_id = $1 AND t.active
+                            UNION SELECT g.id FROM patients g WHERE g.general_practitioner_id = $1)
+               AND (p.name_key > $2 OR (p.name_key = $2 AND p.id > $3))
+             ORDER BY p.name_key, p.id LIMIT $4",
+        )
+        .bind(by.practitioner())
+        .bind(name)
+        .bind(id)
+        .bind(limit + 1)
+        .all()
+        .await?;
+    Ok(ByName::cut(rows, limit, first, |row: &Found| row.id.0))
 }
 
 /// The words to search by, the longest (which fits fewest) first; a date in whatever form becomes `yyyymmdd`.
