@@ -32,6 +32,8 @@ impl Category {
 pub struct Observation {
     /// The result's id.
     pub id: ObservationId,
+    /// `laboratory`, `vital-signs` or another of FHIR's categories.
+    pub category: String,
     /// What tells tests apart: the code, or the folded name where there is none.
     pub code_key: String,
     /// The test's name as it was sent.
@@ -87,6 +89,8 @@ pub struct Component {
     pub display: Option<String>,
     /// The number with the sender's digits.
     pub value: Option<String>,
+    /// `<`, `<=`, `>=` or `>`.
+    pub comparator: Option<String>,
     /// The unit as it was sent.
     pub unit: Option<String>,
     /// The unit's UCUM code.
@@ -112,8 +116,11 @@ pub enum Standing {
     Missing,
 }
 
-/// HL7 interpretation codes that say that a result is out of its range or not as expected.
-const ABNORMAL: [&str; 15] = ["H", "HU", ">", "L", "LU", "<", "HH", "LL", "A", "POS", "R", "DET", "RR", "WR", "AA"];
+/// HL7 interpretation codes that say that a result is out of its range or not as expected. Others, such as “positive”, are
+/// findings, good or bad by the test.
+const ABNORMAL: [&str; 8] = ["H", "HU", "L", "LU", "HH", "LL", "A", "AA"];
+/// The code that says that a result is as expected.
+const NORMAL: &str = "N";
 
 impl Observation {
     /// Whether there is a value to show.
@@ -147,10 +154,7 @@ impl Observation {
     /// The value with its comparator, such as `<5`.
     pub fn text(&self) -> Option<String> {
         let value = self.value.as_deref()?;
-        Some(match self.comparator.as_deref() {
-            Some(comparator) => format!("{comparator}{value}"),
-            None => value.to_owned(),
-        })
+        Some(format!("{}{value}", self.comparator.as_deref().unwrap_or("")))
     }
 
     /// The value as a place on a drawing; never to be read.
@@ -168,8 +172,10 @@ impl Observation {
         if matches!(self.standing(), Standing::Withdrawn | Standing::Cancelled | Standing::Withheld) {
             return false;
         }
-        if let Some(code) = &self.interpretation {
-            return ABNORMAL.contains(&code.trim());
+        match self.interpretation.as_deref() {
+            Some(NORMAL) => return false,
+            Some(code) if ABNORMAL.contains(&code) => return true,
+            _ => {}
         }
         let limit = |text: &Option<String>| number(text.as_deref());
         let exact = self.number().filter(|_| self.comparator.is_none());
@@ -188,6 +194,21 @@ impl Observation {
         let same_unit = self.unit == earlier.earlier_unit
             || (self.unit_code.is_some() && self.unit_code == earlier.earlier_unit_code);
         if same_unit { change(now, before) } else { None }
+    }
+}
+
+impl Component {
+    /// The number as a place on a drawing; never to be read.
+    pub fn number(&self) -> Option<f64> {
+        number(self.value.as_deref())
+    }
+
+    /// The number with its comparator, or the answer in words.
+    pub fn reading(&self) -> Option<String> {
+        match &self.value {
+            Some(value) => Some(format!("{}{value}", self.comparator.as_deref().unwrap_or(""))),
+            None => self.text.clone(),
+        }
     }
 }
 

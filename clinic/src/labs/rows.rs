@@ -1,9 +1,11 @@
 //! The pieces of SQL that the queries of this feature share.
 
+use crate::fold::{containing, fold};
+
 /// The columns of an [`Observation`](super::Observation), from `observations o` and `locations l`.
 macro_rules! observation_columns {
     () => {
-        "o.id, o.code_key, o.display, o.status, o.effective_at, o.effective_precision, o.issued_at, o.sort_at, o.value_kind,
+        "o.id, o.category, o.code_key, o.display, o.status, o.effective_at, o.effective_precision, o.issued_at, o.sort_at, o.value_kind,
          o.value, o.comparator, COALESCE(o.unit, o.unit_code) AS unit, o.unit_code, o.components, o.range_low, o.range_high,
          o.range_text, o.interpretation, o.absent_reason, o.performer, o.note, l.zone"
     };
@@ -39,9 +41,8 @@ macro_rules! is_abnormal {
     () => {
         "(o.status NOT IN ('entered-in-error', 'cancelled')
           AND COALESCE(o.absent_reason, '') NOT IN ('masked', 'not-permitted')
-          AND CASE WHEN o.interpretation IS NOT NULL
-                   THEN o.interpretation IN
-                        ('H', 'HU', '>', 'L', 'LU', '<', 'HH', 'LL', 'A', 'POS', 'R', 'DET', 'RR', 'WR', 'AA')
+          AND CASE WHEN o.interpretation = 'N' THEN FALSE
+                   WHEN o.interpretation IN ('H', 'HU', 'L', 'LU', 'HH', 'LL', 'A', 'AA') THEN TRUE
                    WHEN o.value_kind = 'quantity' AND o.comparator IS NULL
                    THEN COALESCE(CAST(o.value AS DOUBLE PRECISION) < CAST(o.range_low AS DOUBLE PRECISION), FALSE)
                      OR COALESCE(CAST(o.value AS DOUBLE PRECISION) > CAST(o.range_high AS DOUBLE PRECISION), FALSE)
@@ -53,8 +54,7 @@ pub(super) use {earlier_columns, is_abnormal, observation_columns, place_of, rep
 
 /// The pattern that finds `text` within a folded column; empty where there is nothing to search for.
 pub(super) fn pattern(text: &str) -> String {
-    let folded = crate::fold::fold(text);
-    if folded.is_empty() { folded } else { format!("%{folded}%") }
+    if fold(text).is_empty() { String::new() } else { containing(text) }
 }
 
 /// Before any row: 0001-01-01.
