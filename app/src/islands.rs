@@ -1,1 +1,5 @@
 //! The few parts of pages that are alive in the browser. Every page works without them.
+
+mod patient_search;
+
+pub use patient_search::PatientSearch;
