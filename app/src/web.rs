@@ -1,5 +1,6 @@
 //! The way of a request: who asks, what they may see, the frame around it, and what is said when something is wrong.
 
+mod asked;
 mod error;
 mod flash;
 mod form;
@@ -9,6 +10,7 @@ mod here;
 mod routes;
 mod shell;
 
+pub(crate) use asked::Asked;
 pub(crate) use error::{AppError, Answer};
 pub(crate) use flash::{Notice, after, remember_way, set_cookie, take_way};
 pub(crate) use form::Typed;

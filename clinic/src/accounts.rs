@@ -8,6 +8,8 @@ mod actors;
 #[cfg(feature = "store")]
 mod invitations;
 #[cfg(feature = "store")]
+mod links;
+#[cfg(feature = "store")]
 mod password;
 #[cfg(feature = "store")]
 mod sessions;
@@ -22,6 +24,7 @@ pub use permissions::{Permission, matrix, permits};
 pub use {
     actors::{Admin, Clinician, NotAdmitted, Patient, Person, Pharmacist, Prescriber, Staff},
     invitations::{Acceptance, Invitation, Invitations, Invited, accept, invitations_of, invite},
+    links::{Holdings, holdings, is_known, patient_by_number, practitioner_by_name},
     password::{Password, WeakPassword},
     sessions::{Session, SessionPolicy, Token, open_sessions, resolve, sign_out, sign_out_everywhere},
     sign_in::{Refused, SignIn, sign_in},

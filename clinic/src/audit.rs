@@ -16,6 +16,6 @@ pub use model::{Action, Outcome, Subject};
 pub use {
     model::{Actor, Event},
     store::{AccessRow, TrailState, accesses_of, trail_state},
-    trail::{AccessLog, Auditor, Check},
-    verify::{Finding, Verdict, verify},
+    trail::{AccessLog, Auditor, Check, Tally},
+    verify::{Finding, Verdict, check_head, verify},
 };

@@ -71,7 +71,10 @@ pub fn random() -> [u8; 32] {
 fn key(path: &Path) -> Result<[u8; 32], Error> {
     match std::fs::read(path) {
         Ok(bytes) => {
-            let mode = std::fs::metadata(path).map_err(Error::file(format!("look at {}", path.display())))?.permissions().mode();
+            let mode = std::fs::metadata(path)
+                .map_err(Error::file(format!("look at {}", path.display())))?
+                .permissions()
+                .mode();
             if mode & 0o077 != 0 {
                 return Err(Error::Broken(format!(
                     "{} can be read by others (mode {:o}); make it private with: chmod 600 {0}",
@@ -80,7 +83,11 @@ fn key(path: &Path) -> Result<[u8; 32], Error> {
                 )));
             }
             bytes.try_into().map_err(|bytes: Vec<u8>| {
-                Error::Broken(format!("{} holds {} bytes, but a key has 32; restore it from a backup", path.display(), bytes.len()))
+                Error::Broken(format!(
+                    "{} holds {} bytes, but a key has 32; restore it from a backup",
+                    path.display(),
+                    bytes.len()
+                ))
             })
         }
         Err(error) if error.kind() == ErrorKind::NotFound => make(path),

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod appointments;
 pub mod audit;
+pub mod home;
 pub mod ids;
 pub mod labs;
 pub mod moment;
@@ -14,11 +15,17 @@ pub mod prescriptions;
 pub mod record;
 
 #[cfg(feature = "store")]
+pub mod backup;
+#[cfg(feature = "store")]
 pub mod clock;
 #[cfg(feature = "store")]
 pub mod db;
 #[cfg(feature = "store")]
+pub mod demo;
+#[cfg(feature = "store")]
 mod error;
+#[cfg(feature = "store")]
+pub mod fhir;
 #[cfg(feature = "store")]
 pub mod fold;
 #[cfg(feature = "store")]

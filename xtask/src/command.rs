@@ -199,3 +199,24 @@ impl Ticker {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_takes_too_long_is_ended() -> Result<()> {
+        let started = Instant::now();
+        let result = run_within(new("sleep").arg("30"), "test-sleep", Some(Duration::from_millis(200)))?;
+        assert_eq!(result, None);
+        assert!(started.elapsed() < Duration::from_secs(20));
+        Ok(())
+    }
+
+    #[test]
+    fn a_program_that_fails_says_so() -> Result<()> {
+        assert_eq!(run_within(&mut new("false"), "test-false", None)?, Some(false));
+        assert!(run_quietly(&mut new("false"), "test-false").is_err());
+        Ok(())
+    }
+}

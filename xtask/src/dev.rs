@@ -50,14 +50,14 @@ fn rebuild(saved: &BTreeSet<PathBuf>, toolchain: Toolchain, server: &mut Server)
         let others = saved.len() - 1;
         println!("\n{name}{} saved", if others > 0 { format!(" and {others} more") } else { String::new() });
     }
-    let only_looks =
-        saved.iter().all(|file| ["style", "public"].iter().any(|part| file.starts_with(project::path(part))));
-    if !only_looks {
+    let looks = ["style", "public"].map(project::path);
+    if !saved.iter().all(|file| looks.iter().any(|folder| file.starts_with(folder))) {
         build_server()?;
         server.restart()?;
     }
     // The islands come last: most pages have none, and can be looked at already.
-    if front::build(toolchain, front::Mode::Dev)? && !only_looks {
+    if front::build(toolchain, front::Mode::Dev)? {
+        // The server reads the names of these files when it starts.
         server.restart()?;
     }
     Ok(())

@@ -8,7 +8,7 @@ use crate::{
     cargo, command, front, interrupt, lint, node,
     packages::{self, Need},
     postgres::Postgres,
-    project::{self, find_program},
+    project,
     steps::{self, Steps},
     tally::Tally,
     wasm,
@@ -123,12 +123,9 @@ fn browser(steps: &mut Steps, postgres: &Postgres, tally: &Tally, arguments: &[S
             steps::detail("there are none");
             return Ok(());
         }
-        let Some(node) = find_program("node") else { bail!("node is missing") };
-        let mut playwright = command::new(node);
+        let mut playwright = node::playwright()?;
         playwright
-            .args(["node_modules/@playwright/test/cli.js", "test"])
             .args(arguments)
-            .current_dir(project::path("end2end"))
             .env("VERBENA_BIN", project::target().join("debug/verbena"))
             .env("TEST_DATABASE_URL", postgres.url());
         if stdout().is_terminal() {

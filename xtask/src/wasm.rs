@@ -137,7 +137,8 @@ fn add_by_rustup() -> Result<bool> {
     steps::detail(&format!("rustup adds the target {TARGET} (given up after {})", steps::seconds(RUSTUP_LIMIT)));
     let mut rustup = command::new("rustup");
     rustup.args(["target", "add", TARGET]);
-    if command::run_within(&mut rustup, "rustup", Some(RUSTUP_LIMIT))? == Some(true) {
+    let added = command::run_within(&mut rustup, "rustup", Some(RUSTUP_LIMIT))? == Some(true);
+    if added && has_std(&default_libraries()?)? {
         return Ok(true);
     }
     steps::detail("rustup cannot add it here (target/xtask/rustup.log); it will not be tried again");

@@ -29,6 +29,9 @@ common-optional = (optional)
 common-pages = Pages of this list
 common-newer = Newer
 common-older = Older
+common-newest = Newest
+common-soonest = Soonest
+common-later = Later
 common-beginning = Back to the beginning
 common-next = Next
 common-search = Search
@@ -97,3 +100,7 @@ error-refused = That did not work
 error-refused-advice = The portal did not understand the request. Go back, check what you entered and try again.
 error-failed = Something went wrong on our side
 error-failed-advice = It was written down and will be looked at. Nothing you entered before was lost. Try again in a minute.
+
+common-newest = Newest
+common-soonest = Soonest
+common-later = Later

@@ -70,6 +70,8 @@ date-minutes = { $count ->
 }
 date-at = { $date }, { $time }
 date-span = { $from } to { $to }
+date-since = since { $date }
+date-until = until { $date }
 date-zone-eastern = Eastern Time ({ $city })
 date-zone-central = Central Time ({ $city })
 date-zone-mountain = Mountain Time ({ $city })

@@ -70,6 +70,8 @@ date-minutes = { $count ->
 }
 date-at = { $date }, { $time }
 date-span = { $from } a { $to }
+date-since = desde { $date }
+date-until = hasta { $date }
 date-zone-eastern = hora del este ({ $city })
 date-zone-central = hora del centro ({ $city })
 date-zone-mountain = hora de la montaña ({ $city })

@@ -48,15 +48,16 @@ pub enum Flag {
 }
 
 impl Flag {
-    /// The flag of an HL7 interpretation code such as `H`, `LL` or `N`; other codes carry no flag.
+    /// The flag of an HL7 interpretation code such as `H`, `LL` or `N`. Other codes carry no flag: "positive" or
+    /// "detected" is a finding, good or bad by the test.
     pub fn from_code(code: &str) -> Self {
         match code.trim() {
-            "N" | "NEG" | "S" | "NR" | "ND" => Self::Normal,
-            "H" | "HU" | ">" => Self::High,
-            "L" | "LU" | "<" => Self::Low,
+            "N" => Self::Normal,
+            "H" | "HU" => Self::High,
+            "L" | "LU" => Self::Low,
             "HH" => Self::CriticalHigh,
             "LL" => Self::CriticalLow,
-            "A" | "POS" | "R" | "DET" | "RR" | "WR" => Self::Abnormal,
+            "A" => Self::Abnormal,
             "AA" => Self::CriticalAbnormal,
             _ => Self::None,
         }
@@ -72,6 +73,15 @@ impl Flag {
         }
     }
 
+    /// The flag itself, or where there is none, the one the number has against its range.
+    #[must_use]
+    pub fn or_of(self, value: f64, low: Option<f64>, high: Option<f64>) -> Self {
+        match self {
+            Self::None => Self::of(value, low, high),
+            flag => flag,
+        }
+    }
+
     /// Whether the result is out of its range in any way.
     pub const fn is_out(self) -> bool {
         !matches!(self, Self::None | Self::Normal)
@@ -79,10 +89,7 @@ impl Flag {
 
     /// Whether the result is critical.
     pub const fn is_critical(self) -> bool {
-        matches!(
-            self,
-            Self::CriticalHigh | Self::CriticalLow | Self::CriticalAbnormal
-        )
+        matches!(self, Self::CriticalHigh | Self::CriticalLow | Self::CriticalAbnormal)
     }
 
     /// The flag in a word: "High", "Critically low", "In range"; nothing without a flag.
@@ -137,4 +144,24 @@ pub fn FlagBadge(
             </span>
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Flag;
+
+    #[test]
+    fn codes_of_the_lab() {
+        assert_eq!(Flag::from_code("HH"), Flag::CriticalHigh);
+        assert_eq!(Flag::from_code(" n "), Flag::None);
+        assert_eq!(Flag::from_code("POS"), Flag::None);
+    }
+
+    #[test]
+    fn a_flag_of_the_lab_wins_over_the_range() {
+        assert_eq!(Flag::Normal.or_of(9.0, Some(1.0), Some(5.0)), Flag::Normal);
+        assert_eq!(Flag::None.or_of(9.0, Some(1.0), Some(5.0)), Flag::High);
+        assert_eq!(Flag::None.or_of(5.0, Some(1.0), Some(5.0)), Flag::Normal);
+        assert_eq!(Flag::None.or_of(5.0, None, None), Flag::None);
+    }
 }

@@ -1,7 +1,8 @@
 //! Narrowing a list: a form that asks by its address, so that the choice can be kept and shared.
 
 use super::{
-    field::{Choice, field_id},
+    choice::Choice,
+    field::field_id,
     icon::{Icon, Symbol},
     optional::Optional,
     text::lang,
@@ -36,6 +37,9 @@ pub fn Filter(
     /// Lists to narrow by.
     #[prop(optional)]
     lists: Vec<Narrow>,
+    /// What else stays in the address, name and value, such as the tab that is shown.
+    #[prop(optional)]
+    keep: Vec<(&'static str, String)>,
 ) -> impl IntoView {
     let Optional(search) = search;
     let lang = lang();
@@ -45,9 +49,13 @@ pub fn Filter(
                 .first()
                 .is_some_and(|first| first.value != list.value)
         });
-    let clear = is_set.then(
-        || view! { <a class="button quiet" href=action.clone()>{lang.t("common-clear")}</a> },
-    );
+    let kept = keep.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&");
+    let all = if kept.is_empty() { action.clone() } else { format!("{action}?{kept}") };
+    let clear = is_set.then(|| view! { <a class="button quiet" href=all>{lang.t("common-clear")}</a> });
+    let keep = keep
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view();
     let search = search.map(|label| {
         view! {
             <div class="field grow">
@@ -79,7 +87,7 @@ pub fn Filter(
         .collect_view();
     view! {
         <form class="filter" role="search" method="get" action=action>
-            {search}
+            {keep} {search}
             {lists}
             <button type="submit" class="button secondary">
                 <Icon of=Symbol::Search />

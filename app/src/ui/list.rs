@@ -1,7 +1,10 @@
 //! Facts in pairs, and rows that lead somewhere.
 
-use super::icon::{Icon, Symbol};
-use super::optional::Optional;
+use super::{
+    icon::{Icon, Symbol},
+    optional::Optional,
+    slot::Slot,
+};
 use leptos::prelude::*;
 
 /// A label with what it is about.
@@ -13,10 +16,7 @@ pub struct Fact {
 impl Fact {
     /// A fact, such as "Record number" with its number.
     pub fn new(label: impl Into<String>, value: impl IntoView + 'static) -> Self {
-        Self {
-            label: label.into(),
-            value: value.into_any(),
-        }
+        Self { label: label.into(), value: value.into_any() }
     }
 
     /// A fact that is only shown where there is one.
@@ -66,10 +66,10 @@ pub fn Row(
     href: Optional,
     /// What stands before the name: an icon or a calendar leaf.
     #[prop(optional, into)]
-    lead: ViewFn,
+    lead: Slot,
     /// What stands at the end: a value, a state.
     #[prop(optional, into)]
-    aside: ViewFn,
+    aside: Slot,
     /// What there is to know, in a line or two.
     #[prop(optional)]
     children: Option<Children>,
@@ -82,12 +82,12 @@ pub fn Row(
     };
     view! {
         <li class="row" class:linked=linked>
-            <div class="row-lead">{lead.run()}</div>
+            {lead.into_view().map(|lead| view! { <div class="row-lead">{lead}</div> })}
             <div class="row-body">
                 <p class="row-title">{title}</p>
                 {children.map(|children| view! { <div class="row-detail">{children()}</div> })}
             </div>
-            <div class="row-aside">{aside.run()}</div>
+            {aside.into_view().map(|aside| view! { <div class="row-aside">{aside}</div> })}
             {linked.then(|| view! { <Icon of=Symbol::Next /> })}
         </li>
     }

@@ -36,7 +36,8 @@ fn long_decimals_are_rounded_and_keep_the_exact_value() {
         assert_eq!(number.text, shown);
         assert_eq!(number.exact.as_deref(), Some(sent));
     }
-    assert_eq!(measured("<0.00001234").exact, None);
+    assert_eq!(measured("<0.00001234").text, "<0.0000123");
+    assert_eq!(measured("<0.0000123").exact, None);
     assert_eq!(measured("-.123456").exact.as_deref(), Some("-0.123456"));
 }
 
@@ -90,18 +91,9 @@ fn quantities_and_ranges_in_words() {
     assert_eq!(quantity("5.70", "mmol/L"), "5.70\u{a0}mmol/L");
     assert_eq!(quantity("6.1", "%"), "6.1%");
     assert_eq!(quantity("7", "{score}"), "7");
-    assert_eq!(
-        En.range(Some("70"), Some("99"), "mg/dL").as_deref(),
-        Some("70 to 99\u{a0}mg/dL")
-    );
-    assert_eq!(
-        Es.range(Some("40"), None, "mg/dL").as_deref(),
-        Some("40\u{a0}mg/dL o más")
-    );
-    assert_eq!(
-        En.range(None, Some("5.6"), "%").as_deref(),
-        Some("5.6% or less")
-    );
+    assert_eq!(En.range(Some("70"), Some("99"), "mg/dL").as_deref(), Some("70 to 99\u{a0}mg/dL"));
+    assert_eq!(Es.range(Some("40"), None, "mg/dL").as_deref(), Some("40\u{a0}mg/dL o más"));
+    assert_eq!(En.range(None, Some("5.6"), "%").as_deref(), Some("5.6% or less"));
     assert_eq!(En.range(None, None, "%"), None);
 }
 

@@ -4,6 +4,7 @@ use super::{
     icon::{Icon, Sprig, Symbol},
     nav::NavItem,
     optional::Optional,
+    slot::Slot,
     text::{Lang, lang},
 };
 use leptos::prelude::*;
@@ -32,10 +33,7 @@ pub struct Crumb {
 impl Crumb {
     /// A step.
     pub fn new(href: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            href: href.into(),
-            label: label.into(),
-        }
+        Self { href: href.into(), label: label.into() }
     }
 }
 
@@ -59,17 +57,15 @@ pub fn Page(
     crumbs: Vec<Crumb>,
     /// What stands above the content and stays in sight, such as the patient banner.
     #[prop(optional, into)]
-    banner: ViewFn,
+    banner: Slot,
     /// What just happened: a notice.
     #[prop(optional, into)]
-    notice: ViewFn,
+    notice: Slot,
     /// The content.
     children: Children,
 ) -> impl IntoView {
     let lang = lang();
-    let home = nav
-        .first()
-        .map_or_else(|| "/".to_owned(), |first| first.href.clone());
+    let home = nav.first().map_or_else(|| "/".to_owned(), |first| first.href.clone());
     let has_tabs = nav.len() > 1;
     view! {
         <Title text=format!("{title} · {clinic}") />
@@ -83,10 +79,10 @@ pub fn Page(
                 {(!nav.is_empty()).then(|| view! { <MainNav items=nav /> })}
                 {account.map(|account| view! { <AccountMenu account=account /> })}
             </header>
-            {banner.run()}
+            {banner.into_view()}
             <main id="content" tabindex="-1">
                 {(!crumbs.is_empty()).then(|| view! { <Breadcrumb crumbs=crumbs /> })}
-                {notice.run()}
+                {notice.into_view()}
                 {children()}
             </main>
             <footer class="foot">
@@ -174,10 +170,11 @@ fn AccountMenu(account: Account) -> impl IntoView {
         <details class="account">
             <summary>
                 <Icon of=Symbol::Person />
-                <span class="account-name">{account.name}</span>
+                <span class="account-name">{account.name.clone()}</span>
                 <Icon of=Symbol::Open />
             </summary>
             <div class="account-menu">
+                <p class="account-who">{account.name}</p>
                 {account.role.map(|role| view! { <p class="account-role">{role}</p> })}
                 <ul>{account.links.into_iter().map(nav_link).collect_view()}</ul>
                 <form method="post" action="/sign-out">

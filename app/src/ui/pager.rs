@@ -13,14 +13,26 @@ pub fn Pager(
     /// The address of the newer part.
     #[prop(optional, into)]
     newer: Optional,
+    /// The address of the beginning, for a list that does not know the part before this one.
+    #[prop(optional, into)]
+    newest: Optional,
+    /// Whether the list runs into the future: it begins with what is soonest.
+    #[prop(optional)]
+    ahead: bool,
     /// The address of the older part.
     #[prop(optional, into)]
     older: Optional,
 ) -> impl IntoView {
     let Optional(newer) = newer;
+    let Optional(newest) = newest;
     let Optional(older) = older;
     let lang = lang();
-    (newer.is_some() || older.is_some()).then(|| {
+    let (first, next) = if ahead {
+        (lang.t("common-soonest"), lang.t("common-later"))
+    } else {
+        (lang.t("common-newest"), lang.t("common-older"))
+    };
+    (newer.is_some() || newest.is_some() || older.is_some()).then(|| {
         view! {
             <nav class="pager" aria-label=lang.t("common-pages")>
                 {newer.map(|href| view! {
@@ -29,9 +41,15 @@ pub fn Pager(
                         {lang.t("common-newer")}
                     </a>
                 })}
+                {newest.map(|href| view! {
+                    <a class="button secondary" rel="first" href=href>
+                        <Icon of=Symbol::Back />
+                        {first}
+                    </a>
+                })}
                 {older.map(|href| view! {
                     <a class="button secondary older" rel="next" href=href>
-                        {lang.t("common-older")}
+                        {next}
                         <Icon of=Symbol::Next />
                     </a>
                 })}

@@ -14,18 +14,12 @@ pub struct Column {
 impl Column {
     /// A column of words.
     pub fn words(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            numeric: false,
-        }
+        Self { label: label.into(), numeric: false }
     }
 
     /// A column of numbers.
     pub fn numbers(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            numeric: true,
-        }
+        Self { label: label.into(), numeric: true }
     }
 }
 
@@ -55,7 +49,7 @@ pub fn Table(
                     if at == 0 {
                         view! { <th role="rowheader" scope="row" class=class>{cell}</th> }.into_any()
                     } else {
-                        view! { <td role="cell" class=class data-label=column.label.clone()>{cell}</td> }.into_any()
+                        view! { <td role="cell" class=class data-label=column.label.clone()><div class="cell">{cell}</div></td> }.into_any()
                     }
                 })
                 .collect_view();

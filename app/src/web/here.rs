@@ -1,11 +1,12 @@
 use super::{Assets, flash::Notice};
-use crate::ui::text::Lang;
+use crate::ui::{text::Lang, when::zone_of};
 use axum::{
     Extension,
     extract::{FromRequestParts, RawPathParams},
     http::{HeaderMap, Uri, header, request::Parts},
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use clinic::{
     Portal,
     accounts::{Language, Session},
@@ -76,12 +77,22 @@ impl Here {
         self.now.with_timezone(&self.portal.settings.zone).date_naive()
     }
 
+    /// The zone of a place of care; the clinic's where the place names none.
+    pub fn zone(&self, place: Option<&str>) -> Tz {
+        zone_of(place, self.portal.settings.zone)
+    }
+
     /// What addresses of this portal begin with, as the reader's browser knows it.
     pub fn origin(&self) -> String {
         let scheme = if self.portal.settings.secure { "https" } else { "http" };
         let host = self.uri.authority().map(http::uri::Authority::as_str);
         let host = host.or_else(|| self.headers.get(header::HOST)?.to_str().ok()).unwrap_or_default();
         format!("{scheme}://{host}")
+    }
+
+    /// The zone of a place of care; the clinic's where the place names none.
+    pub fn zone(&self, place: Option<&str>) -> Tz {
+        zone_of(place, self.portal.settings.zone)
     }
 
     /// The page that led here, if it is one of this portal; just its path.

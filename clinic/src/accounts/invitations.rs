@@ -70,7 +70,9 @@ pub async fn invite(
         return Err(Error::Invalid("this patient has an account already".to_owned()));
     }
     if born.is_none() {
-        return Err(Error::Invalid("the record has no full birth date, which the invitation is checked against".to_owned()));
+        return Err(Error::Invalid(
+            "the record has no full birth date, which the invitation is checked against".to_owned(),
+        ));
     }
     tx.query("UPDATE invitations SET revoked_at = $1 WHERE patient_id = $2 AND used_at IS NULL AND revoked_at IS NULL")
         .bind(now)
@@ -238,7 +240,8 @@ fn new_code() -> String {
 
 /// Case, spaces and dashes do not matter when a code is typed.
 fn code_hash(code: &str) -> Vec<u8> {
-    let letters: String = code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
+    let letters: String =
+        code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
     Sha256::digest(letters).to_vec()
 }
 

@@ -63,6 +63,10 @@ pub fn matrix() -> String {
 mod tests {
     #[test]
     fn the_matrix_is_the_one_that_was_agreed() {
-        assert_eq!(super::matrix(), include_str!("permissions.txt"), "if the change is meant, write it to permissions.txt");
+        assert_eq!(
+            super::matrix(),
+            include_str!("permissions.txt"),
+            "if the change is meant, write it to permissions.txt"
+        );
     }
 }

@@ -165,7 +165,12 @@ pub async fn resolve(
         language: row.language,
         patient: row.patient_id,
         practitioner: row.practitioner_id,
-        roles: row.roles.iter().flat_map(|roles| roles.split(' ')).filter_map(|role| role.parse::<Role>().ok()).collect(),
+        roles: row
+            .roles
+            .iter()
+            .flat_map(|roles| roles.split(' '))
+            .filter_map(|role| role.parse::<Role>().ok())
+            .collect(),
         token_hash,
         created_at: row.created_at,
         last_seen_at: row.last_seen_at,

@@ -7,7 +7,7 @@ use crate::{
     Error,
     audit::{Action, Actor, Auditor, Event, Outcome, Subject},
     clock::Clock,
-    db::{Db, Source, Tx},
+    db::{Db, Source as _, Tx},
     keys::{Keys, keyed_digest},
 };
 use chrono::{DateTime, Duration, Utc};
@@ -90,17 +90,14 @@ pub(super) async fn admit(
     subjects: &[(&[u8], i64)],
 ) -> Result<Result<(), Refused>, Error> {
     let mut tx = db.begin().await?;
+    tx.query("DELETE FROM sign_in_failures WHERE failed_at < $1").bind(now - Duration::hours(FORGET_HOURS)).run().await?;
     let mut wait = None;
-    for (subject, _) in subjects {
-        wait = wait.max(blocked(&mut tx, subject, now).await?);
+    for (subject, free) in subjects {
+        wait = wait.max(count(&mut tx, subject, *free, now).await?);
     }
     if let Some(seconds) = wait {
         tx.rollback().await?;
         return Ok(Err(Refused::Wait { seconds }));
-    }
-    tx.query("DELETE FROM sign_in_failures WHERE failed_at < $1").bind(now - Duration::hours(FORGET_HOURS)).run().await?;
-    for (subject, free) in subjects {
-        count(&mut tx, subject, *free, now).await?;
     }
     tx.commit().await?;
     Ok(Ok(()))
@@ -111,29 +108,23 @@ pub(super) fn of_address(keys: &Keys, address: IpAddr) -> Vec<u8> {
     blind(keys, "address", &network(address))
 }
 
-/// Seconds until the next try, if there is a delay.
-async fn blocked(q: &mut impl Source, subject: &[u8], now: DateTime<Utc>) -> Result<Option<i64>, Error> {
-    let until: Option<(DateTime<Utc>,)> = q
-        .query("SELECT blocked_until FROM sign_in_failures WHERE subject = $1 AND blocked_until > $2")
-        .bind(subject.to_vec())
-        .bind(now)
-        .maybe()
-        .await?;
-    Ok(until.map(|(until,)| (until - now).num_seconds() + 1))
-}
-
 /// Counts a try as failed until it turns out otherwise, and sets the delay that follows: 2, 4, 8 … seconds after the free ones.
-async fn count(tx: &mut Tx, subject: &[u8], free: i64, now: DateTime<Utc>) -> Result<(), Error> {
-    let (failures,): (i64,) = tx
+/// Tells how many seconds are to wait, if this try came too early. Counting comes first: it locks the row, so that of
+/// many tries at once each sees what those before it did.
+async fn count(tx: &mut Tx, subject: &[u8], free: i64, now: DateTime<Utc>) -> Result<Option<i64>, Error> {
+    let (failures, blocked_until): (i64, DateTime<Utc>) = tx
         .query(
             "INSERT INTO sign_in_failures (subject, failures, failed_at, blocked_until) VALUES ($1, 1, $2, $2)
              ON CONFLICT (subject) DO UPDATE SET failures = sign_in_failures.failures + 1, failed_at = $2
-             RETURNING failures",
+             RETURNING failures, blocked_until",
         )
         .bind(subject.to_vec())
         .bind(now)
         .one()
         .await?;
+    if blocked_until > now {
+        return Ok(Some((blocked_until - now).num_seconds() + 1));
+    }
     let delay = delay(failures - free);
     if delay > Duration::zero() {
         tx.query("UPDATE sign_in_failures SET blocked_until = $1 WHERE subject = $2")
@@ -142,7 +133,7 @@ async fn count(tx: &mut Tx, subject: &[u8], free: i64, now: DateTime<Utc>) -> Re
             .run()
             .await?;
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Takes back the count of a try that succeeded, leaving the failures of others at the same address.

@@ -59,7 +59,13 @@ pub struct NewAccount {
 ///
 /// # Errors
 /// `Invalid` when the e-mail address is malformed or taken, a role is missing, or a patient has no record.
-pub async fn add(db: &Db, auditor: &Auditor, by: Actor, new: NewAccount, now: DateTime<Utc>) -> Result<AccountId, Error> {
+pub async fn add(
+    db: &Db,
+    auditor: &Auditor,
+    by: Actor,
+    new: NewAccount,
+    now: DateTime<Utc>,
+) -> Result<AccountId, Error> {
     check(&new)?;
     let hash = new.password.clone().hash().await?;
     let mut tx = db.begin().await?;
@@ -74,7 +80,9 @@ pub(super) fn check(new: &NewAccount) -> Result<(), Error> {
     let email = new.email.trim();
     let well_formed = email.len() <= 254
         && !email.contains(|letter: char| letter.is_whitespace() || letter.is_control())
-        && email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+        && email
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
     if !well_formed {
         return invalid("that is not an e-mail address: it needs a name, an @ and a host such as example.org");
     }
@@ -90,7 +98,12 @@ pub(super) fn check(new: &NewAccount) -> Result<(), Error> {
     Ok(())
 }
 
-pub(super) async fn insert(tx: &mut Tx, new: &NewAccount, hash: String, now: DateTime<Utc>) -> Result<AccountId, Error> {
+pub(super) async fn insert(
+    tx: &mut Tx,
+    new: &NewAccount,
+    hash: String,
+    now: DateTime<Utc>,
+) -> Result<AccountId, Error> {
     let made: Option<(AccountId,)> = tx
         .query(
             "INSERT INTO accounts (id, email, email_key, name, password_hash, language, patient_id, practitioner_id, created_at)

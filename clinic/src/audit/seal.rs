@@ -54,17 +54,15 @@ impl Block {
     }
 }
 
-pub(super) const NEWEST: &str = "SELECT number, first_id, last_id, events, leaves, root, previous, sealed_at, key_id, signature
+pub(super) const NEWEST: &str =
+    "SELECT number, first_id, last_id, events, leaves, root, previous, sealed_at, key_id, signature
      FROM audit_blocks ORDER BY number DESC LIMIT 1";
 
 /// Seals the oldest rows that belong to no block yet; tells whether there may be more.
 pub(super) async fn next_block(db: &Db, clock: &Clock, keys: &Keys, head: &Path) -> Result<bool, Error> {
     let mut tx = db.begin().await?;
-    let waiting: Vec<(AuditEventId,)> = tx
-        .query("SELECT id FROM audit_events WHERE block IS NULL ORDER BY id LIMIT $1")
-        .bind(BLOCK)
-        .all()
-        .await?;
+    let waiting: Vec<(AuditEventId,)> =
+        tx.query("SELECT id FROM audit_events WHERE block IS NULL ORDER BY id LIMIT $1").bind(BLOCK).all().await?;
     let Some(&(last_id,)) = waiting.last() else { return Ok(false) };
     let before: Option<Block> = tx.query(NEWEST).maybe().await?;
     let number = before.as_ref().map_or(1, |block| block.number + 1);
@@ -136,8 +134,10 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 
 /// The root of the tree over the leaves, with leaf and node told apart (RFC 6962, section 2.1).
 pub(super) fn merkle_root(leaves: &[u8]) -> Vec<u8> {
-    let mut level: Vec<Vec<u8>> =
-        leaves.chunks(LEAF).map(|leaf| Sha256::new().chain_update([0]).chain_update(leaf).finalize().to_vec()).collect();
+    let mut level: Vec<Vec<u8>> = leaves
+        .chunks(LEAF)
+        .map(|leaf| Sha256::new().chain_update([0]).chain_update(leaf).finalize().to_vec())
+        .collect();
     while level.len() > 1 {
         level = level
             .chunks(2)

@@ -5,8 +5,8 @@ use crate::{
     db::{Bulk, Source, Table, Tx},
     ids::{AuditEventId, PatientId},
     keys::{Keys, keyed_digest},
-    patients::{Chart, Purpose},
     paging::{Before, Page},
+    patients::{Chart, Purpose},
 };
 use chrono::{DateTime, Utc};
 use hmac::Mac as _;
@@ -15,8 +15,20 @@ use uuid::Uuid;
 static EVENTS: Table = Table {
     name: "audit_events",
     columns: &[
-        "id", "at", "account_id", "actor", "role", "action", "patient_id", "subject", "subject_id", "outcome", "purpose",
-        "reason", "request_id", "mac",
+        "id",
+        "at",
+        "account_id",
+        "actor",
+        "role",
+        "action",
+        "patient_id",
+        "subject",
+        "subject_id",
+        "outcome",
+        "purpose",
+        "reason",
+        "request_id",
+        "mac",
     ],
 };
 

@@ -1,13 +1,19 @@
 use super::{Action, Actor, Event, Outcome, Subject, Verdict, seal, store, verify};
-use crate::{Error, clock::Clock, db::{Db, Source as _, Tx}, ids::PatientId, keys::Keys};
+use crate::{
+    Error,
+    clock::Clock,
+    db::{Db, Source as _, Tx},
+    ids::PatientId,
+    keys::Keys,
+};
 use chrono::{DateTime, Utc};
 use std::{
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -20,7 +26,29 @@ pub struct Auditor {
     head: Arc<Path>,
     queue: mpsc::Sender<Batch>,
     unsealed: Arc<AtomicBool>,
+    counts: Arc<Counts>,
     checked: Arc<Mutex<Option<Check>>>,
+}
+
+/// What the auditor has done since it started, for measures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Rows written.
+    pub events: u64,
+    /// Groups in which rows of reads were committed.
+    pub groups: u64,
+    /// Microseconds that committing these groups took.
+    pub group_microseconds: u64,
+    /// Sign-ins refused among the rows.
+    pub refused_sign_ins: u64,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    events: AtomicU64,
+    groups: AtomicU64,
+    group_microseconds: AtomicU64,
+    refused_sign_ins: AtomicU64,
 }
 
 /// A check of the whole trail that was asked for while the portal runs.
@@ -57,15 +85,19 @@ impl Auditor {
     pub fn start(db: &Db, clock: &Clock, keys: Arc<Keys>, head: PathBuf) -> Self {
         let (queue, waiting) = mpsc::channel(1024);
         let unsealed = Arc::new(AtomicBool::new(true));
-        tokio::spawn(write(db.clone(), keys.clone(), waiting, unsealed.clone()));
+        let counts = Arc::new(Counts::default());
+        tokio::spawn(write(db.clone(), keys.clone(), waiting, unsealed.clone(), counts.clone()));
         tokio::spawn(seal_often(db.clone(), clock.clone(), keys.clone(), head.clone(), Arc::downgrade(&unsealed)));
         let (db, clock, head) = (db.clone(), clock.clone(), Arc::from(head));
-        Self { db, clock, keys, head, queue, unsealed, checked: Arc::default() }
+        Self { db, clock, keys, head, queue, unsealed, counts, checked: Arc::default() }
     }
 
     /// Adds an event inside a transaction: it stands or falls with what it tells of.
     pub async fn record(&self, tx: &mut Tx, event: Event) -> Result<(), Error> {
+        let is_refused_sign_in = event.subject == Subject::Session && event.outcome == Outcome::Refused;
         store::insert(tx, &[(self.clock.now(), event)], &self.keys).await?;
+        self.counts.events.fetch_add(1, Ordering::Relaxed);
+        self.counts.refused_sign_ins.fetch_add(u64::from(is_refused_sign_in), Ordering::Relaxed);
         self.unsealed.store(true, Ordering::Relaxed);
         Ok(())
     }
@@ -85,6 +117,17 @@ impl Auditor {
             Ok(true) => Ok(()),
             Ok(false) => Err(Error::Broken("the audit trail could not be written".to_owned())),
             Err(_) => Err(gone()),
+        }
+    }
+
+    /// What was done since the start.
+    pub fn tally(&self) -> Tally {
+        let of = |count: &AtomicU64| count.load(Ordering::Relaxed);
+        Tally {
+            events: of(&self.counts.events),
+            groups: of(&self.counts.groups),
+            group_microseconds: of(&self.counts.group_microseconds),
+            refused_sign_ins: of(&self.counts.refused_sign_ins),
         }
     }
 
@@ -125,12 +168,25 @@ impl Auditor {
 }
 
 /// Commits what waits, in groups: while one group is on its way to the disk the next gathers.
-async fn write(db: Db, keys: Arc<Keys>, mut waiting: mpsc::Receiver<Batch>, unsealed: Arc<AtomicBool>) {
+async fn write(
+    db: Db,
+    keys: Arc<Keys>,
+    mut waiting: mpsc::Receiver<Batch>,
+    unsealed: Arc<AtomicBool>,
+    counts: Arc<Counts>,
+) {
     let mut group = Vec::new();
     while waiting.recv_many(&mut group, 256).await > 0 {
+        let began = Instant::now();
         let result = commit_group(&db, &keys, &group).await;
-        if let Err(error) = &result {
-            tracing::error!(%error, "the audit trail could not be written");
+        match &result {
+            Err(error) => tracing::error!(%error, "the audit trail could not be written"),
+            Ok(events) => {
+                let took = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+                counts.groups.fetch_add(1, Ordering::Relaxed);
+                counts.events.fetch_add(*events, Ordering::Relaxed);
+                counts.group_microseconds.fetch_add(took, Ordering::Relaxed);
+            }
         }
         unsealed.store(true, Ordering::Relaxed);
         for batch in group.drain(..) {
@@ -140,7 +196,7 @@ async fn write(db: Db, keys: Arc<Keys>, mut waiting: mpsc::Receiver<Batch>, unse
     }
 }
 
-async fn commit_group(db: &Db, keys: &Keys, group: &[Batch]) -> Result<(), Error> {
+async fn commit_group(db: &Db, keys: &Keys, group: &[Batch]) -> Result<u64, Error> {
     let mut tx = db.begin().await?;
     let events: Vec<_> = group.iter().flat_map(|batch| batch.events.iter().cloned()).collect();
     store::insert(&mut tx, &events, keys).await?;
@@ -152,7 +208,7 @@ async fn commit_group(db: &Db, keys: &Keys, group: &[Batch]) -> Result<(), Error
             .await?;
     }
     tx.commit().await?;
-    Ok(())
+    Ok(u64::try_from(events.len()).unwrap_or(u64::MAX))
 }
 
 async fn seal_often(db: Db, clock: Clock, keys: Arc<Keys>, head: PathBuf, unsealed: std::sync::Weak<AtomicBool>) {

@@ -2,7 +2,12 @@ use super::{
     seal::{Block, LEAF, hex, merkle_root, remembered},
     store::StoredEvent,
 };
-use crate::{Error, db::{Db, Source}, ids::AuditEventId, keys::Keys};
+use crate::{
+    Error,
+    db::{Db, Source},
+    ids::AuditEventId,
+    keys::Keys,
+};
 use std::{collections::BTreeMap, fmt, path::Path};
 use uuid::Uuid;
 
@@ -28,7 +33,9 @@ impl fmt::Display for Finding {
             Self::Deleted(id, block) => write!(f, "row {id} of block {block} was deleted"),
             Self::Added(id, block) => write!(f, "row {id} was added to block {block} after it was sealed"),
             Self::Block(number, what) => write!(f, "block {number}: {what}"),
-            Self::Cut(number) => write!(f, "the trail was cut off: block {number} had been sealed and is missing or replaced"),
+            Self::Cut(number) => {
+                write!(f, "the trail was cut off: block {number} had been sealed and is missing or replaced")
+            }
         }
     }
 }
@@ -46,9 +53,11 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
 }
 
-const EVENT: &str = "SELECT id, at, account_id, actor, role, action, patient_id, subject, subject_id, outcome, purpose, reason,
+const EVENT: &str =
+    "SELECT id, at, account_id, actor, role, action, patient_id, subject, subject_id, outcome, purpose, reason,
      request_id, mac FROM audit_events WHERE block = $1 ORDER BY id";
-const UNSEALED: &str = "SELECT id, at, account_id, actor, role, action, patient_id, subject, subject_id, outcome, purpose, reason,
+const UNSEALED: &str =
+    "SELECT id, at, account_id, actor, role, action, patient_id, subject, subject_id, outcome, purpose, reason,
      request_id, mac FROM audit_events WHERE block IS NULL AND id > $1 ORDER BY id LIMIT 1000";
 
 /// Checks every row and every block of the trail.
@@ -94,6 +103,23 @@ pub async fn verify(db: &Db, keys: &Keys, head: &Path) -> Result<Verdict, Error>
     Ok(verdict)
 }
 
+/// Whether the newest block that was remembered outside the database is still in it: a quick look, not the whole check.
+pub async fn check_head(db: &Db, head: &Path) -> Result<Option<Finding>, Error> {
+    let Some((number, hash)) = remembered(head) else { return Ok(None) };
+    let found: Option<Block> = db
+        .read()
+        .await?
+        .query(
+            "SELECT number, first_id, last_id, events, leaves, root, previous, sealed_at, key_id, signature
+             FROM audit_blocks WHERE number = $1",
+        )
+        .bind(number)
+        .maybe()
+        .await?;
+    let fits = found.is_some_and(|block| hex(&block.hash()) == hash);
+    Ok((!fits).then_some(Finding::Cut(number)))
+}
+
 async fn check_block(q: &mut impl Source, keys: &Keys, block: &Block, verdict: &mut Verdict) -> Result<(), Error> {
     let number = block.number;
     let mut complain = |what| verdict.findings.push(Finding::Block(number, what));
@@ -118,7 +144,9 @@ async fn check_block(q: &mut impl Source, keys: &Keys, block: &Block, verdict: &
         verdict.sealed += 1;
         match expected.remove(&row.id) {
             None => verdict.findings.push(Finding::Added(row.id, number)),
-            Some(mac) if mac != row.mac || row.digest(keys) != row.mac => verdict.findings.push(Finding::Changed(row.id)),
+            Some(mac) if mac != row.mac || row.digest(keys) != row.mac => {
+                verdict.findings.push(Finding::Changed(row.id))
+            }
             Some(_) => {}
         }
     }

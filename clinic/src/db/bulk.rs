@@ -1,10 +1,5 @@
 use super::{Tx, Value};
-use sqlx::{
-    Arguments as _, AssertSqlSafe,
-    error::BoxDynError,
-    postgres::PgArguments,
-    sqlite::SqliteArguments,
-};
+use sqlx::{Arguments as _, AssertSqlSafe, error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
 use std::fmt::Write as _;
 
 /// A table to fill: its name and the columns that are given, in order.
@@ -23,6 +18,7 @@ pub struct Bulk {
     args: Args,
     rows: usize,
     full: Option<String>,
+    replacing: bool,
 }
 
 enum Args {
@@ -67,7 +63,12 @@ impl Bulk {
 
     /// Nothing yet, for `table`.
     pub fn new(table: &'static Table) -> Self {
-        Self { table, args: Args::Empty, rows: 0, full: None }
+        Self { table, args: Args::Empty, rows: 0, full: None, replacing: false }
+    }
+
+    /// Nothing yet, for `table`, whose first column is the key `id`: a row that is there already takes the new values.
+    pub fn replacing(table: &'static Table) -> Self {
+        Self { replacing: true, ..Self::new(table) }
     }
 
     /// Adds one row; sends the chunk when it is full.
@@ -99,9 +100,9 @@ impl Bulk {
         }
         let whole = rows == Self::CHUNK;
         let sql = if whole {
-            self.full.get_or_insert_with(|| insert(self.table, rows)).clone()
+            self.full.get_or_insert_with(|| insert(self.table, rows, self.replacing)).clone()
         } else {
-            insert(self.table, rows)
+            insert(self.table, rows, self.replacing)
         };
         match (tx, args) {
             (Tx::Sqlite(tx), Args::Sqlite(args)) => {
@@ -115,7 +116,7 @@ impl Bulk {
     }
 }
 
-fn insert(table: &Table, rows: usize) -> String {
+fn insert(table: &Table, rows: usize, replacing: bool) -> String {
     let width = table.columns.len();
     let mut sql = format!("INSERT INTO {} ({}) VALUES ", table.name, table.columns.join(", "));
     for row in 0..rows {
@@ -126,6 +127,13 @@ fn insert(table: &Table, rows: usize) -> String {
             let _ = write!(sql, "{comma}${}", row * width + column + 1);
         }
         sql.push(')');
+    }
+    if replacing {
+        sql.push_str(" ON CONFLICT (id) DO UPDATE SET ");
+        for (place, column) in table.columns.iter().skip(1).enumerate() {
+            let comma = if place == 0 { "" } else { ", " };
+            let _ = write!(sql, "{comma}{column} = excluded.{column}");
+        }
     }
     sql
 }

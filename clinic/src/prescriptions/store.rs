@@ -47,9 +47,16 @@ pub struct Prescription {
     valid_until: Option<DateTime<Utc>>,
     /// The zone of the place where it was written.
     pub zone: Option<String>,
+    dosage: Option<Json<Value>>,
 }
 
 impl Prescription {
+    /// What the directions in one line leave out, for each step of the dosage.
+    pub fn dosage(&self) -> Vec<Dosage> {
+        let steps = self.dosage.as_ref().and_then(|json| json.0.as_array());
+        steps.into_iter().flatten().map(dosage).filter(|dosage| *dosage != Dosage::default()).collect()
+    }
+
     /// Until when it may be used, that day or moment included.
     pub fn valid_until(&self) -> Option<Moment> {
         self.valid_until.map(day_or_moment)
@@ -80,19 +87,12 @@ pub struct Detail {
     pub visit: Option<String>,
     /// Where.
     pub place: Option<String>,
-    dosage: Option<Json<Value>>,
 }
 
 impl Detail {
     /// From when it may be used.
     pub fn valid_from(&self) -> Option<Moment> {
         self.valid_from.map(day_or_moment)
-    }
-
-    /// What the directions in one line leave out, for each step of the dosage.
-    pub fn dosage(&self) -> Vec<Dosage> {
-        let steps = self.dosage.as_ref().and_then(|json| json.0.as_array());
-        steps.into_iter().flatten().map(dosage).filter(|dosage| *dosage != Dosage::default()).collect()
     }
 }
 
@@ -102,7 +102,7 @@ macro_rules! select {
         concat!(
             "SELECT m.id, m.status, m.in_use, m.display, m.authored_at, m.authored_precision, m.sort_at,
                     COALESCE(p.name, m.requester) AS requester, m.reason, m.directions, m.quantity, m.quantity_unit,
-                    m.refills, m.supply_days, m.valid_until, l.zone",
+                    m.refills, m.supply_days, m.valid_until, m.dosage, l.zone",
             $more,
             " FROM medication_requests m
               LEFT JOIN practitioners p ON p.id = m.requester_id
@@ -166,7 +166,7 @@ async fn part(
 pub async fn prescription(q: &mut impl Source, chart: &Chart, id: MedicationRequestId) -> Result<Detail, Error> {
     let patient = chart.read_one(Subject::Prescriptions, id.0);
     q.query(select!(
-        ", m.search, m.code, m.intent, m.valid_from, m.note, e.type AS visit, l.name AS place, m.dosage",
+        ", m.search, m.code, m.intent, m.valid_from, m.note, e.type AS visit, l.name AS place",
         "WHERE m.id = $1 AND m.patient_id = $2 AND m.status <> 'entered-in-error'"
     ))
     .bind(id)

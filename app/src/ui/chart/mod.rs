@@ -4,6 +4,7 @@ pub mod range_bar;
 mod scale;
 pub mod spark;
 pub mod time;
+mod words;
 
 pub use range_bar::RangeBar;
 pub use spark::Sparkline;

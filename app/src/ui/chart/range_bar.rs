@@ -23,7 +23,7 @@ pub fn RangeBar(
     /// The UCUM unit.
     #[prop(into, optional)]
     unit: String,
-    /// The flag the lab sent.
+    /// The flag the lab sent; without one, where the value lies in its range decides.
     #[prop(optional)]
     flag: Flag,
 ) -> impl IntoView {
@@ -32,6 +32,7 @@ pub fn RangeBar(
     let number = |text: &Option<String>| text.as_deref().and_then(parse);
     let (least, most) = (number(&low), number(&high));
     let value_number = parse(&value)?;
+    let flag = flag.or_of(value_number, least, most);
     let (from, to) = paper(value_number, least, most)?;
     let scale = Scale::new(from, to, EDGE, WIDTH - EDGE);
     let start = least.map_or(0.0, |low| scale.at(low));
@@ -43,13 +44,9 @@ pub fn RangeBar(
         words = format!("{words}, {word}");
     }
     if let Some(range) = lang.range(low.as_deref(), high.as_deref(), &unit) {
-        words = lang.with(
-            "chart-in-range",
-            &[("value", words.into()), ("range", range.into())],
-        );
+        words = lang.with("chart-in-range", &[("value", words.into()), ("range", range.into())]);
     }
-    let is_out = flag.is_out() || Flag::of(value_number, least, most).is_out();
-    let mark = if is_out {
+    let mark = if flag.is_out() {
         view! { <path class="mark out" d=format!("M{spot} 5l7 7-7 7-7-7Z") /> }.into_any()
     } else {
         view! { <circle class="mark" cx=spot cy="12" r="6" /> }.into_any()
@@ -80,13 +77,8 @@ fn paper(value: f64, low: Option<f64>, high: Option<f64>) -> Option<(f64, f64)> 
 }
 
 fn parse(text: &str) -> Option<f64> {
-    let number = text
-        .trim()
-        .trim_start_matches(['<', '>', '=', '≤', '≥', ' ']);
-    number
-        .parse::<f64>()
-        .ok()
-        .filter(|number| number.is_finite())
+    let number = text.trim().trim_start_matches(['<', '>', '=', '≤', '≥', ' ']);
+    number.parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
 #[cfg(test)]

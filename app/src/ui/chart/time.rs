@@ -1,6 +1,9 @@
 //! Values over time with the range the lab sent with each of them.
 
-use super::scale::{Scale, Step, day_ticks, place, ticks};
+use super::{
+    scale::{Scale, Step, day_ticks, place, ticks},
+    words::{in_words, with_unit},
+};
 use crate::ui::{
     badge::Flag,
     number::unit as people,
@@ -11,11 +14,11 @@ use leptos::prelude::*;
 use std::fmt::Write as _;
 
 const WIDTH: f64 = 480.0;
-const HEIGHT: f64 = 224.0;
+const HEIGHT: f64 = 256.0;
 const LEFT: f64 = 44.0;
 const RIGHT: f64 = 476.0;
 const TOP: f64 = 26.0;
-const BOTTOM: f64 = 194.0;
+const BOTTOM: f64 = 226.0;
 
 /// The range that was sent with a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -37,7 +40,7 @@ pub struct Point {
     pub text: String,
     /// The range sent with it.
     pub band: Band,
-    /// The flag sent with it.
+    /// The flag sent with it; without one, where the value lies in its range decides.
     pub flag: Flag,
 }
 
@@ -70,15 +73,14 @@ pub fn TimeChart(
     for one in &mut series {
         one.points.retain(|point| point.value.is_finite());
         one.points.sort_by_key(|point| point.at);
+        for point in &mut one.points {
+            point.flag = point.flag.or_of(point.value, point.band.low, point.band.high);
+        }
     }
     series.retain(|one| !one.points.is_empty());
     let frame = Frame::around(&series)?;
     let unit = people(&unit);
-    let summary = series
-        .iter()
-        .map(|one| in_words(lang, one, series.len() > 1, &unit))
-        .collect::<Vec<_>>()
-        .join(" ");
+    let summary = series.iter().map(|one| in_words(lang, one, series.len() > 1, &unit)).collect::<Vec<_>>().join(" ");
     let bands = match series.as_slice() {
         [only] => bands(only, &frame),
         _ => Vec::new(),
@@ -100,11 +102,7 @@ pub fn TimeChart(
     let title_id = format!("{id}-title");
     let desc_id = format!("{id}-desc");
     let named = series.len() > 1;
-    let drawn = series
-        .iter()
-        .enumerate()
-        .map(|(at, one)| draw(lang, one, at, named, &frame, &unit))
-        .collect_view();
+    let drawn = series.iter().enumerate().map(|(at, one)| draw(lang, one, at, named, &frame, &unit)).collect_view();
     let legend = named.then(|| {
         let entries = series
             .iter()
@@ -165,11 +163,7 @@ impl Frame {
             .flat_map(|point| [point.band.low, point.band.high])
             .flatten()
             .filter(|limit| *limit > least - reach && *limit < most + reach);
-        let limits: Vec<f64> = if series.len() == 1 {
-            limits.collect()
-        } else {
-            Vec::new()
-        };
+        let limits: Vec<f64> = if series.len() == 1 { limits.collect() } else { Vec::new() };
         let (least, most) = bounds(values().chain(limits))?;
         let (marks, decimals) = ticks(least, most, 4);
         let (bottom, top) = (*marks.first()?, *marks.last()?);
@@ -215,23 +209,13 @@ fn bands(series: &Series, frame: &Frame) -> Vec<Area> {
                 }
                 let top = point.band.high.map_or(TOP, |high| frame.y(high));
                 let bottom = point.band.low.map_or(BOTTOM, |low| frame.y(low));
-                areas.push((
-                    point.band,
-                    Area {
-                        left: meet,
-                        right: RIGHT,
-                        top,
-                        bottom,
-                    },
-                ));
+                areas.push((point.band, Area { left: meet, right: RIGHT, top, bottom }));
             }
         }
     }
     areas
         .into_iter()
-        .filter(|(band, area)| {
-            (band.low.is_some() || band.high.is_some()) && area.bottom > area.top
-        })
+        .filter(|(band, area)| (band.low.is_some() || band.high.is_some()) && area.bottom > area.top)
         .map(|(_, area)| area)
         .collect()
 }
@@ -253,18 +237,14 @@ fn axes(lang: Lang, frame: &Frame, unit: &str) -> impl IntoView + use<> {
     let days = days
         .into_iter()
         .map(|day| {
-            let x = place(
-                frame
-                    .x
-                    .within(seconds(day.and_time(chrono::NaiveTime::MIN) - frame.from)),
-            );
+            let x = place(frame.x.within(seconds(day.and_time(chrono::NaiveTime::MIN) - frame.from)));
             let text = match step {
                 Step::Day => lang.day_short(day),
                 Step::Month => lang.month_short(day),
                 Step::Year => day.format("%Y").to_string(),
             };
             view! {
-                <path class="stroke" d=format!("M{x} {BOTTOM}v6") />
+                <path class="notch" d=format!("M{x} {BOTTOM}v6") />
                 <text class="tick" x=x y=place(BOTTOM + 21.0) text-anchor="middle">{text}</text>
             }
         })
@@ -278,29 +258,17 @@ fn axes(lang: Lang, frame: &Frame, unit: &str) -> impl IntoView + use<> {
     }
 }
 
-fn draw(
-    lang: Lang,
-    series: &Series,
-    at: usize,
-    named: bool,
-    frame: &Frame,
-    unit: &str,
-) -> impl IntoView + use<> {
+fn draw(lang: Lang, series: &Series, at: usize, named: bool, frame: &Frame, unit: &str) -> impl IntoView + use<> {
     let mut line = String::new();
     for (n, point) in series.points.iter().enumerate() {
         let command = if n == 0 { 'M' } else { 'L' };
-        let _ = write!(
-            line,
-            "{command}{} {}",
-            place(frame.x(point.at)),
-            place(frame.y(point.value))
-        );
+        let _ = write!(line, "{command}{} {}", place(frame.x(point.at)), place(frame.y(point.value)));
     }
     let points = series
         .points
         .iter()
         .map(|point| {
-            let is_out = point.flag.is_out() || Flag::of(point.value, point.band.low, point.band.high).is_out();
+            let is_out = point.flag.is_out();
             let mut words = format!("{}: {}", lang.date(point.at.date()), with_unit(&point.text, unit));
             if named {
                 words = format!("{}, {words}", series.name);
@@ -331,60 +299,8 @@ fn shape(series: usize, is_out: bool, x: f64, y: f64) -> AnyView {
     match (is_out, series) {
         (true, _) => view! { <path class="mark" d=format!("M{left} {}l6 6-6 6-6-6Z", place(y - 6.0)) /> }.into_any(),
         (false, 0) => view! { <circle class="mark" cx=left cy=top r="4" /> }.into_any(),
-        (false, 1) => {
-            view! { <rect class="mark" x=place(x - 3.5) y=place(y - 3.5) width="7" height="7" /> }.into_any()
-        }
+        (false, 1) => view! { <rect class="mark" x=place(x - 3.5) y=place(y - 3.5) width="7" height="7" /> }.into_any(),
         (false, _) => view! { <path class="mark" d=format!("M{left} {}l5 8h-10Z", place(y - 5.0)) /> }.into_any(),
-    }
-}
-
-/// The trend in a sentence: how many values since when, the newest, and how it compares with the one before.
-fn in_words(lang: Lang, series: &Series, named: bool, unit: &str) -> String {
-    let (Some(first), Some(last)) = (series.points.first(), series.points.last()) else {
-        return String::new();
-    };
-    let newest = with_unit(&last.text, unit);
-    let newest = match last.flag.word(lang) {
-        Some(word) => format!("{newest} ({word})"),
-        None => newest,
-    };
-    let date = lang.date(last.at.date());
-    let mut words = match series.points.iter().rev().nth(1) {
-        None => lang.with(
-            "chart-one",
-            &[("value", newest.into()), ("date", date.into())],
-        ),
-        Some(before) => {
-            let then = with_unit(&before.text, unit);
-            let then_date = lang.date(before.at.date());
-            let args = [
-                ("count", series.points.len().into()),
-                ("since", lang.date(first.at.date()).into()),
-                ("value", newest.into()),
-                ("date", date.into()),
-                ("before", then.into()),
-                ("before_date", then_date.into()),
-            ];
-            if (last.value - before.value).abs() < f64::EPSILON {
-                lang.with("chart-same", &args)
-            } else if last.value > before.value {
-                lang.with("chart-up", &args)
-            } else {
-                lang.with("chart-down", &args)
-            }
-        }
-    };
-    if named {
-        words = format!("{}: {words}", series.name);
-    }
-    words
-}
-
-fn with_unit(text: &str, unit: &str) -> String {
-    match unit {
-        "" => text.to_owned(),
-        "%" => format!("{text}%"),
-        _ => format!("{text}\u{a0}{unit}"),
     }
 }
 
@@ -396,10 +312,7 @@ fn bounds(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
 }
 
 /// A length of time as a number; whole seconds of a lifetime fit exactly.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "2^53 seconds are longer than any record"
-)]
+#[expect(clippy::cast_precision_loss, reason = "2^53 seconds are longer than any record")]
 fn seconds(span: chrono::TimeDelta) -> f64 {
     span.num_seconds() as f64
 }

@@ -1,0 +1,196 @@
+//! Where the references of a file lead: to what the file itself brings, or to what is in the database.
+
+use super::{
+    index::{Index, Known},
+    outline::{Label, label},
+    reference::{Key, Parsed},
+    rows::Kind,
+};
+use crate::{
+    Error,
+    db::{Db, Reader, Source as _},
+};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// What a reference leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) id: Uuid,
+    pub(super) kind: Kind,
+    /// Whose record it belongs to.
+    pub(super) patient: Option<Uuid>,
+}
+
+/// A resource in the database that the file refers to.
+#[derive(Debug)]
+struct Outside {
+    kind: Kind,
+    patient: Option<Uuid>,
+    label: Label,
+    practitioner: Option<Uuid>,
+}
+
+/// The references of one file, followed.
+#[derive(Debug)]
+pub(super) struct Resolver {
+    index: Index,
+    outside: HashMap<Uuid, Outside>,
+    looked_up: HashMap<Key, Uuid>,
+    /// Whether every reference leads somewhere.
+    pub(super) complete: bool,
+}
+
+impl Resolver {
+    /// Follows everything that leads out of the file.
+    pub(super) async fn new(db: &Db, index: Index) -> Result<Self, Error> {
+        let mut read = db.read().await?;
+        let mut resolver = Self { outside: HashMap::new(), looked_up: HashMap::new(), complete: true, index };
+        for (key, searched) in &resolver.index.searches {
+            let mut found = searched.found.clone();
+            if found.is_empty() {
+                found.extend(search(&mut read, &searched.kind, &searched.system, &searched.value).await?);
+            }
+            match (found.len(), found.into_iter().next()) {
+                (1, Some(id)) => {
+                    resolver.looked_up.insert(*key, id);
+                }
+                _ => resolver.complete = false,
+            }
+        }
+        let mut ids = resolver.index.outside();
+        ids.extend(resolver.looked_up.values().filter(|id| !resolver.index.brought.contains_key(id)));
+        resolver.outside = outside(&mut read, ids.iter().copied().collect()).await?;
+        for (key, relative) in &resolver.index.relative {
+            let in_database = || relative.candidates.iter().copied().find(|id| resolver.outside.contains_key(id));
+            match resolver.index.own(relative).or_else(in_database) {
+                Some(id) => {
+                    resolver.looked_up.insert(*key, id);
+                }
+                None => resolver.complete = false,
+            }
+        }
+        let candidates: HashSet<Uuid> =
+            resolver.index.relative.values().flat_map(|relative| relative.candidates.iter().copied()).collect();
+        if ids.iter().any(|id| !resolver.outside.contains_key(id) && !candidates.contains(id)) {
+            resolver.complete = false;
+        }
+        Ok(resolver)
+    }
+
+    /// Whether the resource comes more than once in the file.
+    pub(super) fn is_repeated(&self, id: Uuid) -> bool {
+        self.index.repeated.contains(&id)
+    }
+
+    /// Follows a reference that stands in a resource with this base.
+    pub(super) fn follow(&self, reference: &str, base: Option<&str>) -> Option<Target> {
+        self.target(Key::of(reference, base)?)
+    }
+
+    fn target(&self, key: Key) -> Option<Target> {
+        let id = self.looked_up.get(&key).copied().unwrap_or(key.0);
+        if let Some(brought) = self.index.brought.get(&id) {
+            let patient = match brought.kind {
+                Kind::Patient => Some(id),
+                _ => brought.owner.and_then(|owner| self.patient(owner)),
+            };
+            return Some(Target { id, kind: brought.kind, patient });
+        }
+        self.outside.get(&id).map(|found| Target { id, kind: found.kind, patient: found.patient })
+    }
+
+    fn patient(&self, owner: Key) -> Option<Uuid> {
+        let id = self.looked_up.get(&owner).copied().unwrap_or(owner.0);
+        let kind = match self.index.brought.get(&id) {
+            Some(brought) => brought.kind,
+            None => self.outside.get(&id)?.kind,
+        };
+        (kind == Kind::Patient).then_some(id)
+    }
+
+    /// How the resource is called.
+    pub(super) fn label(&self, id: Uuid) -> Option<&Label> {
+        self.index.labels.get(&id).or_else(|| self.outside.get(&id).map(|found| &found.label))
+    }
+
+    /// The person who has a role.
+    pub(super) fn practitioner_of(&self, role: Uuid, base: Option<&str>) -> Option<Uuid> {
+        if let Some(found) = self.outside.get(&role) {
+            return found.practitioner;
+        }
+        let reference = self.label(role)?.practitioner.as_deref()?;
+        self.follow(reference, base).filter(|target| target.kind == Kind::Practitioner).map(|target| target.id)
+    }
+
+    /// The references of an entry that lead nowhere, in words.
+    pub(super) fn dangling(&self, known: &Known<'_>, base: Option<&str>) -> Option<String> {
+        let lost: Vec<&str> = known
+            .references
+            .iter()
+            .map(String::as_str)
+            .filter(|reference| match Parsed::of(reference) {
+                Parsed::Local(id) => !id.is_empty() && !known.contained.iter().any(|contained| contained == id),
+                _ => self.follow(reference, base).is_none(),
+            })
+            .collect();
+        let first = lost.first()?;
+        let others = match lost.len() - 1 {
+            0 => String::new(),
+            count => format!(" (and {count} more)"),
+        };
+        let reason = match Parsed::of(first) {
+            Parsed::Search(search) => {
+                format!("refers to a {} by an identifier that not exactly one resource here has", search.kind)
+            }
+            Parsed::Unknown => "has a reference that cannot be read".to_owned(),
+            _ => format!("refers to {}, which is neither in this file nor here already", short(first)),
+        };
+        Some(reason + &others)
+    }
+}
+
+/// A reference cut to what fits a line.
+fn short(reference: &str) -> String {
+    let mut text: String = reference.chars().filter(|letter| !letter.is_control()).take(120).collect();
+    if text.len() < reference.len() {
+        text.push('…');
+    }
+    text
+}
+
+async fn search(read: &mut Reader, kind: &str, system: &str, value: &str) -> Result<Vec<Uuid>, Error> {
+    let found: Vec<(Uuid,)> = read
+        .query("SELECT DISTINCT resource_id FROM identifiers WHERE type = $1 AND system = $2 AND value = $3 LIMIT 2")
+        .bind(kind.to_owned())
+        .bind(system.to_owned())
+        .bind(value.to_owned())
+        .all()
+        .await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+async fn outside(read: &mut Reader, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Outside>, Error> {
+    let mut found = HashMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        let mut query = read.query(
+            "SELECT r.id, r.type, r.patient_id, p.practitioner_id, CASE WHEN r.type IN ('Condition', 'Location', \
+             'Medication', 'Organization', 'Practitioner', 'PractitionerRole') THEN r.body END FROM resources r \
+             LEFT JOIN practitioner_roles p ON p.id = r.id WHERE r.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
+             $11, $12, $13, $14, $15, $16)",
+        );
+        for place in 0..CHUNK {
+            query = query.bind(chunk.get(place).copied());
+        }
+        let rows: Vec<(Uuid, String, Option<Uuid>, Option<Uuid>, Option<String>)> = query.all().await?;
+        for (id, kind, patient, practitioner, body) in rows {
+            let kind = Kind::of(&kind);
+            let label = body.map(|body| label(kind, &body)).unwrap_or_default();
+            found.insert(id, Outside { kind, patient, label, practitioner });
+        }
+    }
+    Ok(found)
+}
+
+/// Ids in one look into the database; those that are missing at the end are given as NULL.
+const CHUNK: usize = 16;

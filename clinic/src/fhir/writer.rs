@@ -1,0 +1,333 @@
+//! One file's way into the database: a single transaction, many rows in one statement.
+
+use super::{
+    map::Person,
+    prepare::{Prepared, Ready},
+    report::{Counts, Refusal},
+    rows::{self, Fill, Kind},
+    series,
+};
+use crate::{
+    Error,
+    db::{Bulk, Db, Source as _, Tx},
+    fold::fold,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// Refusals that are listed of one file.
+const LISTED: usize = 50;
+
+/// Writes one file, until something is refused: from then on it only lists what else is wrong.
+pub(super) struct Writer {
+    tx: Option<Tx>,
+    file: String,
+    now: DateTime<Utc>,
+    bulks: HashMap<&'static str, Bulk>,
+    counts: BTreeMap<String, Counts>,
+    /// The patients whose tests are to be listed anew.
+    touched: BTreeSet<Uuid>,
+    /// What came of resources that the file names more than once.
+    repeated: HashMap<Uuid, [u8; 32]>,
+    refused: Vec<Refusal>,
+    unlisted: u64,
+}
+
+/// What came of a file.
+pub(super) enum Written {
+    Imported(BTreeMap<String, Counts>),
+    Refused(Vec<Refusal>, u64),
+}
+
+/// A resource as it is here already.
+#[derive(sqlx::FromRow)]
+struct Here {
+    id: Uuid,
+    r#type: String,
+    patient_id: Option<Uuid>,
+    version: i64,
+    last_updated: Option<DateTime<Utc>>,
+    digest: Vec<u8>,
+}
+
+/// What to do with a resource that is here already.
+enum Fate {
+    Unchanged,
+    Older,
+    Update,
+}
+
+impl Writer {
+    /// Begins with a file; without `writing` it only lists what is wrong.
+    pub(super) async fn begin(db: &Db, file: String, now: DateTime<Utc>, writing: bool) -> Result<Self, Error> {
+        let tx = if writing { Some(db.begin().await?) } else { None };
+        Ok(Self {
+            tx,
+            file,
+            now,
+            bulks: HashMap::new(),
+            counts: BTreeMap::new(),
+            touched: BTreeSet::new(),
+            repeated: HashMap::new(),
+            refused: Vec::new(),
+            unlisted: 0,
+        })
+    }
+
+    /// Writes what is ready and lists what is refused.
+    pub(super) async fn take(&mut self, batch: Vec<Prepared>) -> Result<(), Error> {
+        let mut ready = Vec::with_capacity(batch.len());
+        for Prepared { place, name, outcome } in batch {
+            match outcome {
+                Err(reason) => self.refuse(Some(place.to_string()), name, reason).await?,
+                Ok(resource) => {
+                    if resource.is_repeated {
+                        match self.repeated.insert(resource.id, resource.digest) {
+                            None => {}
+                            Some(digest) if digest == resource.digest => continue,
+                            Some(_) => {
+                                let reason = "the same resource stands in this file before, with other content".to_owned();
+                                self.refuse(Some(place.to_string()), name, reason).await?;
+                                continue;
+                            }
+                        }
+                    }
+                    ready.push((place, name, resource));
+                }
+            }
+        }
+        let Some(tx) = &mut self.tx else { return Ok(()) };
+        let ids: Vec<Uuid> = ready.iter().map(|(_, _, resource)| resource.id).collect();
+        let mut here = here(tx, &ids).await?;
+        for (place, name, resource) in ready {
+            let Some(tx) = &mut self.tx else { break };
+            let counts = self.counts.entry(resource.resource_type.clone()).or_default();
+            let Some(here) = here.remove(&resource.id) else {
+                if resource.rows.is_empty() { counts.kept_only += 1 } else { counts.understood += 1 }
+                self.insert(resource).await?;
+                continue;
+            };
+            match fate(tx, &here, &resource).await? {
+                Ok(Fate::Unchanged) => counts.unchanged += 1,
+                Ok(Fate::Older) => counts.older += 1,
+                Ok(Fate::Update) => {
+                    counts.updated += 1;
+                    self.update(&here, resource).await?;
+                }
+                Err(reason) => self.refuse(Some(place.to_string()), name, reason.to_owned()).await?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Lists a refusal; what was written of this file is undone.
+    pub(super) async fn refuse(
+        &mut self,
+        place: Option<String>,
+        resource: Option<String>,
+        reason: String,
+    ) -> Result<(), Error> {
+        if let Some(tx) = self.tx.take() {
+            tx.rollback().await?;
+        }
+        if self.refused.len() < LISTED {
+            self.refused.push(Refusal { file: self.file.clone(), place, resource, reason });
+        } else {
+            self.unlisted += 1;
+        }
+        Ok(())
+    }
+
+    /// Makes everything durable, unless something was refused.
+    pub(super) async fn finish(mut self) -> Result<Written, Error> {
+        let Some(mut tx) = self.tx.take() else { return Ok(Written::Refused(self.refused, self.unlisted)) };
+        for bulk in self.bulks.values_mut() {
+            bulk.flush(&mut tx).await?;
+        }
+        series::renew(&mut tx, &self.touched).await?;
+        tx.commit().await?;
+        Ok(Written::Imported(self.counts))
+    }
+
+    async fn insert(&mut self, resource: Ready) -> Result<(), Error> {
+        let (id, patient_id) = (resource.id, resource.patient);
+        self.push(Box::new(rows::Resource {
+            id,
+            r#type: resource.resource_type.clone(),
+            identity: resource.identity,
+            patient_id,
+            version: 1,
+            last_updated: resource.last_updated,
+            digest: resource.digest.to_vec(),
+            body: resource.body,
+            understood: !resource.rows.is_empty(),
+            imported_at: self.now,
+        }))
+        .await?;
+        self.fill(id, resource.kind, patient_id, resource.resource_type, resource.identifiers, resource.rows).await
+    }
+
+    async fn update(&mut self, here: &Here, resource: Ready) -> Result<(), Error> {
+        let Some(tx) = &mut self.tx else { return Ok(()) };
+        tx.query(
+            "INSERT INTO resource_versions (resource_id, version, last_updated, digest, body, imported_at, replaced_at) \
+             SELECT id, version, last_updated, digest, body, imported_at, $2 FROM resources WHERE id = $1",
+        )
+        .bind(here.id)
+        .bind(self.now)
+        .run()
+        .await?;
+        tx.query(
+            "UPDATE resources SET patient_id = $2, version = $3, last_updated = $4, digest = $5, body = $6, \
+             understood = $7, imported_at = $8 WHERE id = $1",
+        )
+        .bind(here.id)
+        .bind(resource.patient)
+        .bind(here.version + 1)
+        .bind(resource.last_updated)
+        .bind(resource.digest.to_vec())
+        .bind(resource.body)
+        .bind(!resource.rows.is_empty())
+        .bind(self.now)
+        .run()
+        .await?;
+        for sql in belonging(resource.kind, resource.rows.is_empty()) {
+            tx.query(sql).bind(here.id).run().await?;
+        }
+        self.fill(here.id, resource.kind, resource.patient, resource.resource_type, resource.identifiers, resource.rows)
+            .await
+    }
+
+    async fn fill(
+        &mut self,
+        id: Uuid,
+        kind: Kind,
+        patient: Option<Uuid>,
+        resource_type: String,
+        identifiers: Vec<(String, String)>,
+        rows: Vec<Box<dyn Fill>>,
+    ) -> Result<(), Error> {
+        if matches!(kind, Kind::Observation | Kind::DiagnosticReport) {
+            self.touched.extend(patient);
+        }
+        for (position, (system, value)) in (0..).zip(identifiers) {
+            let r#type = resource_type.clone();
+            self.push(Box::new(rows::Identifier { resource_id: id, position, r#type, system, value })).await?;
+        }
+        for row in rows {
+            self.push(row).await?;
+        }
+        Ok(())
+    }
+
+    async fn push(&mut self, row: Box<dyn Fill>) -> Result<(), Error> {
+        let Some(tx) = &mut self.tx else { return Ok(()) };
+        let table = row.table();
+        let bulk = self.bulks.entry(table.name).or_insert_with(|| {
+            // Rows of the chart may be there already; what belongs to them was taken away before.
+            let is_chart = table.name != "resources" && table.columns.first() == Some(&"id");
+            if is_chart { Bulk::replacing(table) } else { Bulk::new(table) }
+        });
+        bulk.push(tx, |values| row.fill(values)).await?;
+        Ok(())
+    }
+}
+
+/// What must go before a resource's rows are written anew.
+fn belonging(kind: Kind, is_gone: bool) -> Vec<&'static str> {
+    let mut statements = vec!["DELETE FROM identifiers WHERE resource_id = $1"];
+    match kind {
+        Kind::Patient => statements.extend([
+            "DELETE FROM patient_tokens WHERE patient_id = $1",
+            "DELETE FROM patient_contacts WHERE patient_id = $1",
+        ]),
+        Kind::CareTeam => statements.push("DELETE FROM care_team_participants WHERE care_team_id = $1"),
+        Kind::DiagnosticReport => statements.extend([
+            // Results that came inside the report have no resource of their own.
+            "DELETE FROM observations WHERE id IN (SELECT observation_id FROM diagnostic_report_results WHERE \
+             report_id = $1) AND NOT EXISTS (SELECT 1 FROM resources r WHERE r.id = observations.id)",
+            "DELETE FROM diagnostic_report_results WHERE report_id = $1",
+        ]),
+        Kind::Appointment if is_gone => statements.push("DELETE FROM appointments WHERE id = $1"),
+        _ => {}
+    }
+    statements
+}
+
+/// Ids in one look into the database; those that are missing at the end are given as NULL.
+const CHUNK: usize = 32;
+
+async fn here(tx: &mut Tx, ids: &[Uuid]) -> Result<HashMap<Uuid, Here>, Error> {
+    let mut found = HashMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        let mut query = tx.query(
+            "SELECT id, type, patient_id, version, last_updated, digest FROM resources WHERE id IN ($1, $2, $3, $4, $5, \
+             $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, \
+             $28, $29, $30, $31, $32)",
+        );
+        for place in 0..CHUNK {
+            query = query.bind(chunk.get(place).copied());
+        }
+        found.extend(query.all::<Here>().await?.into_iter().map(|here| (here.id, here)));
+    }
+    Ok(found)
+}
+
+/// Judges a resource that is here already; the inner error is a refusal.
+async fn fate(tx: &mut Tx, here: &Here, resource: &Ready) -> Result<Result<Fate, &'static str>, Error> {
+    if here.digest == resource.digest {
+        return Ok(Ok(Fate::Unchanged));
+    }
+    if here.r#type != resource.resource_type {
+        return Ok(Err("what is here under this identity is of another type"));
+    }
+    let seen: Option<(i64,)> = tx
+        .query("SELECT version FROM resource_versions WHERE resource_id = $1 AND digest = $2")
+        .bind(here.id)
+        .bind(resource.digest.to_vec())
+        .maybe()
+        .await?;
+    if seen.is_some() {
+        return Ok(Ok(Fate::Unchanged));
+    }
+    let is_newer = match (resource.last_updated, here.last_updated) {
+        (Some(theirs), Some(ours)) if theirs != ours => theirs > ours,
+        (Some(_), None) => true,
+        (None, Some(_)) => false,
+        _ => match (resource.version_id, version_here(tx, here.id).await?) {
+            (Some(theirs), Some(ours)) => theirs > ours,
+            _ => true,
+        },
+    };
+    if !is_newer {
+        return Ok(Ok(Fate::Older));
+    }
+    if here.patient_id.is_some() && here.patient_id != resource.patient {
+        return Ok(Err("what is here under this identity belongs to another patient's record"));
+    }
+    if let Some(person) = &resource.person
+        && is_another(tx, here.id, person).await?
+    {
+        return Ok(Err("looks like another person than the one here under this identity: birth date and family name \
+                       both differ. If it comes from another system, name that system with --source"));
+    }
+    Ok(Ok(Fate::Update))
+}
+
+/// The version that the resource here says to be.
+async fn version_here(tx: &mut Tx, id: Uuid) -> Result<Option<i64>, Error> {
+    let (body,): (String,) = tx.query("SELECT body FROM resources WHERE id = $1").bind(id).one().await?;
+    let about: super::types::Base = serde_json::from_str(&body).unwrap_or_default();
+    Ok(about.meta.and_then(|meta| meta.version_id).and_then(|version| version.parse().ok()))
+}
+
+async fn is_another(tx: &mut Tx, id: Uuid, person: &Person) -> Result<bool, Error> {
+    let query = tx.query("SELECT birth_date, family FROM patients WHERE id = $1").bind(id);
+    let Some((birth_date, family)) = query.maybe::<(Option<NaiveDate>, Option<String>)>().await? else {
+        return Ok(false);
+    };
+    let differ = |ours: Option<String>, theirs: Option<String>| ours.zip(theirs).is_some_and(|(ours, theirs)| ours != theirs);
+    Ok(differ(birth_date.map(|date| date.to_string()), person.birth_date.map(|date| date.to_string()))
+        && differ(family.map(|name| fold(&name)), person.family.as_deref().map(fold)))
+}
