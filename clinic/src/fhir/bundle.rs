@@ -32,7 +32,6 @@ impl fmt::Display for Place {
 }
 
 /// One entry as it stands in the file.
-#[derive(Debug)]
 pub(super) struct Entry {
     pub(super) place: Place,
     pub(super) full_url: Option<String>,

@@ -1,6 +1,8 @@
 //! What is wrong with a resource, said with its place in the JSON and never with the value that stands there: values are
 //! personal data.
 
+use std::fmt::Write as _;
+
 /// A deserialisation error in words, without the value it is about and without its position.
 pub(super) fn what(error: &serde_json::Error) -> String {
     let text = error.to_string();
@@ -20,7 +22,11 @@ pub(super) fn described(error: &serde_json::Error, text: &str) -> String {
 
 /// The path of the JSON element at a line and column, both counted from one.
 fn path_at(text: &str, line: usize, column: usize) -> String {
-    let end = offset(text, line, column);
+    let mut end = offset(text, line, column);
+    // An error inside an object is reported where that object ends.
+    if text.get(..end).is_some_and(|read| read.ends_with(['}', ']'])) {
+        end -= 1;
+    }
     let mut levels: Vec<Level> = Vec::new();
     let mut word = String::new();
     let (mut in_string, mut escaped) = (false, false);
@@ -68,7 +74,10 @@ fn path_at(text: &str, line: usize, column: usize) -> String {
                 }
                 path.push_str(&key);
             }
-            Level::List(index) => path.push_str(&format!("[{index}]")),
+            Level::List(index) => {
+                // Writing to a String cannot fail.
+                let _ = write!(path, "[{index}]");
+            }
         }
     }
     path

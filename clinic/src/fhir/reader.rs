@@ -162,7 +162,7 @@ impl<R: Read> Read for Guarded<R> {
         let count = self.inner.read(buffer)?;
         self.watch(buffer.get(..count).unwrap_or_default())
             .map_err(|violation| io::Error::new(ErrorKind::InvalidData, violation))?;
-        self.meter.store(self.position, Ordering::Relaxed);
+        self.meter.fetch_add(u64::try_from(count).unwrap_or(u64::MAX), Ordering::Relaxed);
         Ok(count)
     }
 }
@@ -172,9 +172,13 @@ mod tests {
     use super::{Guarded, Shape, Violation};
     use std::io::{BufReader, Read, Write as _, copy, sink};
 
-    /// Reads everything in small pieces and tells what was met.
+    /// Reads everything and tells what was met.
     fn watched(reader: impl Read, shape: Shape) -> Option<Violation> {
-        let mut guarded = BufReader::with_capacity(7, Guarded::new(reader, shape, Default::default()));
+        watched_in_pieces(reader, shape, 1 << 16)
+    }
+
+    fn watched_in_pieces(reader: impl Read, shape: Shape, bytes: usize) -> Option<Violation> {
+        let mut guarded = BufReader::with_capacity(bytes, Guarded::new(reader, shape, Default::default()));
         copy(&mut guarded, &mut sink()).err().map(|error| Violation::behind(&error).unwrap())
     }
 
@@ -183,7 +187,11 @@ mod tests {
 
     impl Read for Endless {
         fn read(&mut self, mut buffer: &mut [u8]) -> std::io::Result<usize> {
-            buffer.write(self.0)
+            let mut count = 0;
+            while count == 0 || buffer.len() >= self.0.len() {
+                count += buffer.write(self.0)?;
+            }
+            Ok(count)
         }
     }
 
@@ -212,7 +220,11 @@ mod tests {
 
     #[test]
     fn letters_may_lie_across_reads_but_must_be_whole() {
-        assert_eq!(watched("[\"ééééé 李李李\"]".as_bytes(), Shape::Bundle), None);
-        assert_eq!(watched(&b"[\"1234567\xC3\x28\"]"[..], Shape::Lines), Some(Violation::Encoding { byte: 10 }));
+        for bytes in 1..8 {
+            let watched = |text: &[u8]| watched_in_pieces(text, Shape::Lines, bytes);
+            assert_eq!(watched("[\"ééééé 李李李\"]".as_bytes()), None);
+            let met = watched(b"[\"1234567\xC3\x28\"]").unwrap();
+            assert!(matches!(met, Violation::Encoding { byte: 10 | 11 }), "{met:?}");
+        }
     }
 }

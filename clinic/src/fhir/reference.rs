@@ -79,12 +79,8 @@ impl<'r> Parsed<'r> {
         }
         if text.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("urn:")) {
             let small = text.to_ascii_lowercase();
-            return match small.strip_prefix("urn:uuid:") {
-                Some(uuid) if Uuid::parse_str(uuid).is_err() => Self::Unknown,
-                Some(_) => Self::Global(small),
-                // Object identifiers are digits and dots: nothing to lower but the scheme.
-                None => Self::Global(small),
-            };
+            let is_wrong = small.strip_prefix("urn:uuid:").is_some_and(|uuid| Uuid::parse_str(uuid).is_err());
+            return if is_wrong { Self::Unknown } else { Self::Global(small) };
         }
         if is_web(text) {
             return Self::Global(without_history(text).to_owned());

@@ -25,7 +25,7 @@ impl<'de> Deserialize<'de> for Digits {
 macro_rules! fhir {
     ($($(#[$doc:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty),* $(,)? })+) => {$(
         $(#[$doc])*
-        #[derive(Debug, Default, serde::Deserialize)]
+        #[derive(Default, serde::Deserialize)]
         #[serde(rename_all = "camelCase", default, expecting = "a JSON object")]
         pub(super) struct $name { $($(#[$attribute])* pub(super) $field: $type),* }
     )+};

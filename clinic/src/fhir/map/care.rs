@@ -103,8 +103,8 @@ impl<'c, I: Iterator<Item = &'c CodeableConcept>> ClonedWords for I {
     }
 }
 
-pub(super) fn goal(resource: Goal, context: &Context<'_>) -> Result<Mapped, String> {
-    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Ok(Mapped::default()) };
+pub(super) fn goal(resource: Goal, context: &Context<'_>) -> Mapped {
+    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Mapped::default() };
     let (start_at, start_precision) = split(resource.start_date);
     let (due_at, due_precision) = split(resource.target.iter().find_map(|target| target.due_date));
     let achievement = resource.achievement_status.as_ref();
@@ -121,11 +121,11 @@ pub(super) fn goal(resource: Goal, context: &Context<'_>) -> Result<Mapped, Stri
         sort_at: sort_at([start_at, at(resource.status_date), due_at]),
         note: notes(&resource.note),
     };
-    Ok(Mapped::of(Some(patient_id), row))
+    Mapped::of(Some(patient_id), row)
 }
 
-pub(super) fn team(resource: CareTeam, context: &Context<'_>) -> Result<Mapped, String> {
-    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Ok(Mapped::default()) };
+pub(super) fn team(resource: CareTeam, context: &Context<'_>) -> Mapped {
+    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Mapped::default() };
     let period = resource.period.as_ref();
     let status = resource.status.unwrap_or_else(|| "active".to_owned());
     let active = status == "active" && !is_over(period, context.now);
@@ -162,5 +162,5 @@ pub(super) fn team(resource: CareTeam, context: &Context<'_>) -> Result<Mapped, 
             mapped = mapped.and(row);
         }
     }
-    Ok(mapped)
+    mapped
 }

@@ -164,8 +164,8 @@ fn language(communication: &[Communication]) -> Option<String> {
     language.code().map(str::to_owned).or_else(|| language.words())
 }
 
-pub(super) fn coverage(resource: Coverage, context: &Context<'_>) -> Result<Mapped, String> {
-    let Some(patient_id) = context.patient(resource.beneficiary.as_ref()) else { return Ok(Mapped::default()) };
+pub(super) fn coverage(resource: Coverage, context: &Context<'_>) -> Mapped {
+    let Some(patient_id) = context.patient(resource.beneficiary.as_ref()) else { return Mapped::default() };
     let plan = |class: &&Class| class.kind.as_ref().and_then(CodeableConcept::code) == Some("plan");
     let plan = resource.class.iter().find(plan).or_else(|| resource.class.first());
     let row = rows::Coverage {
@@ -179,5 +179,5 @@ pub(super) fn coverage(resource: Coverage, context: &Context<'_>) -> Result<Mapp
         period_start: at(start(resource.period.as_ref())),
         period_end: at(end(resource.period.as_ref())),
     };
-    Ok(Mapped::of(Some(patient_id), row))
+    Mapped::of(Some(patient_id), row)
 }
