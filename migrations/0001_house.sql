@@ -546,6 +546,7 @@ CREATE TABLE audit_events (
     block           BIGINT
 );
 CREATE INDEX audit_events_by_patient ON audit_events (patient_id, at, id);
+CREATE INDEX audit_events_by_others ON audit_events (patient_id, at, id) WHERE role <> 'patient';
 CREATE INDEX audit_events_by_account ON audit_events (account_id, at, id);
 CREATE INDEX audit_events_by_block ON audit_events (block, id);
 

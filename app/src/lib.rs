@@ -1,1 +1,42 @@
 //! What people see: pages, forms and islands.
+//!
+//! Pages are rendered on the server only (feature `ssr`); islands are compiled to WebAssembly as well (feature `hydrate`).
+
+#![recursion_limit = "256"]
+
+pub mod islands;
+
+#[cfg(feature = "ssr")]
+mod access;
+#[cfg(feature = "ssr")]
+mod accounts;
+#[cfg(feature = "ssr")]
+mod appointments;
+#[cfg(feature = "ssr")]
+mod home;
+#[cfg(feature = "ssr")]
+mod labs;
+#[cfg(feature = "ssr")]
+mod patients;
+#[cfg(feature = "ssr")]
+mod prescriptions;
+#[cfg(feature = "ssr")]
+mod profile;
+#[cfg(feature = "ssr")]
+mod record;
+#[cfg(feature = "ssr")]
+mod system;
+#[cfg(feature = "ssr")]
+pub mod ui;
+#[cfg(feature = "ssr")]
+mod web;
+
+#[cfg(feature = "ssr")]
+pub use web::{Assets, RouteName, Visit, error_page, router, routes, session_cookie};
+
+/// Brings the islands of the page to life; the page's script calls it once the WebAssembly is loaded.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

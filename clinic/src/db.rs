@@ -5,9 +5,11 @@
 
 mod bulk;
 mod query;
+mod state;
 
 pub use bulk::{Bulk, Row, Table};
 pub use query::{Query, Record, Source, Value, recorded, start_recording};
+pub use state::{Connections, Migrations};
 
 use crate::Error;
 use query::On;

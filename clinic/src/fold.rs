@@ -14,14 +14,26 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// A pattern for `LIKE` on a folded column: what holds the words as they were typed, in one piece. Everything for no words.
+pub fn containing(text: &str) -> String {
+    // Folded text holds none of the signs that LIKE takes for more than themselves.
+    format!("%{}%", fold(text))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{containing, fold};
 
     #[test]
     fn accents_case_and_signs_do_not_matter() {
         assert_eq!(fold("  Hernán  O'Brien-MÜLLER "), "hernan o brien muller");
         assert_eq!(fold("李 娜"), "li na");
         assert_eq!(fold("…"), "");
+    }
+
+    #[test]
+    fn signs_in_a_search_match_nothing_by_themselves() {
+        assert_eq!(containing("50% NaCl_"), "%50 nacl%");
+        assert_eq!(containing(" "), "%%");
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::Error;
 use ed25519_dalek::SigningKey;
+use hmac::{Hmac, KeyInit as _};
+use sha2::Sha256;
 use std::{
     fs::OpenOptions,
     io::{ErrorKind, Write as _},
@@ -52,6 +54,15 @@ impl Keys {
     }
 }
 
+/// A keyed digest to feed. HMAC fills a key up to its block of 64 bytes with zeros, so this is HMAC-SHA256 with `key`.
+pub(crate) fn keyed_digest(key: &[u8; 32]) -> Hmac<Sha256> {
+    let mut block = [0; 64];
+    if let Some(start) = block.first_chunk_mut() {
+        *start = *key;
+    }
+    Hmac::new(&block.into())
+}
+
 /// 32 bytes from the system's generator of random numbers.
 pub fn random() -> [u8; 32] {
     rand::random()
@@ -60,7 +71,10 @@ pub fn random() -> [u8; 32] {
 fn key(path: &Path) -> Result<[u8; 32], Error> {
     match std::fs::read(path) {
         Ok(bytes) => {
-            let mode = std::fs::metadata(path).map_err(Error::file(format!("look at {}", path.display())))?.permissions().mode();
+            let mode = std::fs::metadata(path)
+                .map_err(Error::file(format!("look at {}", path.display())))?
+                .permissions()
+                .mode();
             if mode & 0o077 != 0 {
                 return Err(Error::Broken(format!(
                     "{} can be read by others (mode {:o}); make it private with: chmod 600 {0}",
@@ -69,7 +83,11 @@ fn key(path: &Path) -> Result<[u8; 32], Error> {
                 )));
             }
             bytes.try_into().map_err(|bytes: Vec<u8>| {
-                Error::Broken(format!("{} holds {} bytes, but a key has 32; restore it from a backup", path.display(), bytes.len()))
+                Error::Broken(format!(
+                    "{} holds {} bytes, but a key has 32; restore it from a backup",
+                    path.display(),
+                    bytes.len()
+                ))
             })
         }
         Err(error) if error.kind() == ErrorKind::NotFound => make(path),

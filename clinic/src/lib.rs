@@ -3,13 +3,25 @@
 //! Each feature owns a folder: `model.rs` holds its types and rules (pure, also compiled to WebAssembly), `store.rs` all of
 //! its SQL (feature `store`).
 
+pub mod accounts;
+pub mod appointments;
+pub mod audit;
+pub mod home;
 pub mod ids;
+pub mod labs;
 pub mod moment;
+pub mod patients;
+pub mod prescriptions;
+pub mod record;
 
+#[cfg(feature = "store")]
+pub mod backup;
 #[cfg(feature = "store")]
 pub mod clock;
 #[cfg(feature = "store")]
 pub mod db;
+#[cfg(feature = "store")]
+pub mod demo;
 #[cfg(feature = "store")]
 mod error;
 #[cfg(feature = "store")]
@@ -18,8 +30,16 @@ pub mod fhir;
 pub mod fold;
 #[cfg(feature = "store")]
 pub mod keys;
+#[cfg(feature = "store")]
+pub mod paging;
+#[cfg(feature = "store")]
+mod portal;
+#[cfg(feature = "store")]
+pub mod system;
 #[cfg(feature = "testing")]
 pub mod testing;
 
 #[cfg(feature = "store")]
 pub use error::Error;
+#[cfg(feature = "store")]
+pub use portal::{DemoPerson, Portal, Settings};

@@ -89,9 +89,10 @@ async fn administer(admin_url: &str, sql: String) {
 fn with_database(admin_url: &str, database: &str) -> String {
     let (address, parameters) = admin_url.split_once('?').map_or((admin_url, None), |(a, p)| (a, Some(p)));
     let host_from = address.find("://").map_or(0, |at| at + 3);
-    let server = address.get(host_from..).and_then(|rest| rest.find('/')).map_or(address, |at| {
-        address.get(..host_from + at).unwrap_or(address)
-    });
+    let server = address
+        .get(host_from..)
+        .and_then(|rest| rest.find('/'))
+        .map_or(address, |at| address.get(..host_from + at).unwrap_or(address));
     let mut url = format!("{server}/{database}");
     if let Some(parameters) = parameters {
         url.push('?');

@@ -1,10 +1,5 @@
 use super::{Tx, Value};
-use sqlx::{
-    Arguments as _, AssertSqlSafe,
-    error::BoxDynError,
-    postgres::PgArguments,
-    sqlite::SqliteArguments,
-};
+use sqlx::{Arguments as _, AssertSqlSafe, error::BoxDynError, postgres::PgArguments, sqlite::SqliteArguments};
 use std::fmt::Write as _;
 
 /// A table to fill: its name and the columns that are given, in order.

@@ -1,0 +1,1 @@
+# People and the state of the system.

@@ -1,0 +1,1 @@
+# Personas y estado del sistema.

@@ -1,0 +1,15 @@
+//! Appointments: when, where and with whom; what to do before, and how to change one.
+
+mod detail;
+mod list;
+pub(crate) mod parts;
+
+use crate::web::{Route, chart_pages};
+
+/// The pages and actions of this feature.
+pub(crate) fn routes() -> Vec<Route> {
+    [chart_pages!("/appointments", list::appointments), chart_pages!("/appointments/{id}", detail::appointment)]
+        .into_iter()
+        .flatten()
+        .collect()
+}

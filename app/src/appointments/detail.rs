@@ -1,0 +1,124 @@
+use super::parts::{Times, address, state, title};
+use crate::{
+    ui::{
+        badge::Badge,
+        date::local,
+        list::{Fact, Facts},
+        nav::Section,
+        notice::Notice,
+        page::{PageHead, Part},
+        text::Lang,
+        tone::Tone,
+    },
+    web::{Answer, Frame, Here, InChart},
+};
+use clinic::{
+    appointments::{self, Appointment, Status},
+    ids::AppointmentId,
+};
+use leptos::prelude::*;
+
+/// One appointment: when, where, with whom, what to do before it, how to change it.
+pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
+    let id: AppointmentId = here.id("id")?;
+    let appointment = appointments::appointment(&mut here.read().await?, &place.chart, id).await?;
+    let (lang, now) = (here.lang, here.now);
+    let zone = here.zone(appointment.zone.as_deref());
+    let own = place.chart.is_own();
+    let coming = appointment.end_at.unwrap_or(appointment.start_at) > now;
+    let phone = appointment.phone.clone().or_else(|| here.portal.settings.clinic_phone.clone());
+    let name = title(&appointment, lang);
+    Ok(Frame::new(here, name.clone())
+        .section(Section::Appointments)
+        .of(&place)
+        .crumb(place.href("/appointments"), lang.t("nav-appointments"))
+        .show(move || {
+            let (tone, word) = state(&appointment, now, lang);
+            let expected = coming && appointment.status.is_expected();
+            let away = (expected && appointment.start_at > now)
+                .then(|| lang.relative(local(appointment.start_at, zone), local(now, zone)));
+            let change = (expected && own).then(|| match phone.clone() {
+                Some(phone) => lang.with("appointments-change-phone", &[("phone", phone.into())]),
+                None => lang.t("appointments-change"),
+            });
+            let instruction = appointment.instruction.clone().filter(|_| appointment.status != Status::Cancelled);
+            let facts = facts(&appointment, phone, lang);
+            view! {
+                <PageHead title=name>
+                    <Badge tone=tone text=word />
+                </PageHead>
+                {warning(&appointment, coming, own, lang)}
+                <p class="visit-time">
+                    <Times of=appointment zone=zone />
+                    {away.map(|away| format!(" · {away}"))}
+                </p>
+                <p class="quiet">{lang.with("appointments-zone", &[("zone", lang.zone_name(zone).into())])}</p>
+                {instruction
+                    .map(|words| {
+                        view! {
+                            <Part title=lang.t("appointments-before") id="before">
+                                <p class="instructions">{words}</p>
+                            </Part>
+                        }
+                    })}
+                <Part title=lang.t("appointments-details") id="details">
+                    <Facts facts=facts />
+                </Part>
+                {change
+                    .map(|words| {
+                        view! {
+                            <Part title=lang.t("appointments-change-title") id="change">
+                                <p>{words}</p>
+                                <p>{lang.t("appointments-change-honest")}</p>
+                            </Part>
+                        }
+                    })}
+            }
+        })
+        .await)
+}
+
+/// What must not be overlooked: that the visit is off, or not certain yet. Advice is for the patient.
+fn warning(of: &Appointment, coming: bool, own: bool, lang: Lang) -> Option<AnyView> {
+    let (tone, title, advice) = match of.status {
+        Status::Cancelled => (Tone::Danger, lang.t("appointments-cancelled"), lang.t("appointments-cancelled-advice")),
+        Status::Proposed | Status::Pending if coming => {
+            (Tone::Warn, lang.t("appointments-uncertain"), lang.t("appointments-uncertain-advice"))
+        }
+        Status::Waitlist if coming => {
+            (Tone::Info, lang.t("appointments-waiting"), lang.t("appointments-waiting-advice"))
+        }
+        _ => return None,
+    };
+    let why = of.cancellation_reason.as_ref().filter(|_| of.status == Status::Cancelled);
+    let why = why.map(|why| lang.with("appointments-cancelled-because", &[("reason", why.as_str().into())]));
+    let lines = [why, (coming && own).then_some(advice)].into_iter().flatten();
+    let lines = lines.map(|line| view! { <p>{line}</p> }).collect_view();
+    Some(view! { <Notice tone=tone title=title>{lines}</Notice> }.into_any())
+}
+
+fn facts(of: &Appointment, phone: Option<String>, lang: Lang) -> Vec<Fact> {
+    let lines = address(of);
+    let place = (of.location.is_some() || !lines.is_empty()).then(|| {
+        let lines = lines.into_iter().map(|line| view! { <br /> {line} }).collect_view();
+        view! { <span class="place">{of.location.clone()} {lines}</span> }
+    });
+    let phone = phone.map(|phone| {
+        let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        view! { <a href=format!("tel:{digits}")>{phone}</a> }
+    });
+    let reason = of.reason.clone().filter(|reason| Some(reason.as_str()) != of.title());
+    let about = of.description.clone().filter(|about| Some(about.as_str()) != of.title() && Some(about) != reason.as_ref());
+    let minutes = of.end_at.map(|end| (end - of.start_at).num_minutes()).filter(|minutes| (1..24 * 60).contains(minutes));
+    [
+        Fact::some(lang.t("appointments-place"), place),
+        Fact::some(lang.t("appointments-phone"), phone),
+        Fact::some(lang.t("appointments-with-whom"), of.practitioner.clone()),
+        Fact::some(lang.t("appointments-reason"), reason),
+        Fact::some(lang.t("appointments-about"), about),
+        Fact::some(lang.t("appointments-length"), minutes.map(|minutes| lang.minutes(minutes))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

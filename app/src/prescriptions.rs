@@ -1,0 +1,15 @@
+//! Prescriptions: what a patient is to take, what they took, and how.
+
+mod detail;
+mod list;
+pub(crate) mod parts;
+
+use crate::web::{Route, chart_pages};
+
+/// The pages and actions of this feature.
+pub(crate) fn routes() -> Vec<Route> {
+    [chart_pages!("/prescriptions", list::prescriptions), chart_pages!("/prescriptions/{id}", detail::prescription)]
+        .into_iter()
+        .flatten()
+        .collect()
+}

@@ -1,0 +1,162 @@
+use super::parts::{Directions, PrescriptionRow, for_days, quantity, refills, state};
+use crate::{
+    ui::{
+        badge::Badge,
+        list::{Fact, Facts, Rows},
+        nav::Section,
+        notice::Notice,
+        page::{PageHead, Part},
+        text::Lang,
+        tone::Tone,
+        when::{When, WhenDay},
+    },
+    web::{Answer, Frame, Here, InChart},
+};
+use chrono_tz::Tz;
+use clinic::{
+    ids::MedicationRequestId,
+    prescriptions::{self, Detail, Dosage, Status},
+};
+use leptos::prelude::*;
+
+/// Other prescriptions of the same drug that are shown.
+const OTHERS: i64 = 10;
+
+/// One prescription, with everything that is known about it.
+pub(crate) async fn prescription(here: Here, place: InChart) -> Answer {
+    let id: MedicationRequestId = here.id("id")?;
+    let mut q = here.read().await?;
+    let detail = prescriptions::prescription(&mut q, &place.chart, id).await?;
+    let others = prescriptions::others(&mut q, &place.chart, &detail, OTHERS).await?;
+    drop(q);
+    let lang = here.lang;
+    let clinic_zone = here.zone(None);
+    let zone = here.zone(detail.prescription.zone.as_deref());
+    let today = here.now.with_timezone(&zone).date_naive();
+    let path = place.href("/prescriptions");
+    let help = place.chart.is_own().then(|| here.portal.settings.clinic_phone.clone());
+    let title = detail.prescription.display.clone();
+    Ok(Frame::new(here, title.clone())
+        .section(Section::Prescriptions)
+        .of(&place)
+        .crumb(path.clone(), lang.t("nav-prescriptions"))
+        .show(move || {
+            let prescription = detail.prescription.clone();
+            let facts = facts(&detail, lang, zone);
+            let note = detail.note;
+            let (tone, word) = state(prescription.status, lang);
+            let ended = prescription
+                .valid_until()
+                .filter(|until| prescription.status == Status::Active && until.at.date_naive() < today)
+                .map(|until| lang.with("prescriptions-over", &[("date", lang.when_day(until, zone).into())]));
+            let others = others
+                .into_iter()
+                .map(|row| {
+                    let href = format!("{path}/{}", row.id);
+                    view! { <PrescriptionRow of=row href=href zone=clinic_zone /> }
+                })
+                .collect::<Vec<_>>();
+            view! {
+                <p class="copy-only">{lang.t("prescriptions-copy-only")}</p>
+                <PageHead title=title>
+                    <Badge tone=tone text=word />
+                </PageHead>
+                {ended.map(|words| view! { <Notice tone=Tone::Warn title=words>{lang.t("prescriptions-over-advice")}</Notice> })}
+                <Part title=lang.t("prescriptions-directions") id="directions">
+                    <Directions of=prescription.clone() />
+                    {advice(prescription.dosage(), lang)}
+                </Part>
+                <Part title=lang.t("prescriptions-details") id="details">
+                    <Facts facts=facts />
+                </Part>
+                {note
+                    .map(|note| {
+                        view! {
+                            <Part title=lang.t("prescriptions-note") id="note">
+                                <p class="remark">{note}</p>
+                            </Part>
+                        }
+                    })}
+                {help
+                    .map(|phone| {
+                        let words = match phone {
+                            Some(phone) => lang.with("prescriptions-help-phone", &[("phone", phone.into())]),
+                            None => lang.t("prescriptions-help"),
+                        };
+                        view! {
+                            <Part title=lang.t("prescriptions-questions") id="questions">
+                                <p>{words}</p>
+                            </Part>
+                        }
+                    })}
+                {(!others.is_empty())
+                    .then(|| {
+                        view! {
+                            <Part title=lang.t("prescriptions-others") id="others">
+                                <Rows>{others}</Rows>
+                            </Part>
+                        }
+                    })}
+            }
+        })
+        .await)
+}
+
+/// What the directions leave out: how it is taken, what to mind, what it is needed for.
+fn advice(steps: Vec<Dosage>, lang: Lang) -> impl IntoView + use<> {
+    let mut lines = Vec::new();
+    for step in steps {
+        lines.extend(step.as_needed_for.map(|what| lang.with("prescriptions-as-needed", &[("reason", what.into())])));
+        lines.extend(step.route.map(|route| lang.with("prescriptions-route", &[("route", route.into())])));
+        lines.extend(step.additional);
+    }
+    lines.dedup();
+    (!lines.is_empty()).then(|| {
+        view! { <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }
+    })
+}
+
+fn facts(detail: &Detail, lang: Lang, zone: Tz) -> Vec<Fact> {
+    let prescription = &detail.prescription;
+    let unknown = || lang.t("prescriptions-not-recorded");
+    let authored = prescription.authored();
+    let validity = [
+        Fact::some(
+            lang.t("prescriptions-valid-from"),
+            detail.valid_from().map(|at| view! { <WhenDay at=at zone=zone /> }),
+        ),
+        Fact::some(
+            lang.t("prescriptions-valid-until"),
+            prescription.valid_until().map(|at| view! { <WhenDay at=at zone=zone /> }),
+        ),
+    ];
+    let visit: Vec<String> = [detail.visit.clone(), detail.place.clone()].into_iter().flatten().collect();
+    let intent = match detail.intent.as_str() {
+        "plan" | "proposal" => Some(lang.t("prescriptions-intent-plan")),
+        "option" => Some(lang.t("prescriptions-intent-option")),
+        _ => None,
+    };
+    [
+        Some(Fact::new(lang.t("prescriptions-reason"), prescription.reason.clone().unwrap_or_else(unknown))),
+        Some(Fact::new(
+            lang.t("prescriptions-refills-allowed"),
+            prescription.refills.map_or_else(unknown, |count| refills(count, lang)),
+        )),
+        Some(Fact::new(lang.t("prescriptions-quantity"), quantity(prescription).unwrap_or_else(unknown))),
+        Fact::some(
+            lang.t("prescriptions-lasts"),
+            prescription.supply_days.as_deref().map(|days| for_days(days, lang)),
+        ),
+        Some(Fact::new(lang.t("prescriptions-prescriber"), prescription.requester.clone().unwrap_or_else(unknown))),
+        Some(match authored {
+            Some(at) => Fact::new(lang.t("prescriptions-written"), view! { <When at=at zone=zone /> }),
+            None => Fact::new(lang.t("prescriptions-written"), unknown()),
+        }),
+        Fact::some(lang.t("prescriptions-visit"), (!visit.is_empty()).then(|| visit.join(", "))),
+        Fact::some(lang.t("prescriptions-intent"), intent),
+    ]
+    .into_iter()
+    .chain(validity)
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,8 @@
+//! The patient's own data.
+
+use crate::web::Route;
+
+/// The pages and actions of this feature.
+pub(crate) fn routes() -> Vec<Route> {
+    Vec::new()
+}

@@ -1,0 +1,84 @@
+//! Conditions and allergies.
+
+use super::{
+    parts::{AllergyRow, ConditionRow, allergies_not_recorded, by_danger},
+    shelf::{Shelf, frame, tabs},
+};
+use crate::{
+    ui::icon::Symbol,
+    web::{Answer, Asked, Here, InChart},
+};
+use axum::extract::Query;
+use clinic::record::{self, Which};
+use leptos::prelude::*;
+
+/// Conditions a page shows.
+const CONDITIONS: i64 = 25;
+/// Allergies a page shows: nobody should have to turn the page for one.
+const ALLERGIES: i64 = 50;
+
+/// The conditions: those that go on, or those that are over.
+pub(crate) async fn conditions(here: Here, place: InChart, Query(asked): Query<Asked>) -> Answer {
+    let which = Which::parse(asked.show());
+    let search = asked.search();
+    let page =
+        record::conditions(&mut here.read().await?, &place.chart, which, &search, asked.before(), CONDITIONS).await?;
+    let (lang, zone) = (here.lang, here.zone(None));
+    let path = place.href("/record/conditions");
+    Ok(frame(here, &place, lang.t("record-conditions"))
+        .show(move || {
+            let (newest, older) = (asked.newest(&path, &page), asked.older(&path, &page));
+            let rows = page.rows.into_iter().map(|row| view! { <ConditionRow of=row zone=zone /> }.into_any()).collect();
+            let nothing = match which {
+                Which::Active => (lang.t("record-conditions-none"), lang.t("record-conditions-none-advice")),
+                Which::Past => (lang.t("record-conditions-none-past"), lang.t("record-conditions-none-past-advice")),
+            };
+            view! {
+                <Shelf
+                    title=lang.t("record-conditions")
+                    lead=lang.t("record-conditions-lead")
+                    tabs=tabs(&path, which, lang)
+                    path=path
+                    search=lang.t("record-conditions-search")
+                    query=search
+                    keep=vec![("show", which.name().to_owned())]
+                    rows=rows
+                    nothing=(Symbol::Condition, nothing.0, nothing.1)
+                    newest=newest
+                    older=older
+                />
+            }
+        })
+        .await)
+}
+
+/// The allergies: those that hold, or those that are over.
+pub(crate) async fn allergies(here: Here, place: InChart, Query(asked): Query<Asked>) -> Answer {
+    let which = Which::parse(asked.show());
+    let mut page = record::allergies(&mut here.read().await?, &place.chart, which, asked.before(), ALLERGIES).await?;
+    let (lang, zone) = (here.lang, here.zone(None));
+    let path = place.href("/record/allergies");
+    Ok(frame(here, &place, lang.t("record-allergies"))
+        .show(move || {
+            let (newest, older) = (asked.newest(&path, &page), asked.older(&path, &page));
+            by_danger(&mut page.rows);
+            let rows = page.rows.into_iter().map(|row| view! { <AllergyRow of=row zone=zone /> }.into_any()).collect();
+            let nothing = match which {
+                Which::Active => allergies_not_recorded(lang),
+                Which::Past => (lang.t("record-allergies-none-past"), lang.t("record-allergies-none-past-advice")),
+            };
+            view! {
+                <Shelf
+                    title=lang.t("record-allergies")
+                    lead=lang.t("record-allergies-lead")
+                    tabs=tabs(&path, which, lang)
+                    path=path
+                    rows=rows
+                    nothing=(Symbol::Allergy, nothing.0, nothing.1)
+                    newest=newest
+                    older=older
+                />
+            }
+        })
+        .await)
+}

@@ -1,0 +1,162 @@
+//! The health record at a glance: the newest of each kind, and where all of it is.
+
+use super::{
+    parts::{
+        AllergyRow, ConditionRow, DocumentRow, GoalRow, ImmunizationRow, MemberRow, PlanRow, ProcedureRow,
+        allergies_not_recorded, by_danger,
+    },
+    shelf::{Listed, Nothing},
+};
+use crate::{
+    ui::{
+        icon::{Icon, Symbol},
+        list::{Row, Rows},
+        nav::Section,
+        page::{PageHead, Part},
+    },
+    web::{Answer, Frame, Here, InChart},
+};
+use clinic::{
+    paging::Before,
+    record::{self, Which},
+};
+use leptos::prelude::*;
+
+/// Rows of each kind.
+const FEW: i64 = 5;
+/// Allergies: all that a person is likely to have, since none may be overlooked.
+const ALLERGIES: i64 = 30;
+/// People of the care team.
+const PEOPLE: i64 = 12;
+
+/// The overview of the record: eight queries, whatever its size.
+pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
+    let (chart, start) = (&place.chart, Before::START);
+    let mut q = here.read().await?;
+    let mut allergies = record::allergies(&mut q, chart, Which::Active, start, ALLERGIES).await?;
+    let conditions = record::conditions(&mut q, chart, Which::Active, "", start, FEW + 3).await?;
+    let immunizations = record::immunizations(&mut q, chart, "", start, FEW).await?;
+    let procedures = record::procedures(&mut q, chart, "", start, FEW).await?;
+    let plans = record::plans(&mut q, chart, Which::Active, start, 3).await?;
+    let goals = record::goals(&mut q, chart, start, FEW).await?;
+    let team = record::team(&mut q, chart, PEOPLE).await?;
+    let documents = record::documents(&mut q, chart, "", start, FEW).await?;
+    drop(q);
+    let (lang, zone) = (here.lang, here.zone(None));
+    let own = place.chart.is_own();
+    let href = {
+        let base = place.href("/record");
+        move |path: &str| format!("{base}{path}")
+    };
+    Ok(Frame::new(here, lang.t("nav-record"))
+        .section(Section::Record)
+        .of(&place)
+        .show(move || {
+            by_danger(&mut allergies.rows);
+            let (title, advice) = allergies_not_recorded(lang);
+            let allergies = kind(
+                (lang.t("record-allergies"), "allergies"),
+                (href("/allergies"), lang.t("record-allergies-all")),
+                allergies.rows.into_iter().map(|row| view! { <AllergyRow of=row zone=zone /> }.into_any()).collect(),
+                (Symbol::Allergy, title, advice),
+            );
+            let conditions = kind(
+                (lang.t("record-conditions"), "conditions"),
+                (href("/conditions"), lang.t("record-conditions-all")),
+                conditions.rows.into_iter().map(|row| view! { <ConditionRow of=row zone=zone /> }.into_any()).collect(),
+                (Symbol::Condition, lang.t("record-conditions-none"), lang.t("record-conditions-none-advice")),
+            );
+            let immunizations = kind(
+                (lang.t("record-immunizations"), "immunizations"),
+                (href("/immunizations"), lang.t("record-immunizations-all")),
+                immunizations
+                    .rows
+                    .into_iter()
+                    .map(|row| view! { <ImmunizationRow of=row zone=zone /> }.into_any())
+                    .collect(),
+                (Symbol::Immunization, lang.t("record-immunizations-none"), lang.t("record-immunizations-none-advice")),
+            );
+            let procedures = kind(
+                (lang.t("record-procedures"), "procedures"),
+                (href("/procedures"), lang.t("record-procedures-all")),
+                procedures.rows.into_iter().map(|row| view! { <ProcedureRow of=row zone=zone /> }.into_any()).collect(),
+                (Symbol::Procedure, lang.t("record-procedures-none"), lang.t("record-procedures-none-advice")),
+            );
+            let plans = kind(
+                (lang.t("record-plans-only"), "plans"),
+                (href("/plans"), lang.t("record-plans-all")),
+                plans.rows.into_iter().map(|row| view! { <PlanRow of=row zone=zone /> }.into_any()).collect(),
+                (Symbol::Plan, lang.t("record-plans-none"), lang.t("record-plans-none-advice")),
+            );
+            let goals = kind(
+                (lang.t("record-goals"), "goals"),
+                (href("/plans?show=goals"), lang.t("record-goals-all")),
+                goals.rows.into_iter().map(|row| view! { <GoalRow of=row zone=zone /> }.into_any()).collect(),
+                (Symbol::Plan, lang.t("record-goals-none"), lang.t("record-goals-none-advice")),
+            );
+            let documents = kind(
+                (lang.t("record-documents"), "documents"),
+                (href("/documents"), lang.t("record-documents-all")),
+                documents
+                    .rows
+                    .into_iter()
+                    .map(|row| {
+                        let href = href(&format!("/documents/{}", row.id));
+                        view! { <DocumentRow of=row href=href zone=zone /> }.into_any()
+                    })
+                    .collect(),
+                (Symbol::Document, lang.t("record-documents-none"), lang.t("record-documents-none-advice")),
+            );
+            let team = team.into_iter().map(|member| view! { <MemberRow of=member /> }.into_any()).collect();
+            let no_team = (Symbol::Patients, lang.t("record-team-none"), lang.t("record-team-none-advice"));
+            let (lead, about_visits) = if own {
+                (lang.t("record-lead"), lang.t("record-visits-about"))
+            } else {
+                (lang.t("record-lead-chart"), lang.t("record-visits-about-chart"))
+            };
+            view! {
+                <PageHead title=lang.t("nav-record") lead=lead />
+                <Rows>
+                    <Row
+                        title=lang.t("record-vitals")
+                        href=href("/vitals")
+                        lead=move || view! { <Icon of=Symbol::Vitals /> }
+                    >
+                        <p>{lang.t("record-vitals-about")}</p>
+                    </Row>
+                    <Row
+                        title=lang.t("record-visits")
+                        href=href("/visits")
+                        lead=move || view! { <Icon of=Symbol::Appointments /> }
+                    >
+                        <p>{about_visits}</p>
+                    </Row>
+                </Rows>
+                {allergies}
+                {conditions}
+                {immunizations}
+                {procedures}
+                {plans}
+                {goals}
+                {documents}
+                <Part title=lang.t("record-team") id="team">
+                    <Listed rows=team nothing=no_team />
+                </Part>
+            }
+        })
+        .await)
+}
+
+/// One kind of thing: its heading, where all of it is, its newest rows.
+fn kind(
+    (title, id): (String, &'static str),
+    more: (String, String),
+    rows: Vec<AnyView>,
+    nothing: Nothing,
+) -> impl IntoView {
+    view! {
+        <Part title=title id=id more=more>
+            <Listed rows=rows nothing=nothing />
+        </Part>
+    }
+}

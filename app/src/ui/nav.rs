@@ -1,0 +1,157 @@
+//! Where one can go: the main ways of each role.
+
+use super::{icon::Symbol, tabs::Tab, text::lang};
+
+/// A link of the main navigation or of the account menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NavItem {
+    /// Its address.
+    pub href: String,
+    /// Its words.
+    pub label: String,
+    /// Its drawing.
+    pub icon: Symbol,
+    /// Whether the page shown belongs to it.
+    pub current: bool,
+}
+
+/// A part of the portal with a place in the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// The patient's first page.
+    Home,
+    /// The first page of a record that a clinician has opened.
+    Overview,
+    /// Laboratory results.
+    Labs,
+    /// Prescriptions.
+    Prescriptions,
+    /// Appointments.
+    Appointments,
+    /// The health record.
+    Record,
+    /// The own data.
+    Profile,
+    /// Who looked at the record.
+    Access,
+    /// The invitation of a patient to the portal.
+    Invitation,
+    /// Finding a patient.
+    Patients,
+    /// The own account: sessions, language.
+    Account,
+    /// People and the state of the system.
+    System,
+}
+
+impl Section {
+    /// The section's address.
+    pub const fn href(self) -> &'static str {
+        match self {
+            Self::Home => "/home",
+            Self::Overview => "",
+            Self::Labs => "/labs",
+            Self::Prescriptions => "/prescriptions",
+            Self::Appointments => "/appointments",
+            Self::Record => "/record",
+            Self::Profile => "/profile",
+            Self::Access => "/access",
+            Self::Invitation => "/invitation",
+            Self::Patients => "/patients",
+            Self::Account => "/account",
+            Self::System => "/system",
+        }
+    }
+
+    /// The section's name in the reader's language.
+    pub fn label(self) -> String {
+        let lang = lang();
+        match self {
+            Self::Home => lang.t("nav-home"),
+            Self::Overview => lang.t("nav-overview"),
+            Self::Labs => lang.t("nav-labs"),
+            Self::Prescriptions => lang.t("nav-prescriptions"),
+            Self::Appointments => lang.t("nav-appointments"),
+            Self::Record => lang.t("nav-record"),
+            Self::Profile => lang.t("nav-profile"),
+            Self::Access => lang.t("nav-access"),
+            Self::Invitation => lang.t("nav-invitation"),
+            Self::Patients => lang.t("nav-patients"),
+            Self::Account => lang.t("nav-account"),
+            Self::System => lang.t("nav-system"),
+        }
+    }
+
+    /// The section's drawing.
+    pub const fn icon(self) -> Symbol {
+        match self {
+            Self::Home => Symbol::Home,
+            Self::Overview => Symbol::Record,
+            Self::Labs => Symbol::Labs,
+            Self::Prescriptions => Symbol::Prescriptions,
+            Self::Appointments => Symbol::Appointments,
+            Self::Record => Symbol::Record,
+            Self::Profile => Symbol::Person,
+            Self::Access => Symbol::Access,
+            Self::Invitation => Symbol::Mail,
+            Self::Patients => Symbol::Patients,
+            Self::Account => Symbol::Lock,
+            Self::System => Symbol::System,
+        }
+    }
+
+    /// The section as a link, marked where it is the one shown.
+    pub fn item(self, current: Option<Self>) -> NavItem {
+        NavItem {
+            href: self.href().to_owned(),
+            label: self.label(),
+            icon: self.icon(),
+            current: current == Some(self),
+        }
+    }
+}
+
+/// The main navigation of a patient.
+pub fn patient_nav(current: Option<Section>) -> Vec<NavItem> {
+    [
+        Section::Home,
+        Section::Labs,
+        Section::Prescriptions,
+        Section::Appointments,
+        Section::Record,
+    ]
+    .map(|section| section.item(current))
+    .into()
+}
+
+/// The account menu of a patient.
+pub fn patient_menu(current: Option<Section>) -> Vec<NavItem> {
+    [Section::Profile, Section::Access]
+        .map(|section| section.item(current))
+        .into()
+}
+
+/// The main navigation of a clinician.
+pub fn clinician_nav(current: Option<Section>) -> Vec<NavItem> {
+    vec![Section::Patients.item(current)]
+}
+
+/// The parts of a record that a clinician has opened; `base` is where it begins, such as `/patients/{patient}`.
+pub fn chart_tabs(base: &str, current: Option<Section>) -> Vec<Tab> {
+    let lang = lang();
+    [
+        (Section::Overview, "", lang.t("nav-overview")),
+        (Section::Labs, "/labs", lang.t("nav-labs")),
+        (Section::Prescriptions, "/prescriptions", lang.t("nav-prescriptions")),
+        (Section::Appointments, "/appointments", lang.t("nav-appointments")),
+        (Section::Record, "/record", lang.t("nav-record")),
+        (Section::Profile, "/profile", lang.t("nav-details")),
+        (Section::Access, CHART_ACCESS_LOG, lang.t("nav-access-log")),
+        (Section::Invitation, "/invitation", lang.t("nav-invitation")),
+    ]
+    .map(|(section, path, label)| Tab::new(format!("{base}{path}"), label, current == Some(section)))
+    .into()
+}
+
+/// Where a record's access log lies below the record: `/access` is there the page that asks for a reason.
+pub const CHART_ACCESS_LOG: &str = "/access-log";

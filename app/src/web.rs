@@ -1,0 +1,24 @@
+//! The way of a request: who asks, what they may see, the frame around it, and what is said when something is wrong.
+
+mod asked;
+mod error;
+mod flash;
+mod form;
+mod frame;
+mod guard;
+mod here;
+mod routes;
+mod shell;
+
+pub(crate) use asked::Asked;
+pub(crate) use error::{AppError, Answer};
+pub(crate) use flash::{Notice, after, remember_way, set_cookie, take_way};
+pub(crate) use form::Typed;
+pub(crate) use frame::{Frame, birth_words, role_name, sex_name};
+pub(crate) use guard::{InChart, Signed};
+pub(crate) use here::Here;
+pub use error::error_page;
+pub use here::{Visit, session_cookie};
+pub(crate) use routes::{Route, chart_pages};
+pub use routes::{RouteName, router, routes};
+pub use shell::Assets;

@@ -1,0 +1,229 @@
+use super::{Here, InChart, flash::forget_notice, shell::document};
+use crate::ui::{
+    banner::{Allergies, PatientBanner},
+    date::local,
+    nav::{NavItem, Section, chart_tabs, clinician_nav, patient_nav},
+    notice::Notice as NoticeBox,
+    page::{Account, Crumb, Page},
+    tabs::Tabs,
+    text::Lang,
+    tone::Tone,
+};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+    response::Response,
+};
+use chrono::{Datelike as _, NaiveDate};
+use chrono_tz::Tz;
+use clinic::{
+    accounts::{Role, Session},
+    moment::Precision,
+    patients::{Banner, Sex},
+};
+use futures::{StreamExt as _, stream::once};
+use leptos::prelude::*;
+
+/// A page about to be shown: its title and place, then what it shows.
+#[must_use]
+pub(crate) struct Frame {
+    here: Here,
+    title: String,
+    section: Option<Section>,
+    crumbs: Vec<Crumb>,
+    chart: Option<(String, Banner)>,
+    alive: bool,
+    status: StatusCode,
+}
+
+impl Frame {
+    /// A page with that title.
+    pub fn new(here: Here, title: impl Into<String>) -> Self {
+        Self {
+            here,
+            title: title.into(),
+            section: None,
+            crumbs: Vec::new(),
+            chart: None,
+            alive: false,
+            status: StatusCode::OK,
+        }
+    }
+
+    /// The part of the portal it belongs to.
+    pub fn section(mut self, section: Section) -> Self {
+        self.section = Some(section);
+        self
+    }
+
+    /// A step on the way to it.
+    pub fn crumb(mut self, href: impl Into<String>, label: impl Into<String>) -> Self {
+        self.crumbs.push(Crumb::new(href, label));
+        self
+    }
+
+    /// The record it belongs to: a clinician sees whose it is on every page of it.
+    pub fn of(mut self, place: &InChart) -> Self {
+        self.chart = place.banner.clone().map(|banner| (place.base.clone(), banner));
+        self
+    }
+
+    /// It has an island: the page loads the script.
+    pub fn alive(mut self) -> Self {
+        self.alive = true;
+        self
+    }
+
+    /// The form on it was refused.
+    pub fn refused(mut self) -> Self {
+        self.status = StatusCode::UNPROCESSABLE_ENTITY;
+        self
+    }
+
+    /// Renders the page.
+    pub async fn show<V: IntoView + 'static>(self, content: impl FnOnce() -> V + Send + 'static) -> Response {
+        let Self { here, title, section, crumbs, chart, alive, status } = self;
+        let mut request = Request::new(Body::empty());
+        *request.uri_mut() = here.uri.clone();
+        let notice = here.notice;
+        let lang = here.lang;
+        let context = move || provide_context(lang);
+        let app = move || {
+            let clinic = here.portal.settings.clinic_name.clone();
+            let session = here.visit.session.as_ref();
+            let nav = navigation(session, section, chart.is_some());
+            let account = session.map(|session| account(session, section.filter(|_| chart.is_none()), lang));
+            let today = here.today();
+            let zone = here.portal.settings.zone;
+            let body = view! {
+                <Page
+                    title=title
+                    clinic=clinic
+                    nav=nav
+                    account=account
+                    crumbs=crumbs
+                    banner=move || {
+                        chart
+                            .clone()
+                            .map(|(base, banner)| {
+                                view! {
+                                    {patient_banner(banner, &base, today, zone, lang)}
+                                    <div class="chart-parts">
+                                        <Tabs label=lang.t("chart-parts") tabs=chart_tabs(&base, section) />
+                                    </div>
+                                }
+                            })
+                    }
+                    notice=move || {
+                        notice.map(|notice| view! { <NoticeBox tone=Tone::Good title=lang.t(notice.key())>""</NoticeBox> })
+                    }
+                >
+                    {content()}
+                </Page>
+            };
+            document(lang.tag(), &here.assets, alive, body)
+        };
+        let mut response = leptos_axum::handle_response_inner(context, app, request, |app, chunks, _| {
+            Box::pin(async move {
+                let page = app.to_html_stream_in_order().collect::<String>().await;
+                Box::pin(once(async move { page }).chain(chunks())) as _
+            })
+        })
+        .await;
+        *response.status_mut() = status;
+        if notice.is_some() {
+            forget_notice(&mut response);
+        }
+        response
+    }
+}
+
+fn navigation(session: Option<&Session>, current: Option<Section>, in_chart: bool) -> Vec<NavItem> {
+    let Some(session) = session else { return Vec::new() };
+    let roles = session.roles();
+    let clinician = roles.has(Role::Prescriber) || roles.has(Role::Staff);
+    let own = current.filter(|_| !in_chart);
+    let mut items = Vec::new();
+    if roles.has(Role::Patient) {
+        items.extend(patient_nav(own));
+    }
+    if clinician {
+        items.extend(clinician_nav(if in_chart { Some(Section::Patients) } else { own }));
+    }
+    if roles.has(Role::Admin) {
+        items.push(Section::System.item(own));
+    }
+    items
+}
+
+fn account(session: &Session, current: Option<Section>, lang: Lang) -> Account {
+    let roles: Vec<String> =
+        session.roles().iter().filter(|role| *role != Role::Patient).map(|role| role_name(role, lang)).collect();
+    let mut links = Vec::new();
+    if session.roles().has(Role::Patient) {
+        links.extend([Section::Profile, Section::Access].map(|section| section.item(current)));
+    }
+    links.push(Section::Account.item(current));
+    Account { name: session.name().to_owned(), role: (!roles.is_empty()).then(|| roles.join(", ")), links }
+}
+
+fn patient_banner(banner: Banner, base: &str, today: NaiveDate, zone: Tz, lang: Lang) -> impl IntoView + use<> {
+    let allergies = if banner.allergies.is_empty() {
+        Allergies::NotRecorded
+    } else {
+        Allergies::To(banner.allergies.into_iter().map(|allergy| allergy.display).collect())
+    };
+    let is_exact = matches!(banner.birth_date_precision, None | Some(Precision::Day));
+    let (birth, about) = match banner.birth_date {
+        Some(date) if is_exact => (Some(date), None),
+        Some(date) => (None, Some(lang.with("banner-born-about", &[("date", birth_words(lang, date, banner.birth_date_precision).into())]))),
+        None => (None, None),
+    };
+    let died = banner.deceased.then(|| match banner.deceased_at {
+        Some(at) => lang.with("banner-died-on", &[("date", lang.date(local(at, zone)).into())]),
+        None => lang.t("banner-died"),
+    });
+    view! {
+        <PatientBanner
+            name=banner.name
+            href=base.to_owned()
+            birth=birth
+            birth_about=about
+            died=died
+            today=today
+            sex=sex_name(banner.sex, lang)
+            mrn=banner.record_number
+            allergies=allergies
+        />
+    }
+}
+
+/// A birth date as exactly as it is known.
+pub(crate) fn birth_words(lang: Lang, date: NaiveDate, precision: Option<Precision>) -> String {
+    match precision {
+        Some(Precision::Year) => date.year().to_string(),
+        Some(Precision::Month) => lang.month(date),
+        Some(Precision::Day | Precision::Time) | None => lang.date(date),
+    }
+}
+
+/// A sex in a word.
+pub(crate) fn sex_name(sex: Sex, lang: Lang) -> String {
+    match sex {
+        Sex::Male => lang.t("sex-male"),
+        Sex::Female => lang.t("sex-female"),
+        Sex::Other => lang.t("sex-other"),
+        Sex::Unknown => lang.t("sex-unknown"),
+    }
+}
+
+/// A role in a word.
+pub(crate) fn role_name(role: Role, lang: Lang) -> String {
+    match role {
+        Role::Patient => lang.t("role-patient"),
+        Role::Prescriber => lang.t("role-prescriber"),
+        Role::Staff => lang.t("role-staff"),
+        Role::Pharmacist => lang.t("role-pharmacist"),
+        Role::Admin => lang.t("role-admin"),
+    }
+}

@@ -1,0 +1,82 @@
+use super::{AppError, Here};
+use axum::{extract::FromRequestParts, http::request::Parts};
+use clinic::{
+    accounts::{Clinician, NotAdmitted, Patient, Session},
+    ids::PatientId,
+    patients::{self, Banner, Chart},
+};
+
+/// The typed actor of a request: proof that someone is signed in and has the role.
+///
+/// Nobody signed in is sent to the sign-in page; the wrong role is told that there is no such page.
+#[derive(Debug)]
+pub(crate) struct Signed<A>(pub A);
+
+impl<S, A> FromRequestParts<S> for Signed<A>
+where
+    S: Send + Sync,
+    A: for<'s> TryFrom<&'s Session, Error: Into<Refusal>>,
+{
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let Ok(here) = Here::from_request_parts(parts, state).await;
+        admit(&here).map(Self)
+    }
+}
+
+fn admit<A: for<'s> TryFrom<&'s Session, Error: Into<Refusal>>>(here: &Here) -> Result<A, AppError> {
+    let session = here.visit.session.as_ref().ok_or(AppError::SignIn)?;
+    A::try_from(session).map_err(|_| AppError::Store(clinic::Error::NotFound))
+}
+
+/// Why an actor could not be made: the wrong role, or (for a person of any role) never.
+pub(crate) struct Refusal;
+
+impl From<NotAdmitted> for Refusal {
+    fn from(_: NotAdmitted) -> Self {
+        Self
+    }
+}
+
+impl From<std::convert::Infallible> for Refusal {
+    fn from(never: std::convert::Infallible) -> Self {
+        match never {}
+    }
+}
+
+/// The record a page shows: a patient's own at `/labs`, or the one a clinician has opened at `/patients/{patient}/labs`.
+/// One handler serves both.
+pub(crate) struct InChart {
+    /// Proof that it may be read.
+    pub chart: Chart,
+    /// What stands at its head, for a clinician; a patient knows whose record it is.
+    pub banner: Option<Banner>,
+    /// What addresses within the record begin with: nothing, or `/patients/{patient}`.
+    pub base: String,
+}
+
+impl InChart {
+    /// An address within the record: `"/labs"` becomes the one for whoever reads it.
+    pub fn href(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for InChart {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let Ok(here) = Here::from_request_parts(parts, state).await;
+        if here.param("patient").is_none() {
+            let patient: Patient = admit(&here)?;
+            return Ok(Self { chart: Chart::own(&patient, &here.visit.log), banner: None, base: String::new() });
+        }
+        let clinician: Clinician = admit(&here)?;
+        let patient: PatientId = here.id("patient")?;
+        let mut q = here.read().await?;
+        let chart = patients::open(&mut q, &clinician, patient, &here.visit.log, here.now).await?;
+        let banner = patients::banner(&mut q, &chart).await?;
+        Ok(Self { chart, banner: Some(banner), base: format!("/patients/{patient}") })
+    }
+}

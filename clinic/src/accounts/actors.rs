@@ -1,0 +1,160 @@
+use super::{Permission, Role, Session, permits};
+use crate::{
+    audit::Actor,
+    ids::{AccountId, PatientId, PractitionerId},
+};
+
+/// Why someone was not let in. It says nothing to them: a page that is not theirs is not found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAdmitted;
+
+/// A signed-in person of whatever role.
+#[derive(Clone, Debug)]
+pub struct Person {
+    account: AccountId,
+    actor: Actor,
+}
+
+impl Person {
+    /// Whose account it is.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The person as the audit trail names them.
+    pub fn actor(&self) -> Actor {
+        self.actor.clone()
+    }
+}
+
+impl From<&Session> for Person {
+    fn from(session: &Session) -> Self {
+        let role = session.roles().iter().next().unwrap_or(Role::Patient);
+        Self { account: session.account(), actor: Actor::person(session.account(), session.name(), role) }
+    }
+}
+
+/// Declares actors: each is proof that a session has a role that grants what the actor does.
+macro_rules! actors {
+    ($($(#[$doc:meta])* $name:ident($role:ident, $permission:ident)),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            account: AccountId,
+            actor: Actor,
+        }
+
+        impl $name {
+            /// Whose account it is.
+            pub fn account(&self) -> AccountId {
+                self.account
+            }
+
+            /// The person as the audit trail names them.
+            pub fn actor(&self) -> Actor {
+                self.actor.clone()
+            }
+        }
+
+        impl TryFrom<&Session> for $name {
+            type Error = NotAdmitted;
+
+            fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
+                if session.roles().has(Role::$role) && permits(Role::$role, Permission::$permission) {
+                    let actor = Actor::person(session.account(), session.name(), Role::$role);
+                    Ok(Self { account: session.account(), actor })
+                } else {
+                    Err(NotAdmitted)
+                }
+            }
+        }
+    )+};
+}
+
+actors! {
+    /// Someone who may prescribe.
+    Prescriber(Prescriber, OpenChart),
+    /// Someone at the front desk or in the care team.
+    Staff(Staff, OpenChart),
+    /// Someone who dispenses.
+    Pharmacist(Pharmacist, ManageOwnAccount),
+    /// Someone who looks after the portal.
+    Admin(Admin, SeeSystem),
+}
+
+/// A patient, with the record that is theirs.
+#[derive(Clone, Debug)]
+pub struct Patient {
+    account: AccountId,
+    actor: Actor,
+    patient: PatientId,
+}
+
+impl Patient {
+    /// Whose account it is.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The person as the audit trail names them.
+    pub fn actor(&self) -> Actor {
+        self.actor.clone()
+    }
+
+    /// Their own record.
+    pub fn patient(&self) -> PatientId {
+        self.patient
+    }
+}
+
+impl TryFrom<&Session> for Patient {
+    type Error = NotAdmitted;
+
+    fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
+        let patient = session.patient().ok_or(NotAdmitted)?;
+        if session.roles().has(Role::Patient) && permits(Role::Patient, Permission::ReadOwnRecord) {
+            let actor = Actor::person(session.account(), session.name(), Role::Patient);
+            Ok(Self { account: session.account(), actor, patient })
+        } else {
+            Err(NotAdmitted)
+        }
+    }
+}
+
+/// Someone who may find patients and open records: a prescriber or staff.
+#[derive(Clone, Debug)]
+pub struct Clinician {
+    account: AccountId,
+    actor: Actor,
+    practitioner: Option<PractitionerId>,
+}
+
+impl Clinician {
+    /// Whose account it is.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The person as the audit trail names them.
+    pub fn actor(&self) -> Actor {
+        self.actor.clone()
+    }
+
+    /// The person as care teams name them.
+    pub fn practitioner(&self) -> Option<PractitionerId> {
+        self.practitioner
+    }
+}
+
+impl TryFrom<&Session> for Clinician {
+    type Error = NotAdmitted;
+
+    fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
+        let role = [Role::Prescriber, Role::Staff]
+            .into_iter()
+            .find(|role| session.roles().has(*role) && permits(*role, Permission::OpenChart))
+            .ok_or(NotAdmitted)?;
+        let actor = Actor::person(session.account(), session.name(), role);
+        Ok(Self { account: session.account(), actor, practitioner: session.practitioner() })
+    }
+}

@@ -1,0 +1,208 @@
+use super::{Admin, Language, Password, Role, Roles, Session};
+use crate::{
+    Error,
+    audit::{AccessLog, Action, Actor, Auditor, Event, Subject},
+    db::{Db, Source, Tx},
+    ids::{AccountId, PatientId, PractitionerId},
+    paging::ByName,
+};
+use chrono::{DateTime, Utc};
+
+/// An account as it is stored.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// The person's name.
+    pub name: String,
+    pub(super) password_hash: String,
+    pub(super) disabled_at: Option<DateTime<Utc>>,
+}
+
+/// A line of the list of accounts.
+#[derive(Clone, sqlx::FromRow)]
+pub struct AccountRow {
+    /// Its id.
+    pub id: AccountId,
+    /// The address to sign in with.
+    pub email: String,
+    /// The person's name.
+    pub name: String,
+    /// Role names, with spaces between.
+    pub roles: Option<String>,
+    /// When it was disabled.
+    pub disabled_at: Option<DateTime<Utc>>,
+    /// When the person last signed in.
+    pub last_seen_at: Option<DateTime<Utc>>,
+}
+
+/// An account to be made.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// The address to sign in with.
+    pub email: String,
+    /// The person's name.
+    pub name: String,
+    /// The first password.
+    pub password: Password,
+    /// What the person is.
+    pub roles: Vec<Role>,
+    /// The language of the portal, if chosen.
+    pub language: Option<Language>,
+    /// The record that is theirs.
+    pub patient: Option<PatientId>,
+    /// The clinician they are.
+    pub practitioner: Option<PractitionerId>,
+}
+
+/// Makes an account.
+///
+/// # Errors
+/// `Invalid` when the e-mail address is malformed or taken, a role is missing, or a patient has no record.
+pub async fn add(
+    db: &Db,
+    auditor: &Auditor,
+    by: Actor,
+    new: NewAccount,
+    now: DateTime<Utc>,
+) -> Result<AccountId, Error> {
+    check(&new)?;
+    let hash = new.password.clone().hash().await?;
+    let mut tx = db.begin().await?;
+    let id = insert(&mut tx, &new, hash, now).await?;
+    auditor.record(&mut tx, Event::new(by, Action::Create, Subject::Account).on(id.0)).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+pub(super) fn check(new: &NewAccount) -> Result<(), Error> {
+    let invalid = |text: &str| Err(Error::Invalid(text.to_owned()));
+    let email = new.email.trim();
+    let well_formed = email.len() <= 254
+        && !email.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+        && email
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+    if !well_formed {
+        return invalid("that is not an e-mail address: it needs a name, an @ and a host such as example.org");
+    }
+    if new.name.trim().is_empty() || new.name.chars().count() > 200 {
+        return invalid("a name needs 1 to 200 characters");
+    }
+    if new.roles.is_empty() {
+        return invalid("an account needs at least one role");
+    }
+    if new.roles.contains(&Role::Patient) != new.patient.is_some() {
+        return invalid("the role patient and a patient record belong together: give both or neither");
+    }
+    Ok(())
+}
+
+pub(super) async fn insert(
+    tx: &mut Tx,
+    new: &NewAccount,
+    hash: String,
+    now: DateTime<Utc>,
+) -> Result<AccountId, Error> {
+    let made: Option<(AccountId,)> = tx
+        .query(
+            "INSERT INTO accounts (id, email, email_key, name, password_hash, language, patient_id, practitioner_id, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id",
+        )
+        .bind(AccountId::new())
+        .bind(new.email.trim().to_owned())
+        .bind(email_key(&new.email))
+        .bind(new.name.trim().to_owned())
+        .bind(hash)
+        .bind(new.language)
+        .bind(new.patient)
+        .bind(new.practitioner)
+        .bind(now)
+        .maybe()
+        .await?;
+    let Some((id,)) = made else {
+        return Err(Error::Invalid("that e-mail address or that patient record has an account already".to_owned()));
+    };
+    for role in new.roles.iter().copied().collect::<Roles>().iter() {
+        tx.query("INSERT INTO account_roles (account_id, role) VALUES ($1, $2)").bind(id).bind(role).run().await?;
+    }
+    Ok(id)
+}
+
+/// Disables an account and ends its sessions. Tells whether there was one.
+pub async fn disable(db: &Db, auditor: &Auditor, by: Actor, email: &str, now: DateTime<Utc>) -> Result<bool, Error> {
+    let mut tx = db.begin().await?;
+    let found: Option<(AccountId,)> = tx
+        .query("UPDATE accounts SET disabled_at = $1 WHERE email_key = $2 AND disabled_at IS NULL RETURNING id")
+        .bind(now)
+        .bind(email_key(email))
+        .maybe()
+        .await?;
+    let Some((id,)) = found else { return Ok(false) };
+    tx.query("DELETE FROM sessions WHERE account_id = $1").bind(id).run().await?;
+    auditor.record(&mut tx, Event::new(by, Action::Delete, Subject::Account).on(id.0)).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Accounts by e-mail address, `limit` at most, beginning after `after`.
+pub async fn list(q: &mut impl Source, after: &str, limit: i64) -> Result<Vec<AccountRow>, Error> {
+    Ok(q.query(
+        "SELECT a.id, a.email, a.name, a.disabled_at, a.last_seen_at,
+                (SELECT string_agg(r.role, ' ') FROM account_roles r WHERE r.account_id = a.id) AS roles
+         FROM accounts a WHERE a.email_key > $1 ORDER BY a.email_key LIMIT $2",
+    )
+    .bind(email_key(after))
+    .bind(limit)
+    .all()
+    .await?)
+}
+
+/// The people who can sign in, by e-mail address, beginning after the account with the id `after`.
+pub async fn people(
+    q: &mut impl Source,
+    by: &Admin,
+    after: Option<AccountId>,
+    limit: i64,
+    log: &AccessLog,
+) -> Result<ByName<AccountRow>, Error> {
+    log.note(Event::new(by.actor(), Action::Read, Subject::Account));
+    let place: Option<(String,)> = match after {
+        Some(after) => q.query("SELECT email_key FROM accounts WHERE id = $1").bind(after).maybe().await?,
+        None => None,
+    };
+    let first = place.is_none();
+    let (email,) = place.unwrap_or_default();
+    let rows = list(q, &email, limit + 1).await?;
+    Ok(ByName::cut(rows, limit, first, |row| row.id.0))
+}
+
+/// Keeps the language a person chose.
+pub async fn set_language(db: &Db, auditor: &Auditor, session: &Session, language: Language) -> Result<(), Error> {
+    let mut tx = db.begin().await?;
+    tx.query("UPDATE accounts SET language = $1 WHERE id = $2").bind(language).bind(session.account()).run().await?;
+    let role = session.roles().iter().next().unwrap_or(Role::Patient);
+    let actor = Actor::person(session.account(), session.name(), role);
+    let event = Event::new(actor, Action::Update, Subject::Account).on(session.account().0).noting("language");
+    auditor.record(&mut tx, event).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+pub(super) async fn by_email(q: &mut impl Source, email: &str) -> Result<Option<Account>, Error> {
+    Ok(q.query("SELECT id, name, password_hash, disabled_at FROM accounts WHERE email_key = $1")
+        .bind(email_key(email))
+        .maybe()
+        .await?)
+}
+
+pub(super) async fn roles(q: &mut impl Source, account: AccountId) -> Result<Roles, Error> {
+    let rows: Vec<(Role,)> =
+        q.query("SELECT role FROM account_roles WHERE account_id = $1 ORDER BY role").bind(account).all().await?;
+    Ok(rows.into_iter().map(|(role,)| role).collect())
+}
+
+/// Addresses that differ only in case or in spaces around them are one.
+pub(super) fn email_key(email: &str) -> String {
+    email.trim().to_lowercase()
+}

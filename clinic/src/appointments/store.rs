@@ -1,0 +1,145 @@
+use super::Status;
+use crate::{
+    Error,
+    audit::Subject,
+    db::Source,
+    ids::AppointmentId,
+    paging::{Before, Page},
+    patients::Chart,
+};
+use chrono::{DateTime, Duration, Utc};
+use uuid::Uuid;
+
+/// An appointment with its place.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Appointment {
+    /// Its id.
+    pub id: AppointmentId,
+    /// Where it stands.
+    pub status: Status,
+    /// When it begins.
+    pub start_at: DateTime<Utc>,
+    /// When it ends.
+    pub end_at: Option<DateTime<Utc>>,
+    /// With whom.
+    pub practitioner: Option<String>,
+    /// What kind of visit it is.
+    pub visit_type: Option<String>,
+    /// What for.
+    pub reason: Option<String>,
+    /// What it is about, as the clinic put it.
+    pub description: Option<String>,
+    /// What the patient should do before it.
+    pub instruction: Option<String>,
+    /// Why it was called off.
+    pub cancellation_reason: Option<String>,
+    /// The place.
+    pub location: Option<String>,
+    /// The place's zone.
+    pub zone: Option<String>,
+    /// The place's telephone.
+    pub phone: Option<String>,
+    /// Street and number, a line each.
+    pub address_lines: Option<String>,
+    /// Town.
+    pub city: Option<String>,
+    /// State.
+    pub state: Option<String>,
+    /// Postal code.
+    pub postal_code: Option<String>,
+}
+
+impl Appointment {
+    /// What to call it: the kind of visit, else what it is about.
+    pub fn title(&self) -> Option<&str> {
+        self.visit_type.as_deref().or(self.description.as_deref()).or(self.reason.as_deref())
+    }
+}
+
+/// The columns of an [`Appointment`], and the tables they come from.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT a.id, a.status, a.start_at, a.end_at, COALESCE(p.name, a.practitioner) AS practitioner, a.visit_type,
+                    a.reason, a.description, a.instruction, a.cancellation_reason, l.name AS location, l.zone,
+                    COALESCE(l.phone, o.phone) AS phone, l.address_lines, l.city, l.state, l.postal_code
+             FROM appointments a
+             LEFT JOIN practitioners p ON p.id = a.practitioner_id
+             LEFT JOIN locations l ON l.id = a.location_id
+             LEFT JOIN organizations o ON o.id = l.organization_id ",
+            $rest
+        )
+    };
+}
+
+/// Longest time a visit lasts: one that began earlier is over.
+fn longest() -> Duration {
+    Duration::days(1)
+}
+
+/// Visits that are not over yet, the soonest first; each page begins after the last row of the one before.
+pub async fn coming(
+    q: &mut impl Source,
+    chart: &Chart,
+    now: DateTime<Utc>,
+    after: Before,
+    limit: i64,
+) -> Result<Page<Appointment>, Error> {
+    let patient = chart.read(Subject::Appointments);
+    let from = if after.is_start() { Before { at: now - longest(), id: Uuid::nil() } } else { after };
+    let rows = q
+        .query(select!(
+            "WHERE a.patient_id = $1 AND (a.start_at, a.id) > ($2, $3) AND COALESCE(a.end_at, a.start_at) > $4
+               AND a.status <> 'entered-in-error'
+             ORDER BY a.start_at, a.id LIMIT $5"
+        ))
+        .bind(patient)
+        .bind(from.at)
+        .bind(from.id)
+        .bind(now)
+        .bind(limit + 1)
+        .all()
+        .await?;
+    Ok(Page::cut(rows, limit, after, |row: &Appointment| (row.start_at, row.id.0)))
+}
+
+/// Visits that are over, the newest first.
+pub async fn past(
+    q: &mut impl Source,
+    chart: &Chart,
+    now: DateTime<Utc>,
+    before: Before,
+    limit: i64,
+) -> Result<Page<Appointment>, Error> {
+    let patient = chart.read(Subject::Appointments);
+    let from = if before.is_start() { Before { at: now, id: Uuid::max() } } else { before };
+    let rows = q
+        .query(select!(
+            "WHERE a.patient_id = $1 AND (a.start_at, a.id) < ($2, $3)
+               AND (COALESCE(a.end_at, a.start_at) <= $4 OR a.start_at <= $5) AND a.status <> 'entered-in-error'
+             ORDER BY a.start_at DESC, a.id DESC LIMIT $6"
+        ))
+        .bind(patient)
+        .bind(from.at)
+        .bind(from.id)
+        .bind(now)
+        .bind(now - longest())
+        .bind(limit + 1)
+        .all()
+        .await?;
+    Ok(Page::cut(rows, limit, before, |row: &Appointment| (row.start_at, row.id.0)))
+}
+
+/// One appointment.
+///
+/// # Errors
+/// `NotFound` when this patient has no such appointment.
+pub async fn appointment(q: &mut impl Source, chart: &Chart, id: AppointmentId) -> Result<Appointment, Error> {
+    let patient = chart.read_one(Subject::Appointments, id.0);
+    q.query(select!("WHERE a.id = $1 AND a.patient_id = $2 AND a.status <> 'entered-in-error'"))
+        .bind(id)
+        .bind(patient)
+        .maybe()
+        .await?
+        .ok_or(Error::NotFound)
+}

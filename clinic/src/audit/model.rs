@@ -1,0 +1,213 @@
+use serde::{Deserialize, Serialize};
+
+/// What was done (FHIR `AuditEvent.action`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "store", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+pub enum Action {
+    /// Something new was made.
+    Create,
+    /// Something was looked at.
+    Read,
+    /// Something was changed.
+    Update,
+    /// Something was ended or removed.
+    Delete,
+    /// Something was done, such as signing in.
+    Execute,
+}
+
+/// How it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "store", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+pub enum Outcome {
+    /// It was done.
+    Allowed,
+    /// It was not permitted.
+    Refused,
+    /// It was tried and failed.
+    Failed,
+}
+
+/// What it was done to: a part of a record, or something of the portal itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "store", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+pub enum Subject {
+    /// The overview of a record.
+    Overview,
+    /// Lab results.
+    Labs,
+    /// Prescriptions.
+    Prescriptions,
+    /// Appointments.
+    Appointments,
+    /// Conditions, allergies, immunizations, procedures, care plans.
+    HealthRecord,
+    /// Vital signs.
+    Vitals,
+    /// A document.
+    Documents,
+    /// Name, address, contacts, insurance.
+    Profile,
+    /// The list of accesses itself.
+    AccessLog,
+    /// The search for a patient.
+    PatientSearch,
+    /// The right to open a record outside the care team.
+    ChartAccess,
+    /// An invitation to the portal.
+    Invitation,
+    /// An account.
+    Account,
+    /// A session: signing in and out.
+    Session,
+    /// An import of records.
+    Import,
+    /// The database: backup and restore.
+    Database,
+    /// The audit trail as a whole.
+    AuditTrail,
+}
+
+impl Subject {
+    /// The name it is stored under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Labs => "labs",
+            Self::Prescriptions => "prescriptions",
+            Self::Appointments => "appointments",
+            Self::HealthRecord => "health_record",
+            Self::Vitals => "vitals",
+            Self::Documents => "documents",
+            Self::Profile => "profile",
+            Self::AccessLog => "access_log",
+            Self::PatientSearch => "patient_search",
+            Self::ChartAccess => "chart_access",
+            Self::Invitation => "invitation",
+            Self::Account => "account",
+            Self::Session => "session",
+            Self::Import => "import",
+            Self::Database => "database",
+            Self::AuditTrail => "audit_trail",
+        }
+    }
+}
+
+#[cfg(feature = "store")]
+pub use events::{Actor, Event};
+
+#[cfg(feature = "store")]
+mod events {
+    use super::{Action, Outcome, Subject};
+    use crate::{
+        accounts::Role,
+        ids::{AccountId, PatientId},
+        patients::Purpose,
+    };
+    use uuid::Uuid;
+
+    /// Who did it.
+    #[derive(Clone, PartialEq, Eq)]
+    pub struct Actor {
+        pub(crate) account: Option<AccountId>,
+        pub(crate) name: String,
+        pub(crate) role: &'static str,
+    }
+
+    impl std::fmt::Debug for Actor {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            write!(f, "Actor({})", self.role)
+        }
+    }
+
+    impl Actor {
+        /// A signed-in person in one of their roles.
+        pub fn person(account: AccountId, name: &str, role: Role) -> Self {
+            Self { account: Some(account), name: name.to_owned(), role: role.name() }
+        }
+
+        /// Someone who is not signed in.
+        pub fn visitor() -> Self {
+            Self { account: None, name: String::new(), role: "visitor" }
+        }
+
+        /// Someone at the command line of the server.
+        pub fn operator() -> Self {
+            Self { account: None, name: "verbena".to_owned(), role: "operator" }
+        }
+    }
+
+    /// One thing done, on its way into the trail.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Event {
+        pub(crate) actor: Actor,
+        pub(crate) action: Action,
+        pub(crate) subject: Subject,
+        pub(crate) subject_id: Option<Uuid>,
+        pub(crate) patient: Option<PatientId>,
+        pub(crate) outcome: Outcome,
+        pub(crate) purpose: Option<Purpose>,
+        pub(crate) reason: Option<String>,
+        pub(crate) request: Option<String>,
+    }
+
+    impl Event {
+        /// Something that `actor` did.
+        pub fn new(actor: Actor, action: Action, subject: Subject) -> Self {
+            Self {
+                actor,
+                action,
+                subject,
+                subject_id: None,
+                patient: None,
+                outcome: Outcome::Allowed,
+                purpose: None,
+                reason: None,
+                request: None,
+            }
+        }
+
+        /// Whose record it concerns.
+        #[must_use]
+        pub fn of(mut self, patient: PatientId) -> Self {
+            self.patient = Some(patient);
+            self
+        }
+
+        /// Which single thing it concerns.
+        #[must_use]
+        pub fn on(mut self, id: Uuid) -> Self {
+            self.subject_id = Some(id);
+            self
+        }
+
+        /// How it ended, when it was not simply done.
+        #[must_use]
+        pub fn ended(mut self, outcome: Outcome) -> Self {
+            self.outcome = outcome;
+            self
+        }
+
+        /// Why it was done.
+        #[must_use]
+        pub fn because(mut self, purpose: Purpose, reason: Option<String>) -> Self {
+            self.purpose = Some(purpose);
+            self.reason = reason;
+            self
+        }
+
+        /// A note on what was done, without personal data.
+        #[must_use]
+        pub fn noting(mut self, note: impl Into<String>) -> Self {
+            self.reason = Some(note.into());
+            self
+        }
+
+        /// The request it belongs to.
+        #[must_use]
+        pub fn within(mut self, request: &str) -> Self {
+            self.request = Some(request.to_owned());
+            self
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The demo clinic: thirty invented people with years of coherent records, as FHIR R4.
+//!
+//! Everything is computed from one date, so the same `today` gives the same bytes. Nothing here is a real person;
+//! telephone numbers are from the range kept free for fiction and e-mail addresses end in `example.org`.
+
+mod accounts;
+mod bundle;
+mod calendar;
+mod chart;
+mod codes;
+mod diary;
+mod house;
+mod house_records;
+mod ids;
+mod rng;
+mod roster;
+mod roster_more;
+mod stories;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+pub use accounts::{DemoAccount, people};
+use chart::Chart;
+use diary::Diary;
+
+/// The whole clinic as transaction Bundles: first the clinic itself, then one for each patient.
+///
+/// `today` is a date in UTC; apart from coming appointments nothing is later than its first moment.
+pub fn bundle(today: NaiveDate) -> Vec<Value> {
+    let mut bundles = vec![house_records::bundle(today)];
+    let mut diary = Diary::default();
+    for (person, story) in stories::all() {
+        let mut chart = Chart::new(person, today, diary);
+        story(&mut chart);
+        let (bundle, filled) = chart.into_bundle();
+        bundles.push(bundle);
+        diary = filled;
+    }
+    bundles
+}
+
+/// The FHIR id of a demo patient, from its key, for example `rosa-delgado`.
+pub fn patient_id(key: &str) -> String {
+    ids::id("patient", key)
+}
+
+/// The FHIR id of a demo practitioner, from its key, for example `amara-okafor`.
+pub fn practitioner_id(key: &str) -> String {
+    ids::id("practitioner", key)
+}

@@ -1,0 +1,134 @@
+//! Who can sign in to the demo clinic.
+
+/// One sign-in of the demo clinic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DemoAccount {
+    /// Where the person's mail would go, and what they sign in with.
+    pub email: &'static str,
+    /// The name as people say it.
+    pub name: &'static str,
+    /// Any of `patient`, `prescriber`, `staff`, `pharmacist`, `admin`.
+    pub roles: &'static [&'static str],
+    /// The key of the patient record that is theirs, for [`super::patient_id`].
+    pub patient: Option<&'static str>,
+    /// The key of their practitioner record, for [`super::practitioner_id`].
+    pub practitioner: Option<&'static str>,
+    /// The language of their pages: `en` or `es`.
+    pub language: &'static str,
+    /// What a visitor will see when signed in as this person, in one sentence.
+    pub about: &'static str,
+}
+
+/// The sign-ins of the demo clinic, patients first.
+pub fn people() -> &'static [DemoAccount] {
+    &PEOPLE
+}
+
+const fn patient(
+    email: &'static str,
+    name: &'static str,
+    key: &'static str,
+    language: &'static str,
+    about: &'static str,
+) -> DemoAccount {
+    DemoAccount { email, name, roles: &["patient"], patient: Some(key), practitioner: None, language, about }
+}
+
+const fn worker(
+    email: &'static str,
+    name: &'static str,
+    roles: &'static [&'static str],
+    key: &'static str,
+    language: &'static str,
+    about: &'static str,
+) -> DemoAccount {
+    DemoAccount { email, name, roles, patient: None, practitioner: Some(key), language, about }
+}
+
+static PEOPLE: [DemoAccount; 12] = [
+    patient(
+        "rosa@example.org",
+        "Rosa Delgado Fuentes",
+        "rosa-delgado",
+        "es",
+        "58, in Spanish: diabetes, blood pressure and kidneys over nine years, with new results.",
+    ),
+    patient(
+        "walter@example.org",
+        "Walter Nguyen",
+        "walter-nguyen",
+        "en",
+        "78, on a phone: atrial fibrillation, warfarin and an INR that is too high this week.",
+    ),
+    patient(
+        "maya@example.org",
+        "Maya Thompson",
+        "maya-thompson",
+        "en",
+        "34, thyroid and migraine; mother of Leo, who has asthma and is a patient too.",
+    ),
+    patient("aisha@example.org", "Aisha Rahman", "aisha-rahman", "en", "31, in the last weeks of her first pregnancy."),
+    patient(
+        "kenji@example.org",
+        "Kenji Watanabe",
+        "kenji-watanabe",
+        "en",
+        "38, joined today: a record with nothing in it yet.",
+    ),
+    worker(
+        "okafor@example.org",
+        "Dr. Amara Okafor",
+        &["prescriber"],
+        "amara-okafor",
+        "en",
+        "Family physician at Harbor Street.",
+    ),
+    worker(
+        "reyes@example.org",
+        "Dr. Daniel Reyes",
+        &["prescriber"],
+        "daniel-reyes",
+        "en",
+        "Internist at Mesa Avenue, speaks Spanish.",
+    ),
+    worker(
+        "dana@example.org",
+        "Dana Whitfield",
+        &["staff"],
+        "dana-whitfield",
+        "en",
+        "Front desk at Harbor Street (Eastern Time).",
+    ),
+    worker(
+        "tomas@example.org",
+        "Tomás Aguilar",
+        &["staff"],
+        "tomas-aguilar",
+        "es",
+        "Front desk at Mesa Avenue (Mountain Time).",
+    ),
+    worker(
+        "ines@example.org",
+        "Ines Moreau",
+        &["pharmacist"],
+        "ines-moreau",
+        "en",
+        "Pharmacist at Harbor Street Pharmacy.",
+    ),
+    worker(
+        "noor@example.org",
+        "Noor Haddad",
+        &["admin", "staff"],
+        "noor-haddad",
+        "en",
+        "Practice administrator of both places.",
+    ),
+    worker(
+        "tanaka@example.org",
+        "Dr. Yuki Tanaka",
+        &["prescriber"],
+        "yuki-tanaka",
+        "en",
+        "Nephrologist; Harold Bergstrom's chart of some 400 visits.",
+    ),
+];

@@ -1,0 +1,21 @@
+//! Patients: finding them, who may open their record, and what stands at its head.
+
+mod model;
+
+#[cfg(feature = "store")]
+mod chart;
+#[cfg(feature = "store")]
+mod overview;
+#[cfg(feature = "store")]
+mod search;
+#[cfg(feature = "store")]
+mod store;
+
+pub use model::{Purpose, Sex};
+#[cfg(feature = "store")]
+pub use {
+    chart::{Basis, Chart, Closed, GRANT_HOURS, LONGEST_REASON, closed, grant, open},
+    overview::{ActiveCondition, ComingVisit, InUse, NewestResult, Overview, overview},
+    search::{Found, of_my_teams, search},
+    store::{Allergy, Banner, Contact, Coverage, Demographics, banner, demographics},
+};

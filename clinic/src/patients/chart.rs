@@ -1,0 +1,212 @@
+use super::Purpose;
+use crate::{
+    Error,
+    accounts::{Clinician, Patient},
+    audit::{AccessLog, Action, Actor, Auditor, Event, Subject},
+    db::{Db, Source},
+    ids::PatientId,
+    moment::Precision,
+};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use uuid::Uuid;
+
+/// Hours a given reason keeps a record open: one shift.
+pub const GRANT_HOURS: i64 = 12;
+/// The most characters a reason may have.
+pub const LONGEST_REASON: usize = 500;
+
+/// How someone came by the right to read a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// It is their own.
+    Own,
+    /// They belong to the patient's care team.
+    CareTeam,
+    /// They gave a reason.
+    Reason(Purpose, Option<String>),
+}
+
+/// Proof that someone may read one patient's record. Everything in a record is read through one, and each part that is
+/// read is noted for the audit trail.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    patient: PatientId,
+    actor: Actor,
+    basis: Basis,
+    log: AccessLog,
+}
+
+impl Chart {
+    /// A patient's own record.
+    pub fn own(by: &Patient, log: &AccessLog) -> Self {
+        Self { patient: by.patient(), actor: by.actor(), basis: Basis::Own, log: log.clone() }
+    }
+
+    /// Whose record it is, without reading it.
+    pub fn patient(&self) -> PatientId {
+        self.patient
+    }
+
+    /// How the reader came by it.
+    pub fn basis(&self) -> &Basis {
+        &self.basis
+    }
+
+    /// Whether the patient reads it.
+    pub fn is_own(&self) -> bool {
+        self.basis == Basis::Own
+    }
+
+    /// Notes that a part is read, and tells whose it is.
+    pub fn read(&self, subject: Subject) -> PatientId {
+        self.log.note(self.event(subject));
+        self.patient
+    }
+
+    /// Notes that one single thing is read, and tells whose it must be.
+    pub fn read_one(&self, subject: Subject, id: Uuid) -> PatientId {
+        self.log.note(self.event(subject).on(id));
+        self.patient
+    }
+
+    fn event(&self, subject: Subject) -> Event {
+        let event = Event::new(self.actor.clone(), Action::Read, subject).of(self.patient);
+        match &self.basis {
+            Basis::Reason(purpose, reason) => event.because(*purpose, reason.clone()),
+            Basis::Own | Basis::CareTeam => event,
+        }
+    }
+}
+
+/// Opens a record for a clinician of the patient's care team, or for one who has given a reason.
+///
+/// # Errors
+/// `NotFound` when there is no such patient; `NeedsReason` when the clinician is outside the care team. The latter is noted.
+pub async fn open(
+    q: &mut impl Source,
+    by: &Clinician,
+    patient: PatientId,
+    log: &AccessLog,
+    now: DateTime<Utc>,
+) -> Result<Chart, Error> {
+    let Some(basis) = basis(q, by, patient, now).await? else {
+        log.refused(by.actor(), Subject::Overview, patient);
+        return Err(Error::NeedsReason(patient));
+    };
+    Ok(Chart { patient, actor: by.actor(), basis, log: log.clone() })
+}
+
+/// How a clinician comes by the right to read a record; `None` when a reason must be given first.
+async fn basis(
+    q: &mut impl Source,
+    by: &Clinician,
+    patient: PatientId,
+    now: DateTime<Utc>,
+) -> Result<Option<Basis>, Error> {
+    let found: Option<(bool,)> = q
+        .query(
+            "SELECT EXISTS (SELECT 1 FROM care_team_participants t
+                            WHERE t.patient_id = p.id AND t.practitioner_id = $2 AND t.active)
+                 OR COALESCE(p.general_practitioner_id = $2, FALSE)
+             FROM patients p WHERE p.id = $1",
+        )
+        .bind(patient)
+        .bind(by.practitioner())
+        .maybe()
+        .await?;
+    let (in_care_team,) = found.ok_or(Error::NotFound)?;
+    if in_care_team {
+        return Ok(Some(Basis::CareTeam));
+    }
+    let given: Option<(Purpose, Option<String>)> = q
+        .query(
+            "SELECT purpose, reason FROM chart_accesses
+             WHERE account_id = $1 AND patient_id = $2 AND ends_at > $3 ORDER BY ends_at DESC LIMIT 1",
+        )
+        .bind(by.account())
+        .bind(patient)
+        .bind(now)
+        .maybe()
+        .await?;
+    Ok(given.map(|(purpose, reason)| Basis::Reason(purpose, reason)))
+}
+
+/// What stands on the outside of a closed record, so that nobody gives a reason for the wrong one.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Closed {
+    /// The name in full.
+    pub name: String,
+    /// The birth date, or the beginning of its year or month.
+    pub birth_date: Option<NaiveDate>,
+    /// How exactly the birth date is known.
+    pub birth_date_precision: Option<Precision>,
+    /// The record number.
+    pub record_number: Option<String>,
+}
+
+/// The outside of a record for a clinician who must give a reason first; `None` when it is open to them.
+///
+/// # Errors
+/// `NotFound` when there is no such patient.
+pub async fn closed(
+    q: &mut impl Source,
+    by: &Clinician,
+    patient: PatientId,
+    log: &AccessLog,
+    now: DateTime<Utc>,
+) -> Result<Option<Closed>, Error> {
+    if basis(q, by, patient, now).await?.is_some() {
+        return Ok(None);
+    }
+    log.note(Event::new(by.actor(), Action::Read, Subject::PatientSearch).of(patient));
+    let outside = q
+        .query("SELECT name, birth_date, birth_date_precision, record_number FROM patients WHERE id = $1")
+        .bind(patient)
+        .maybe()
+        .await?;
+    outside.map(Some).ok_or(Error::NotFound)
+}
+
+/// Writes down why a clinician opens a record outside their care team; it stays open to them for one shift.
+///
+/// # Errors
+/// `NotFound` when there is no such patient; `Invalid` when the purpose is “other” and no reason is given, or the reason is long.
+pub async fn grant(
+    db: &Db,
+    auditor: &Auditor,
+    by: &Clinician,
+    patient: PatientId,
+    purpose: Purpose,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let reason = Some(reason.trim()).filter(|reason| !reason.is_empty()).map(str::to_owned);
+    if purpose == Purpose::Other && reason.is_none() {
+        return Err(Error::Invalid("another reason needs to be written down".to_owned()));
+    }
+    if reason.as_ref().is_some_and(|reason| reason.chars().count() > LONGEST_REASON) {
+        return Err(Error::Invalid(format!("a reason has at most {LONGEST_REASON} characters")));
+    }
+    let mut tx = db.begin().await?;
+    let known: Option<(PatientId,)> = tx.query("SELECT id FROM patients WHERE id = $1").bind(patient).maybe().await?;
+    if known.is_none() {
+        return Err(Error::NotFound);
+    }
+    tx.query(
+        "INSERT INTO chart_accesses (id, account_id, patient_id, purpose, reason, granted_at, ends_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(crate::ids::new())
+    .bind(by.account())
+    .bind(patient)
+    .bind(purpose)
+    .bind(reason.clone())
+    .bind(now)
+    .bind(now + Duration::hours(GRANT_HOURS))
+    .run()
+    .await?;
+    let event = Event::new(by.actor(), Action::Create, Subject::ChartAccess).of(patient).because(purpose, reason);
+    auditor.record(&mut tx, event).await?;
+    tx.commit().await?;
+    Ok(())
+}

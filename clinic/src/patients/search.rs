@@ -1,0 +1,153 @@
+use super::Sex;
+use crate::{
+    Error,
+    accounts::Clinician,
+    audit::{AccessLog, Action, Event, Subject},
+    db::Source,
+    fold::fold,
+    ids::PatientId,
+    moment::Precision,
+    paging::ByName,
+};
+use chrono::NaiveDate;
+
+/// A patient in a list.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Found {
+    /// Whose record it is.
+    pub id: PatientId,
+    /// The name in full.
+    pub name: String,
+    /// The name folded, for the place in the list.
+    pub name_key: String,
+    /// The birth date, or the beginning of its year or month.
+    pub birth_date: Option<NaiveDate>,
+    /// How exactly the birth date is known.
+    pub birth_date_precision: Option<Precision>,
+    /// Administrative gender.
+    pub sex: Sex,
+    /// The record number.
+    pub record_number: Option<String>,
+    /// The town, to tell namesakes apart.
+    pub city: Option<String>,
+    /// Whether the patient has died.
+    pub deceased: bool,
+    /// Whether the clinician belongs to the care team.
+    pub mine: bool,
+}
+
+/// Words that are looked at; more do not narrow a search further.
+const WORDS: usize = 4;
+/// The least that is searched for: fewer letters match half the clinic.
+const LEAST: usize = 2;
+
+/// Patients whose names, record numbers or birth date begin with every word, in any order; accents do not matter.
+/// `None` when there is too little to search for.
+pub async fn search(
+    q: &mut impl Source,
+    by: &Clinician,
+    text: &str,
+    limit: i64,
+    log: &AccessLog,
+) -> Result<Option<Vec<Found>>, Error> {
+    let Some(words) = words(text) else { return Ok(None) };
+    log.note(Event::new(by.actor(), Action::Read, Subject::PatientSearch));
+    let mut query = q.query(
+        "SELECT DISTINCT p.id, p.name, p.name_key, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.city,
+                p.deceased,
+                EXISTS (SELECT 1 FROM care_team_participants t
+                        WHERE t.patient_id = p.id AND t.practitioner_id = $10 AND t.active)
+                OR COALESCE(p.general_practitioner_id = $10, FALSE) AS mine
+         FROM (SELECT DISTINCT a.patient_id FROM patient_tokens a
+               WHERE a.token >= $1 AND a.token <= $2
+                 AND EXISTS (SELECT 1 FROM patient_tokens b
+                             WHERE b.patient_id = a.patient_id AND b.token >= $3 AND b.token <= $4)
+                 AND EXISTS (SELECT 1 FROM patient_tokens c
+                             WHERE c.patient_id = a.patient_id AND c.token >= $5 AND c.token <= $6)
+                 AND EXISTS (SELECT 1 FROM patient_tokens d
+                             WHERE d.patient_id = a.patient_id AND d.token >= $7 AND d.token <= $8)
+               LIMIT 200) hits
+         JOIN patients p ON p.id = hits.patient_id
+         ORDER BY p.name_key, p.id LIMIT $9",
+    );
+    for position in 0..WORDS {
+        let word = words.get(position).map(String::as_str).unwrap_or_default();
+        // Words hold only [a-z0-9], so that every database sorts them alike and this range is the prefix.
+        query = query.bind(word.to_owned()).bind(format!("{word}zzzzzzzzzzzz"));
+    }
+    Ok(Some(query.bind(limit).bind(by.practitioner()).all().await?))
+}
+
+/// The patients the clinician looks after, as general practitioner or in a care team, by name, beginning after the patient
+/// with the id `after`.
+pub async fn of_my_teams(
+    q: &mut impl Source,
+    by: &Clinician,
+    after: Option<PatientId>,
+    limit: i64,
+    log: &AccessLog,
+) -> Result<ByName<Found>, Error> {
+    log.note(Event::new(by.actor(), Action::Read, Subject::PatientSearch));
+    let place: Option<(String, PatientId)> = match after {
+        Some(after) => q.query("SELECT name_key, id FROM patients WHERE id = $1").bind(after).maybe().await?,
+        None => None,
+    };
+    let first = place.is_none();
+    let (name, id) = place.unwrap_or((String::new(), PatientId(uuid::Uuid::nil())));
+    let rows = q
+        .query(
+            "SELECT p.id, p.name, p.name_key, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.city,
+                    p.deceased, TRUE AS mine
+             FROM patients p
+             WHERE p.id IN (SELECT t.patient_id FROM care_team_participants t
+                            WHERE t.practitioner_id = $1 AND t.active
+                            UNION SELECT g.id FROM patients g WHERE g.general_practitioner_id = $1)
+               AND (p.name_key > $2 OR (p.name_key = $2 AND p.id > $3))
+             ORDER BY p.name_key, p.id LIMIT $4",
+        )
+        .bind(by.practitioner())
+        .bind(name)
+        .bind(id)
+        .bind(limit + 1)
+        .all()
+        .await?;
+    Ok(ByName::cut(rows, limit, first, |row: &Found| row.id.0))
+}
+
+/// The words to search by, the longest (which fits fewest) first; a date in whatever form becomes `yyyymmdd`.
+fn words(text: &str) -> Option<Vec<String>> {
+    let mut words: Vec<String> = Vec::new();
+    for part in text.split_whitespace().take(12) {
+        match date(part) {
+            Some(date) => words.push(date.format("%Y%m%d").to_string()),
+            None => words.extend(fold(part).split(' ').filter(|word| !word.is_empty()).map(str::to_owned)),
+        }
+    }
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.truncate(WORDS);
+    let longest = words.first()?;
+    (longest.len() >= LEAST && longest.len() <= 64).then_some(words)
+}
+
+/// A date as people type it: 1960-03-02, 03/02/1960 (month first, as in the US) or 2.3.1960 (day first).
+fn date(text: &str) -> Option<NaiveDate> {
+    ["%Y-%m-%d", "%m/%d/%Y", "%d.%m.%Y"]
+        .into_iter()
+        .find_map(|form| NaiveDate::parse_from_str(text, form).ok())
+        .filter(|date| date.format("%Y").to_string().len() == 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_and_dates_are_recognised() {
+        assert_eq!(words("José garcía").unwrap(), ["garcia", "jose"]);
+        for date in ["1960-03-02", "03/02/1960", "2.3.1960"] {
+            assert_eq!(words(date).unwrap(), ["19600302"]);
+        }
+        assert_eq!(words("a"), None);
+        assert_eq!(words("  -- "), None);
+    }
+}

@@ -1,0 +1,289 @@
+//! Signing in, sessions and invitations on both databases.
+
+use chrono::{DateTime, Duration, NaiveDate, TimeZone as _, Utc};
+use clinic::{
+    Error,
+    accounts::{
+        Acceptance, AccountRow, NewAccount, Password, Patient, Refused, Role, Session, SessionPolicy, SignIn, Token, accept,
+        add, disable, invite, list, resolve, sign_in, sign_out, sign_out_everywhere,
+    },
+    audit::{Actor, Auditor},
+    clock::Clock,
+    db::{Db, Source as _},
+    ids::PatientId,
+    keys::Keys,
+    testing::databases,
+};
+use std::{net::IpAddr, sync::Arc};
+use tempfile::TempDir;
+
+const POLICY: SessionPolicy = SessionPolicy { idle: Duration::minutes(30), absolute: Duration::hours(12) };
+const RIGHT: &str = "a long and honest password";
+
+struct House {
+    db: Db,
+    clock: Clock,
+    keys: Arc<Keys>,
+    auditor: Auditor,
+    _folder: TempDir,
+}
+
+impl House {
+    fn new(db: &Db) -> Self {
+        let folder = TempDir::new().unwrap();
+        let clock = Clock::fixed(Utc.with_ymd_and_hms(2026, 11, 1, 5, 30, 0).unwrap());
+        let keys = Arc::new(Keys::open(&folder.path().join("keys")).unwrap());
+        let auditor = Auditor::start(db, &clock, keys.clone(), folder.path().join("audit-head"));
+        Self { db: db.clone(), clock, keys, auditor, _folder: folder }
+    }
+
+    async fn with_admin(db: &Db) -> Self {
+        let house = Self::new(db);
+        house.add("ada@example.org", vec![Role::Admin, Role::Staff], None).await.unwrap();
+        house
+    }
+
+    async fn add(&self, email: &str, roles: Vec<Role>, patient: Option<PatientId>) -> Result<(), Error> {
+        let new = NewAccount {
+            email: email.to_owned(),
+            name: "Ada Example".to_owned(),
+            password: Password::chosen(RIGHT, email).unwrap(),
+            roles,
+            language: None,
+            patient,
+            practitioner: None,
+        };
+        add(&self.db, &self.auditor, Actor::operator(), new, self.clock.now()).await.map(drop)
+    }
+
+    async fn sign_in_from(&self, email: &str, password: &str, address: &str) -> Result<Token, Refused> {
+        let attempt = SignIn {
+            email: email.to_owned(),
+            password: Password::typed(password),
+            address: address.parse::<IpAddr>().unwrap(),
+        };
+        sign_in(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, attempt).await.unwrap()
+    }
+
+    async fn sign_in(&self, email: &str, password: &str) -> Result<Token, Refused> {
+        self.sign_in_from(email, password, "192.0.2.1").await
+    }
+
+    async fn who(&self, token: &Token) -> Option<Session> {
+        resolve(&mut self.db.read().await.unwrap(), token, POLICY, self.clock.now()).await.unwrap()
+    }
+
+    async fn touch(&self, session: &Session) {
+        self.auditor.commit(Vec::new(), session.to_touch(self.clock.now())).await.unwrap();
+    }
+
+    async fn patient(&self, born: &str) -> PatientId {
+        let id = PatientId::new();
+        let mut tx = self.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO patients (id, name, name_key, birth_date, birth_date_precision, sex, deceased, active)
+             VALUES ($1, 'Rosa Delgado', 'delgado rosa', $2, 'day', 'female', FALSE, TRUE)",
+        )
+        .bind(id)
+        .bind(born.parse::<NaiveDate>().unwrap())
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    async fn accept(&self, code: &str, born: &str, email: &str) -> Result<Result<Token, Refused>, Error> {
+        let given = Acceptance {
+            code: code.to_owned(),
+            born: born.parse().unwrap(),
+            email: email.to_owned(),
+            password: Password::chosen(RIGHT, email).unwrap(),
+            language: None,
+            address: "192.0.2.1".parse().unwrap(),
+        };
+        accept(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, given).await
+    }
+}
+
+#[tokio::test]
+async fn the_right_password_signs_in_in_any_spelling_of_the_address() {
+    for test in databases("sign_in").await {
+        let house = House::with_admin(&test.db).await;
+        let token = house.sign_in(" ADA@example.org ", RIGHT).await.unwrap();
+        let session = house.who(&token).await.unwrap();
+        assert_eq!(session.email(), "ada@example.org");
+        assert!(session.roles().has(Role::Admin) && session.roles().has(Role::Staff));
+        assert!(!session.roles().has(Role::Prescriber));
+        assert!(Patient::try_from(&session).is_err());
+        assert!(house.who(&Token::parse("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").unwrap()).await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn the_database_holds_neither_token_nor_password() {
+    for test in databases("no_secrets").await {
+        let house = House::with_admin(&test.db).await;
+        let token = house.sign_in("ada@example.org", RIGHT).await.unwrap();
+        let mut q = test.db.read().await.unwrap();
+        let (hash,): (Vec<u8>,) = q.query("SELECT token_hash FROM sessions").one().await.unwrap();
+        assert_eq!(hash, token.hash());
+        assert!(!token.text().as_bytes().windows(hash.len()).any(|part| part == hash));
+        let (stored,): (String,) = q.query("SELECT password_hash FROM accounts").one().await.unwrap();
+        assert!(stored.starts_with("$argon2id$") && !stored.contains(RIGHT));
+    }
+}
+
+#[tokio::test]
+async fn failures_are_slowed_down_and_known_and_unknown_accounts_answer_alike() {
+    for test in databases("delays").await {
+        let house = House::with_admin(&test.db).await;
+        for email in ["ada@example.org", "nobody@example.org"] {
+            let mut answers = Vec::new();
+            for _ in 0..6 {
+                answers.push(house.sign_in(email, "not the password").await.map(drop));
+            }
+            let no = Err(Refused::NotRight);
+            let wait = Err(Refused::Wait { seconds: 3 });
+            assert_eq!(answers, [no, no, no, no, no, wait], "{email}");
+        }
+        // While it waits, the right password does not help either; afterwards it does, and clears the count.
+        assert_eq!(house.sign_in("ada@example.org", RIGHT).await.map(drop), Err(Refused::Wait { seconds: 3 }));
+        house.clock.advance(Duration::seconds(3));
+        assert!(house.sign_in("ada@example.org", RIGHT).await.is_ok());
+        assert_eq!(house.sign_in("ada@example.org", "wrong again").await.map(drop), Err(Refused::NotRight));
+    }
+}
+
+#[tokio::test]
+async fn one_address_trying_many_accounts_is_slowed_down_and_others_are_not() {
+    for test in databases("spraying").await {
+        let house = House::with_admin(&test.db).await;
+        for number in 0..21 {
+            let email = format!("person{number}@example.org");
+            assert_eq!(house.sign_in_from(&email, "Winter2026!!", "203.0.113.9").await.map(drop), Err(Refused::NotRight));
+        }
+        let next = house.sign_in_from("another@example.org", "Winter2026!!", "203.0.113.9").await;
+        assert!(matches!(next, Err(Refused::Wait { .. })));
+        assert!(house.sign_in_from("ada@example.org", RIGHT, "198.51.100.4").await.is_ok());
+    }
+}
+
+#[tokio::test]
+async fn many_tries_at_once_gain_nothing() {
+    for test in databases("race").await {
+        let house = Arc::new(House::with_admin(&test.db).await);
+        let tries: Vec<_> = (0..40)
+            .map(|_| {
+                let house = house.clone();
+                tokio::spawn(async move { house.sign_in("ada@example.org", "guess").await.map(drop) })
+            })
+            .collect();
+        let mut looked_at = 0;
+        for one in tries {
+            looked_at += i32::from(one.await.unwrap() == Err(Refused::NotRight));
+        }
+        assert!(looked_at <= 5, "{looked_at} passwords were looked at");
+    }
+}
+
+#[tokio::test]
+async fn sessions_end_when_idle_when_old_and_when_told() {
+    for test in databases("sessions").await {
+        let house = House::with_admin(&test.db).await;
+        let idle = house.sign_in("ada@example.org", RIGHT).await.unwrap();
+        house.clock.advance(Duration::minutes(31));
+        assert!(house.who(&idle).await.is_none());
+
+        let used = house.sign_in("ada@example.org", RIGHT).await.unwrap();
+        for _ in 0..35 {
+            house.clock.advance(Duration::minutes(20));
+            let session = house.who(&used).await.unwrap();
+            house.touch(&session).await;
+        }
+        house.clock.advance(Duration::minutes(20));
+        assert!(house.who(&used).await.is_none(), "twelve hours are over");
+
+        let (here, there) = (house.sign_in("ada@example.org", RIGHT).await.unwrap(), house.sign_in("ada@example.org", RIGHT).await.unwrap());
+        sign_out(&house.db, &house.auditor, &house.who(&here).await.unwrap()).await.unwrap();
+        assert!(house.who(&here).await.is_none() && house.who(&there).await.is_some());
+        let third = house.sign_in("ada@example.org", RIGHT).await.unwrap();
+        sign_out_everywhere(&house.db, &house.auditor, &house.who(&third).await.unwrap()).await.unwrap();
+        assert!(house.who(&there).await.is_none() && house.who(&third).await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_disabled_account_is_out_at_once() {
+    for test in databases("disabled").await {
+        let house = House::with_admin(&test.db).await;
+        let token = house.sign_in("ada@example.org", RIGHT).await.unwrap();
+        assert!(disable(&house.db, &house.auditor, Actor::operator(), "Ada@Example.org", house.clock.now()).await.unwrap());
+        assert!(house.who(&token).await.is_none());
+        assert_eq!(house.sign_in("ada@example.org", RIGHT).await.map(drop), Err(Refused::NotRight));
+        assert!(!disable(&house.db, &house.auditor, Actor::operator(), "ada@example.org", house.clock.now()).await.unwrap());
+        let people: Vec<AccountRow> = list(&mut house.db.read().await.unwrap(), "", 10).await.unwrap();
+        assert!(people.iter().all(|person| person.disabled_at.is_some()));
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_opens_one_record_once_with_the_right_birth_date() {
+    for test in databases("invitation").await {
+        let house = House::new(&test.db);
+        let patient = house.patient("1968-03-14").await;
+        let by = Actor::operator();
+        let old = invite(&house.db, &house.auditor, by.clone(), patient, house.clock.now()).await.unwrap();
+        let invitation = invite(&house.db, &house.auditor, by.clone(), patient, house.clock.now()).await.unwrap();
+
+        let refused = Err(Refused::NotRight);
+        assert_eq!(house.accept(&old.code, "1968-03-14", "rosa@example.org").await.unwrap().map(drop), refused, "replaced");
+        assert_eq!(house.accept(&invitation.code, "1968-03-15", "rosa@example.org").await.unwrap().map(drop), refused);
+        let token = house.accept(&invitation.code.to_lowercase(), "1968-03-14", "rosa@example.org").await.unwrap().unwrap();
+        let session = house.who(&token).await.unwrap();
+        assert_eq!(Patient::try_from(&session).unwrap().patient(), patient);
+        assert_eq!(session.name(), "Rosa Delgado");
+
+        assert_eq!(house.accept(&invitation.code, "1968-03-14", "other@example.org").await.unwrap().map(drop), refused, "used");
+        assert!(matches!(invite(&house.db, &house.auditor, by, patient, house.clock.now()).await, Err(Error::Invalid(_))));
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_expires_and_a_taken_address_does_not_use_it_up() {
+    for test in databases("invitation_expiry").await {
+        let house = House::with_admin(&test.db).await;
+        let patient = house.patient("1968-03-14").await;
+        let invitation = invite(&house.db, &house.auditor, Actor::operator(), patient, house.clock.now()).await.unwrap();
+        let taken = house.accept(&invitation.code, "1968-03-14", "ada@example.org").await;
+        assert!(matches!(taken, Err(Error::Invalid(_))));
+        house.clock.advance(Duration::days(30) - Duration::seconds(1));
+        assert!(house.accept(&invitation.code, "1968-03-14", "rosa@example.org").await.unwrap().is_ok());
+
+        let other = house.patient("1970-01-02").await;
+        let invitation = invite(&house.db, &house.auditor, Actor::operator(), other, house.clock.now()).await.unwrap();
+        house.clock.advance(Duration::days(30));
+        let late: DateTime<Utc> = house.clock.now();
+        assert_eq!(late, invitation.expires_at);
+        let answer = house.accept(&invitation.code, "1970-01-02", "late@example.org").await.unwrap();
+        assert_eq!(answer.map(drop), Err(Refused::NotRight));
+    }
+}
+
+#[tokio::test]
+async fn malformed_accounts_are_refused() {
+    for test in databases("malformed").await {
+        let house = House::with_admin(&test.db).await;
+        for (email, roles) in [
+            ("no-at-sign", vec![Role::Staff]),
+            ("two@at@example.org", vec![Role::Staff]),
+            ("line\nbreak@example.org", vec![Role::Staff]),
+            ("nobody@localhost", vec![Role::Staff]),
+            ("roleless@example.org", vec![]),
+            ("recordless@example.org", vec![Role::Patient]),
+            ("ADA@EXAMPLE.ORG", vec![Role::Staff]),
+        ] {
+            assert!(matches!(house.add(email, roles, None).await, Err(Error::Invalid(_))), "{email}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// Visits every page that each person can reach by links, and checks what must be true of all of them.
+import AxeBuilder from "@axe-core/playwright";
+import { type Page } from "@playwright/test";
+import { type Person, expect, test } from "./people.js";
+
+/** Pages with an island load a script; no other page may. */
+const alive = [/^\/patients$/, /\/labs\/tests\/[^/]+$/, /\/record\/vitals\/[^/]+$/];
+
+/** One page of each pattern is enough: ids, codes and filters do not make a new page. */
+const pattern = (address: URL) =>
+  address.pathname
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}")
+    .replace(/\/(tests|vitals)\/[^/]+/, "/$1/{code}") + [...address.searchParams.keys()].sort().join("&");
+
+async function check(page: Page, path: string) {
+  const response = await page.goto(path);
+  // A file to download is not a page.
+  if (!response) return [];
+  expect(response.status(), path).toBe(200);
+  const type = response.headers()["content-type"] ?? "";
+  if (!type.startsWith("text/html")) return [];
+
+  const html = await response.text();
+  expect(html, `${path} holds a streaming placeholder`).not.toMatch(/<!--s-\d|<template id="\d|__RESOLVED_RESOURCES|<!--HEAD-->/);
+  expect(html, `${path} has an inline style`).not.toMatch(/\sstyle="/);
+  const scripts = (html.match(/<script\b/g) ?? []).length;
+  expect(scripts, `scripts on ${path}`).toBe(alive.some((one) => one.test(new URL(page.url()).pathname)) ? 1 : 0);
+  expect(response.headers()["cache-control"], path).toContain("no-store");
+  expect(response.headers()["content-security-policy"], path).toContain("default-src 'none'");
+  expect(await page.locator("h1").count(), `headings of ${path}`).toBe(1);
+  expect(await page.title(), path).not.toBe("");
+
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wide, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes.map((node) => node.html).slice(0, 3).join(" | ")}`)).toEqual([]);
+
+  return page
+    .locator("a[href]")
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href).filter((href) => href.startsWith(location.origin)));
+}
+
+async function crawl(page: Page, starts: string[]) {
+  const waiting = starts.map((path) => path);
+  const seen = new Set<string>();
+  const walked: string[] = [];
+  while (waiting.length > 0 && walked.length < 80) {
+    const path = waiting.shift()!;
+    const address = new URL(path, "http://127.0.0.1");
+    if (seen.has(pattern(address)) || address.pathname.endsWith("/file")) continue;
+    seen.add(pattern(address));
+    walked.push(address.pathname);
+    for (const href of await check(page, path)) {
+      const next = new URL(href);
+      waiting.push(next.pathname + next.search);
+    }
+  }
+  return walked;
+}
+
+const walks: [Person | null, string[], number][] = [
+  [null, ["/sign-in", "/invitation"], 2],
+  ["walter", ["/home"], 15],
+  ["rosa", ["/home"], 15],
+  ["kenji", ["/home", "/labs", "/prescriptions", "/appointments", "/record"], 8],
+  ["okafor", ["/patients"], 12],
+  ["noor", ["/system"], 2],
+  ["ines", ["/account"], 1],
+];
+
+for (const [person, starts, least] of walks) {
+  test(`every page that ${person ?? "anyone"} can reach`, async ({ as, anon }) => {
+    const page = person ? await as(person) : await anon();
+    test.setTimeout(600_000);
+    const walked = await crawl(page, starts);
+    expect(walked.length, walked.join("\n")).toBeGreaterThanOrEqual(least);
+  });
+}

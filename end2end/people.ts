@@ -1,0 +1,78 @@
+import { type Browser, type BrowserContext, type Page, test as base, expect } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { portal } from "./portals.js";
+
+/** People of the demo clinic, each signed in once for each portal. */
+export const people = {
+  walter: "walter@example.org",
+  rosa: "rosa@example.org",
+  kenji: "kenji@example.org",
+  okafor: "okafor@example.org",
+  tanaka: "tanaka@example.org",
+  dana: "dana@example.org",
+  ines: "ines@example.org",
+  noor: "noor@example.org",
+} as const;
+export type Person = keyof typeof people;
+
+export const password = (url: string) => readFileSync(join(portal(url)!.data, "demo-password"), "utf8").trim();
+
+export const stateOf = (url: string, person: Person) => join(portal(url)!.data, `${person}.json`);
+
+export async function signIn(page: Page, url: string, person: Person) {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel(/^(E-mail address|Correo electrónico)$/).fill(people[person]);
+  await page.getByLabel(/^(Password|Contraseña)$/).fill(password(url));
+  await page.locator("main form button[type=submit]").first().click();
+  await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** Fails a test on any error the browser reports. */
+export function watch(page: Page, problems: string[]) {
+  page.on("console", (message) => {
+    // The browser reports each 4xx page it was sent to on purpose; tests check statuses themselves.
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) problems.push(message.text());
+  });
+  page.on("pageerror", (error) => problems.push(String(error)));
+}
+
+type Fixtures = {
+  /** Opens a page signed in as someone, in a browser of their own. */
+  as: (person: Person) => Promise<Page>;
+  /** Opens a page that nobody is signed in to. */
+  anon: () => Promise<Page>;
+};
+
+export const test = base.extend<Fixtures>({
+  as: async ({ browser, baseURL, contextOptions, viewport, javaScriptEnabled, colorScheme, hasTouch, isMobile }, use) => {
+    const open = opener(browser, { ...contextOptions, baseURL, viewport, javaScriptEnabled, colorScheme, hasTouch, isMobile });
+    await use((person) => open.page({ storageState: stateOf(baseURL!, person) }));
+    await open.close();
+  },
+  anon: async ({ browser, baseURL, contextOptions, viewport, javaScriptEnabled, colorScheme, hasTouch, isMobile }, use) => {
+    const open = opener(browser, { ...contextOptions, baseURL, viewport, javaScriptEnabled, colorScheme, hasTouch, isMobile });
+    await use(() => open.page({}));
+    await open.close();
+  },
+});
+
+function opener(browser: Browser, options: Parameters<Browser["newContext"]>[0]) {
+  const contexts: BrowserContext[] = [];
+  const problems: string[] = [];
+  return {
+    page: async (more: Parameters<Browser["newContext"]>[0]) => {
+      const context = await browser.newContext({ ...options, locale: "en-US", timezoneId: "America/New_York", ...more });
+      contexts.push(context);
+      const page = await context.newPage();
+      watch(page, problems);
+      return page;
+    },
+    close: async () => {
+      await Promise.all(contexts.map((context) => context.close()));
+      expect(problems, "the browser reported errors").toEqual([]);
+    },
+  };
+}
+
+export { expect };

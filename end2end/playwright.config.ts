@@ -1,0 +1,66 @@
+import { defineConfig } from "@playwright/test";
+import { portals } from "./portals.js";
+
+const chromium = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
+const phone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 900 };
+
+/** Journeys run twice: on a desk with JavaScript on SQLite, on a phone without JavaScript on Postgres. */
+const journeys = /(patient|clinician|invitation|language|safety)\.spec\.ts/;
+
+export default defineConfig({
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 120_000,
+  reporter: [["list"]],
+  use: { browserName: "chromium", launchOptions: chromium, locale: "en-US", timezoneId: "America/New_York" },
+  webServer: portals.map(({ name, url }) => ({
+    command: `node start.js ${name}`,
+    url: `${url}/health/ready`,
+    timeout: 180_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+  })),
+  projects: [
+    { name: "sign-in", testMatch: /setup\.ts/ },
+    {
+      name: "journeys with JavaScript",
+      testMatch: journeys,
+      dependencies: ["sign-in"],
+      use: { baseURL: portals[0].url, viewport: desk },
+    },
+    {
+      name: "journeys without JavaScript",
+      testMatch: journeys,
+      dependencies: ["sign-in"],
+      use: { baseURL: portals[1].url, viewport: phone, javaScriptEnabled: false, hasTouch: true, isMobile: true },
+    },
+    {
+      name: "islands",
+      testMatch: /islands\.spec\.ts/,
+      dependencies: ["sign-in"],
+      use: { baseURL: portals[0].url, viewport: desk },
+    },
+    ...(["light", "dark"] as const).flatMap((colorScheme) =>
+      [phone, desk].map((viewport) => ({
+        name: `every page, ${colorScheme}, ${viewport.width}`,
+        testMatch: /every-page\.spec\.ts/,
+        dependencies: ["sign-in"],
+        use: { baseURL: portals[0].url, viewport, colorScheme },
+      })),
+    ),
+  ],
+});

@@ -1,0 +1,87 @@
+//! The command line.
+
+mod audit;
+mod backup;
+mod check;
+mod failure;
+mod migrate;
+mod serve;
+mod user;
+
+use crate::{
+    config::{Config, Environment, Flags},
+    logs, out,
+};
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use std::process::ExitCode;
+
+/// Verbena: a patient portal with e-prescribing that a clinic runs itself.
+#[derive(Debug, Parser)]
+#[command(
+    name = "verbena",
+    version,
+    about,
+    arg_required_else_help = true,
+    after_help = "Every setting can be given in verbena.toml, in the environment and as a flag; a flag counts most.\n\
+                  Exit status: 0 done, 1 failed or something was found, 2 wrong usage or configuration."
+)]
+struct Line {
+    #[command(flatten)]
+    settings: Flags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the portal until it is told to stop.
+    Serve(serve::Serve),
+    /// Bring the database up to date; `serve` does it too.
+    Migrate,
+    /// Make, list and disable accounts, and invite patients.
+    #[command(subcommand)]
+    User(user::User),
+    /// Look after the audit trail.
+    #[command(subcommand)]
+    Audit(audit::Audit),
+    /// Write everything of this installation into one file; a server may run meanwhile.
+    Backup(backup::Backup),
+    /// Put a backup into an empty installation, on either database.
+    Restore(backup::Restore),
+    /// Say whether configuration, database, keys and files are in order; changes nothing.
+    Check,
+}
+
+/// Does what the command line says.
+pub fn main() -> ExitCode {
+    let line = Line::parse();
+    let environment = Environment::of_process();
+    let done = Config::load(&line.settings, &environment)
+        .map_err(Failure::from)
+        .and_then(|config| run(line.command, config, &environment));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if let Some(text) = failure.text() {
+                out::error(text);
+            }
+            failure.code()
+        }
+    }
+}
+
+#[tokio::main]
+async fn run(command: Command, config: Config, environment: &Environment) -> Result<(), Failure> {
+    logs::start(&config);
+    match command {
+        Command::Serve(serve) => serve.run(config, environment).await,
+        Command::Migrate => migrate::run(&config).await,
+        Command::User(user) => user.run(&config).await,
+        Command::Audit(audit) => audit.run(&config).await,
+        Command::Backup(backup) => backup.run(&config).await,
+        Command::Restore(restore) => restore.run(&config).await,
+        Command::Check => check::run(&config).await,
+    }
+}
+

@@ -1,0 +1,42 @@
+use super::{Gate, body, envelope::Arrival, origin};
+use axum::{
+    Extension,
+    extract::{MatchedPath, Request, State},
+    middleware::Next,
+    response::Response,
+};
+use http::{HeaderValue, Method, StatusCode, header};
+use std::sync::Arc;
+
+/// Where people prove who they are: guessing there is slowed for each address.
+const SIGN_IN_ROUTES: [&str; 2] = ["/sign-in", "/invitation"];
+
+/// Lets a request in when it is meant for this portal, not one of too many, sent by an own page, and not too large.
+pub(super) async fn admit(
+    State(gate): State<Arc<Gate>>,
+    Extension(arrival): Extension<Arrival>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let id = &arrival.request_id;
+    if !origin::is_for_us(&request, &gate.public_url) {
+        return gate.refuse(StatusCode::MISDIRECTED_REQUEST, id).await;
+    }
+    if let Err(seconds) = gate.rates.admit(arrival.address, is_sign_in(&request)) {
+        let mut response = gate.refuse(StatusCode::TOO_MANY_REQUESTS, id).await;
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        return response;
+    }
+    if !origin::is_own(&request, &gate.public_url) {
+        return gate.refuse(StatusCode::FORBIDDEN, id).await;
+    }
+    match body::limited(request, gate.body_limit_bytes).await {
+        Ok(request) => next.run(request).await,
+        Err(status) => gate.refuse(status, id).await,
+    }
+}
+
+fn is_sign_in(request: &Request) -> bool {
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    *request.method() == Method::POST && route.is_some_and(|route| SIGN_IN_ROUTES.contains(&route))
+}

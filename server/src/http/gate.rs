@@ -1,0 +1,58 @@
+use super::Rates;
+use crate::config::{Config, PublicUrl};
+use app::Assets;
+use axum::response::Response;
+use clinic::Portal;
+use http::StatusCode;
+use ipnet::IpNet;
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
+
+/// What the checks before the pages need to know.
+#[derive(Debug)]
+pub struct Gate {
+    /// The running portal.
+    pub portal: Portal,
+    /// The files that error pages refer to.
+    pub assets: Assets,
+    /// Requests of each address.
+    pub rates: Rates,
+    pub(crate) public_url: PublicUrl,
+    pub(crate) trusted_proxies: Vec<IpNet>,
+    pub(crate) body_limit_bytes: usize,
+    pub(crate) patience: Duration,
+    stopping: AtomicBool,
+}
+
+impl Gate {
+    /// The checks as they are set.
+    pub fn new(config: &Config, portal: Portal, assets: Assets) -> Self {
+        Self {
+            portal,
+            assets,
+            rates: Rates::per_minute(config.requests_per_minute),
+            public_url: config.public_url.clone(),
+            trusted_proxies: config.trusted_proxies.clone(),
+            body_limit_bytes: config.body_limit_kib * 1024,
+            patience: Duration::from_secs(30),
+            stopping: AtomicBool::new(false),
+        }
+    }
+
+    /// From now on says that no new requests should come here.
+    pub fn begin_stopping(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the server is about to end.
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
+    /// A page that says why a request was not answered.
+    pub(super) async fn refuse(&self, status: StatusCode, request_id: &str) -> Response {
+        app::error_page(&self.portal, &self.assets, status, request_id).await
+    }
+}
