@@ -136,10 +136,14 @@ impl Import<'_> {
             let resolver = Resolver::new(self.db, index).await?;
             if resolver.is_complete() {
                 self.unit(&group, true).await?;
-                return Ok(inputs.into_iter().filter(|input| !group.iter().any(|done| done.name == input.name)).collect());
+                return Ok(inputs
+                    .into_iter()
+                    .filter(|input| !group.iter().any(|done| done.name == input.name))
+                    .collect());
             }
             let (before, files, source) = (group.len(), group, self.options.source.clone());
-            let whole = move || files.into_iter().filter(|file| !prepare::refers(file, &source, &resolver.lost)).collect();
+            let whole =
+                move || files.into_iter().filter(|file| !prepare::refers(file, &source, &resolver.lost)).collect();
             group = tokio::task::spawn_blocking(whole).await.map_err(|error| broken_thread(&error))?;
             if group.len() == before {
                 break;
@@ -195,9 +199,8 @@ impl Import<'_> {
         let mut writer = Writer::begin(self.db, now, resolver.is_complete()).await?;
         let (sender, mut batches) = tokio::sync::mpsc::channel(4);
         let (files, source, meter) = (inputs.to_vec(), self.options.source.clone(), Arc::clone(second));
-        let reading = tokio::task::spawn_blocking(move || {
-            prepare::prepare(&files, &source, now, &resolver, &meter, &sender)
-        });
+        let reading =
+            tokio::task::spawn_blocking(move || prepare::prepare(&files, &source, now, &resolver, &meter, &sender));
         while let Some(batch) = batches.recv().await {
             writer.take(batch).await?;
             self.tell(&meters, total);

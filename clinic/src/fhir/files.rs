@@ -91,7 +91,8 @@ fn file(path: &Path, found: &mut Found) -> io::Result<()> {
 }
 
 fn is_fhir(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ["json", "ndjson", "jsonl"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    path.extension()
+        .is_some_and(|ending| ["json", "ndjson", "jsonl"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Refusal {

@@ -92,7 +92,7 @@ fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, String> {
 
 impl Context<'_> {
     fn follow(&self, reference: Option<&Reference>) -> Option<Target> {
-        self.resolver.follow(present(reference?.reference.as_deref())?, self.base)
+        self.resolver.follow(present(reference?.to.as_deref())?, self.base)
     }
 
     /// The patient a reference leads to.
@@ -157,7 +157,7 @@ impl Context<'_> {
             resource_type: String,
             id: Option<String>,
         }
-        let wanted = reference.reference.as_deref()?.strip_prefix('#')?;
+        let wanted = reference.to.as_deref()?.strip_prefix('#')?;
         self.contained.iter().find_map(|raw| {
             let inner: Inner = serde_json::from_str(raw.get()).ok()?;
             (inner.id.as_deref() == Some(wanted)).then(|| (Kind::of(&inner.resource_type), raw.get()))

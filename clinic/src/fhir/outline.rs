@@ -59,7 +59,7 @@ pub(super) fn label(kind: Kind, text: &str) -> Label {
         }
         Kind::PractitionerRole => {
             let role = read::<Role>(text).practitioner.unwrap_or_default();
-            Label { words: role.display, practitioner: role.reference, ..Label::default() }
+            Label { words: role.display, practitioner: role.to, ..Label::default() }
         }
         Kind::Condition | Kind::Medication => {
             let concept = read::<Coded>(text).code.unwrap_or_default();

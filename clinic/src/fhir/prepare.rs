@@ -121,11 +121,7 @@ pub(super) fn prepare(
     Ok(())
 }
 
-fn read(
-    input: &Input,
-    meter: &Arc<AtomicU64>,
-    sink: &mut Sink<'_>,
-) -> Result<(), BrokenFile> {
+fn read(input: &Input, meter: &Arc<AtomicU64>, sink: &mut Sink<'_>) -> Result<(), BrokenFile> {
     let unreadable = |error| Broken { place: None, reason: format!("the file cannot be read: {error}") };
     let opened = input.open(Arc::clone(meter)).map_err(unreadable);
     let read = opened.and_then(|(reader, shape)| bundle::read(reader, shape, sink));

@@ -67,7 +67,8 @@ fn path_at(text: &str, line: usize, column: usize) -> String {
     let mut path = String::new();
     for level in levels {
         match level {
-            Level::Object(key) if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {}
+            Level::Object(key)
+                if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {}
             Level::Object(key) => {
                 if !path.is_empty() {
                     path.push('.');
@@ -100,14 +101,14 @@ mod tests {
 
     #[test]
     fn the_place_is_named_and_the_value_is_not() {
-        #[derive(Debug, serde::Deserialize)]
+        #[derive(serde::Deserialize)]
         #[serde(rename_all = "camelCase")]
         struct Observation {
-            #[allow(dead_code)]
+            #[expect(dead_code, reason = "only reading it matters")]
             value_quantity: Vec<Quantity>,
         }
         let text = "{\"a\": [1, {\"b\": 2}],\n \"valueQuantity\": [{}, {\"value\": \"Garcia\"}]}";
-        let said = described(&serde_json::from_str::<Observation>(text).unwrap_err(), text);
+        let said = described(&serde_json::from_str::<Observation>(text).err().unwrap(), text);
         assert_eq!(said, "valueQuantity[1].value: a number is expected");
         assert_eq!(path_at("{\"a\":{\"b\":[0,1", 1, 14), "a.b[1]");
     }

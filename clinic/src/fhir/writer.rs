@@ -85,7 +85,8 @@ impl Writer {
                             None => {}
                             Some(digest) if digest == resource.digest => continue,
                             Some(_) => {
-                                let reason = "the same resource stands in this file before, with other content".to_owned();
+                                let reason =
+                                    "the same resource stands in this file before, with other content".to_owned();
                                 self.refuse(&file, Some(place.to_string()), name, reason).await?;
                                 continue;
                             }
@@ -102,7 +103,11 @@ impl Writer {
             let Some(tx) = &mut self.tx else { break };
             let counts = self.counts.entry(resource.resource_type.clone()).or_default();
             let Some(here) = here.remove(&resource.id) else {
-                if resource.rows.is_empty() { counts.kept_only += 1 } else { counts.understood += 1 }
+                if resource.rows.is_empty() {
+                    counts.kept_only += 1
+                } else {
+                    counts.understood += 1
+                }
                 self.insert(resource).await?;
                 continue;
             };
@@ -326,7 +331,8 @@ async fn is_another(tx: &mut Tx, id: Uuid, person: &Person) -> Result<bool, Erro
     let Some((birth_date, family)) = query.maybe::<(Option<NaiveDate>, Option<String>)>().await? else {
         return Ok(false);
     };
-    let differ = |ours: Option<String>, theirs: Option<String>| ours.zip(theirs).is_some_and(|(ours, theirs)| ours != theirs);
+    let differ =
+        |ours: Option<String>, theirs: Option<String>| ours.zip(theirs).is_some_and(|(ours, theirs)| ours != theirs);
     Ok(differ(birth_date.map(|date| date.to_string()), person.birth_date.map(|date| date.to_string()))
         && differ(family.map(|name| fold(&name)), person.family.as_deref().map(fold)))
 }

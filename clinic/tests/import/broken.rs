@@ -41,17 +41,57 @@ async fn each_broken_file_is_refused_with_its_place_and_reason() {
         ("search.json", with_type("searchset").into(), None, "a Bundle of type searchset"),
         ("document.json", with_type("document").into(), None, "a Bundle of type document"),
         ("typeless.json", whole().replace("\"transaction\"", "null").into(), None, "has no type"),
-        ("entries.json", br#"{"resourceType":"Bundle","type":"batch","entry":{}}"#.into(), None, "expected a list of entries"),
-        ("bare.json", br#"{"resourceType":"Bundle","type":"batch","entry":[{}]}"#.into(), Some("entry 1"), "no resource"),
+        (
+            "entries.json",
+            br#"{"resourceType":"Bundle","type":"batch","entry":{}}"#.into(),
+            None,
+            "expected a list of entries",
+        ),
+        (
+            "bare.json",
+            br#"{"resourceType":"Bundle","type":"batch","entry":[{}]}"#.into(),
+            Some("entry 1"),
+            "no resource",
+        ),
         ("twice.json", format!("{}{}", whole(), whole()).into(), None, "after the end of the Bundle"),
-        ("bytes.json", whole().into_bytes().into_iter().map(|b| if b == 0xC3 { 0xFF } else { b }).collect(), None, "not UTF-8"),
+        (
+            "bytes.json",
+            whole().into_bytes().into_iter().map(|b| if b == 0xC3 { 0xFF } else { b }).collect(),
+            None,
+            "not UTF-8",
+        ),
         ("deep.json", deep().into(), None, "nested more than 100 levels"),
-        ("kindless.json", bundle(vec![entry(1, json!({"id": "x"}))]).to_string().into(), Some("entry 1"), "no resourceType"),
+        (
+            "kindless.json",
+            bundle(vec![entry(1, json!({"id": "x"}))]).to_string().into(),
+            Some("entry 1"),
+            "no resourceType",
+        ),
         ("line.ndjson", format!("{}\n{{\"resourceType\":\n", patient()).into(), Some("line 2"), "cut off"),
-        ("gender.json", whole().replace("\"female\"", "\"F\"").into(), Some("entry 1"), "gender: not one of FHIR's codes"),
-        ("number.json", whole().replace(":98,", ":\"98\",").into(), Some("entry 2"), "valueQuantity.value: a number is expected"),
-        ("day.json", whole().replace("2025-01-02", "2025-02-30").into(), Some("entry 2"), "effectiveDateTime: expected a date or time"),
-        ("given.json", whole().replace("[\"María\",\"José\"]", "\"María\"").into(), Some("entry 1"), "name[0].given: expected a sequence"),
+        (
+            "gender.json",
+            whole().replace("\"female\"", "\"F\"").into(),
+            Some("entry 1"),
+            "gender: not one of FHIR's codes",
+        ),
+        (
+            "number.json",
+            whole().replace(":98,", ":\"98\",").into(),
+            Some("entry 2"),
+            "valueQuantity.value: a number is expected",
+        ),
+        (
+            "day.json",
+            whole().replace("2025-01-02", "2025-02-30").into(),
+            Some("entry 2"),
+            "effectiveDateTime: expected a date or time",
+        ),
+        (
+            "given.json",
+            whole().replace("[\"María\",\"José\"]", "\"María\"").into(),
+            Some("entry 1"),
+            "name[0].given: expected a sequence",
+        ),
         ("delete.json", whole().replace("\"POST\"", "\"DELETE\"").into(), Some("entry 1"), "deletes nothing"),
         ("url.json", whole().replace(&urn(1), "somewhere").into(), Some("entry 1"), "fullUrl"),
     ];
@@ -106,7 +146,8 @@ async fn one_bad_entry_keeps_the_whole_file_out_and_all_bad_ones_are_listed() {
 #[tokio::test]
 async fn a_bad_file_does_not_keep_others_out() {
     for world in World::both("others").await {
-        let paths = [world.file("a.json", "no"), world.file("b.json", whole()), world.folder.path().join("missing.json")];
+        let paths =
+            [world.file("a.json", "no"), world.file("b.json", whole()), world.folder.path().join("missing.json")];
         let report = world.import(&paths).await;
         assert_eq!(report.files, 1);
         assert_eq!(report.refused.len(), 2);

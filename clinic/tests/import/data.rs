@@ -71,7 +71,8 @@ async fn check(folder: &str) {
         for (kind, table) in TABLES {
             assert_eq!(rows[table].len(), counts.get(kind).copied().unwrap_or(0), "{kind}");
         }
-        let kept: usize = counts.iter().filter(|(kind, _)| TABLES.iter().all(|(known, _)| known != kind)).map(|(_, n)| n).sum();
+        let kept: usize =
+            counts.iter().filter(|(kind, _)| TABLES.iter().all(|(known, _)| known != kind)).map(|(_, n)| n).sum();
         assert_eq!(report.total().kept_only, u64::try_from(kept).unwrap());
         spot_check(&world, &wanted).await;
 
@@ -83,7 +84,8 @@ async fn check(folder: &str) {
 
 /// Compares what was read with the JSON, read here by other means.
 async fn spot_check(world: &World, wanted: &Resources) {
-    let wanted: HashMap<Uuid, &Vec<Value>> = wanted.iter().map(|(url, contents)| (resource_id(url), contents)).collect();
+    let wanted: HashMap<Uuid, &Vec<Value>> =
+        wanted.iter().map(|(url, contents)| (resource_id(url), contents)).collect();
     let one = |id: &Uuid| wanted[id].first().unwrap();
     let mut read = world.db().read().await.unwrap();
     let words = |concept: &Value| {
@@ -102,22 +104,27 @@ async fn spot_check(world: &World, wanted: &Resources) {
         assert_eq!(phone.as_deref(), json["telecom"][0]["value"].as_str());
     }
 
-    type Result = (Uuid, Uuid, String, Option<String>, Option<String>, Option<DateTime<Utc>>, Option<String>, Option<String>);
-    let results: Vec<Result> = read
+    type Text = Option<String>;
+    type Quantity = (Uuid, Uuid, String, Text, Text, Option<DateTime<Utc>>, Text, Text, String);
+    let results: Vec<Quantity> = read
         .query(
-            "SELECT id, patient_id, display, value, unit, effective_at, range_high, interpretation FROM observations WHERE \
-             value_kind = 'quantity'",
+            "SELECT o.id, o.patient_id, o.display, o.value, o.unit, o.effective_at, o.range_high, o.interpretation, r.body \
+             FROM observations o JOIN resources r ON r.id = o.id WHERE o.value_kind = 'quantity'",
         )
         .all()
         .await
         .unwrap();
     let quantities = wanted.values().filter(|contents| contents[0].get("valueQuantity").is_some()).count();
     assert_eq!(results.len(), quantities);
-    for (id, patient, display, value, unit, at, high, flag) in results {
+    for (id, patient, display, value, unit, at, high, flag, body) in results {
         let json = one(&id);
         assert_eq!(patient, resource_id(json["subject"]["reference"].as_str().unwrap()));
         assert_eq!(Some(display), words(&json["code"]));
-        assert_eq!(value.unwrap().parse::<f64>().ok(), json["valueQuantity"]["value"].as_f64());
+        let digits = value.unwrap();
+        // Reading a number as a float rounds it; the digits themselves must stand in what came.
+        let (read, sent) = (digits.parse::<f64>().unwrap(), json["valueQuantity"]["value"].as_f64().unwrap());
+        assert!((read - sent).abs() <= sent.abs() * 1e-12, "{read} is not {sent}");
+        assert!(body.contains(&format!("\"value\": {digits}")), "{digits}");
         assert_eq!(unit.as_deref(), json["valueQuantity"]["unit"].as_str());
         if json["effectiveDateTime"].as_str().is_some_and(|text| text.len() > 10) {
             assert_eq!(at, instant(&json["effectiveDateTime"]));
@@ -136,7 +143,8 @@ async fn spot_check(world: &World, wanted: &Resources) {
         assert_eq!(Some(display), words(&json["medicationCodeableConcept"]));
         assert_eq!(status, json["status"].as_str().unwrap());
         assert_eq!(in_use, status == "active");
-        assert_eq!(requester, json["requester"]["reference"].as_str().map(resource_id));
+        let asked = json["requester"]["reference"].as_str().map(resource_id);
+        assert_eq!(requester, asked.filter(|id| one(id)["resourceType"] == "Practitioner"));
         assert_eq!(directions.is_some(), json.get("dosageInstruction").is_some());
     }
 
@@ -162,21 +170,33 @@ async fn spot_check(world: &World, wanted: &Resources) {
         assert_eq!(usize::try_from(results).unwrap(), named);
     }
 
-    let series: Vec<(Uuid, String, String, i64, Uuid)> =
-        read.query("SELECT patient_id, category, code_key, results, latest_id FROM observation_series").all().await.unwrap();
+    let series: Vec<(Uuid, String, String, i64, Uuid)> = read
+        .query("SELECT patient_id, category, code_key, results, latest_id FROM observation_series")
+        .all()
+        .await
+        .unwrap();
     assert!(!series.is_empty());
-    for (patient, category, code, results, latest) in series {
-        let of_series = wanted.iter().filter(|(_, contents)| {
-            let json = &contents[0];
-            let has = |key: &str| json.as_object().unwrap().keys().any(|name| name.starts_with(key));
-            json["resourceType"] == "Observation"
-                && resource_id(json["subject"]["reference"].as_str().unwrap()) == patient
-                && json["code"]["coding"][0]["code"].as_str() == Some(&code)
-                && (json["category"][0]["coding"][0]["code"].as_str() == Some(&category) || category == "other")
-                && (has("value") || has("component") || has("dataAbsentReason") || has("note"))
+    let mut results: HashMap<(Uuid, &str), Vec<(Uuid, &Value)>> = HashMap::new();
+    for (id, contents) in &wanted {
+        let json = &contents[0];
+        let has = |key: &str| json.as_object().unwrap().keys().any(|name| name.starts_with(key));
+        if json["resourceType"] == "Observation" && (has("value") || has("component") || has("dataAbsentReason")) {
+            let patient = resource_id(json["subject"]["reference"].as_str().unwrap());
+            let code = json["code"]["coding"][0]["code"].as_str().unwrap();
+            results.entry((patient, code)).or_default().push((*id, json));
+        }
+    }
+    for (patient, category, code, count, latest) in series {
+        let of_category = results[&(patient, code.as_str())].iter().filter(|(_, json)| {
+            json["category"][0]["coding"][0]["code"].as_str() == Some(&category) || category == "other"
         });
-        let times: Vec<_> = of_series.map(|(id, contents)| (instant(&contents[0]["effectiveDateTime"]), *id)).collect();
-        assert_eq!(times.len(), usize::try_from(results).unwrap(), "{category} {code}");
+        let times: Vec<_> = of_category
+            .map(|(id, json)| {
+                let times = [&json["effectiveDateTime"], &json["effectivePeriod"]["start"], &json["issued"]];
+                (times.into_iter().find_map(instant), *id)
+            })
+            .collect();
+        assert_eq!(times.len(), usize::try_from(count).unwrap(), "{category} {code}");
         let newest = times.iter().map(|(at, _)| at).max().unwrap();
         assert!(times.iter().any(|(at, id)| at == newest && *id == latest), "{category} {code}");
     }

@@ -18,19 +18,49 @@ fn entries() -> Vec<Value> {
         entry(1, patient()),
         entry(2, of("Organization", json!({"name": "North Clinic"}))),
         entry(3, of("Practitioner", json!({"id": "d", "name": [{"family": "Okafor"}]}))),
-        entry(4, of("PractitionerRole", json!({"practitioner": {"reference": urn(3)}, "organization": {"reference": urn(2)}}))),
+        entry(
+            4,
+            of(
+                "PractitionerRole",
+                json!({"practitioner": {"reference": urn(3)}, "organization": {"reference": urn(2)}}),
+            ),
+        ),
         entry(5, of("Encounter", json!({"subject": subject, "participant": [{"individual": {"reference": urn(4)}}]}))),
         entry(6, glucose(1, "98", "2025-01-02")),
         entry(7, uncategorised),
-        entry(8, of("DiagnosticReport", json!({"subject": subject, "encounter": {"reference": urn(5)}, "code": {"text": "Sugar"},
-            "category": [{"coding": [{"code": "LAB"}]}], "result": [{"reference": urn(6)}, {"reference": urn(7)}]}))),
-        entry(9, of("Condition", json!({"subject": subject, "code": {"text": "Diabetes"}, "encounter": {"reference": urn(5)}}))),
-        entry(10, of("MedicationRequest", json!({"status": "active", "subject": subject, "medicationReference": {"reference": urn(11)},
-            "requester": {"reference": "Practitioner/d"}, "reasonReference": [{"reference": urn(9)}]}))),
+        entry(
+            8,
+            of(
+                "DiagnosticReport",
+                json!({"subject": subject, "encounter": {"reference": urn(5)}, "code": {"text": "Sugar"},
+            "category": [{"coding": [{"code": "LAB"}]}], "result": [{"reference": urn(6)}, {"reference": urn(7)}]}),
+            ),
+        ),
+        entry(
+            9,
+            of(
+                "Condition",
+                json!({"subject": subject, "code": {"text": "Diabetes"}, "encounter": {"reference": urn(5)}}),
+            ),
+        ),
+        entry(
+            10,
+            of(
+                "MedicationRequest",
+                json!({"status": "active", "subject": subject, "medicationReference": {"reference": urn(11)},
+            "requester": {"reference": "Practitioner/d"}, "reasonReference": [{"reference": urn(9)}]}),
+            ),
+        ),
         entry(11, of("Medication", json!({"code": {"text": "Metformin 500 MG"}}))),
         entry(12, of("CareTeam", json!({"subject": subject, "participant": [{"member": {"reference": urn(4)}}]}))),
-        entry(13, of("Appointment", json!({"status": "booked", "start": "2026-05-01T09:00:00Z",
-            "participant": [{"actor": {"reference": urn(3)}}, {"actor": subject}]}))),
+        entry(
+            13,
+            of(
+                "Appointment",
+                json!({"status": "booked", "start": "2026-05-01T09:00:00Z",
+            "participant": [{"actor": {"reference": urn(3)}}, {"actor": subject}]}),
+            ),
+        ),
     ]
 }
 

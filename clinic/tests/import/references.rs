@@ -36,8 +36,10 @@ async fn a_reference_to_nothing_is_refused() {
             assert!(world.is_empty().await);
         }
         // Also in what is kept only as it came.
-        let claim = json!({"resourceType": "Claim", "patient": {"reference": urn(1)}, "provider": {"reference": urn(8)}});
-        let report = world.import_text("claim.json", bundle(vec![entry(1, patient()), entry(2, claim)]).to_string()).await;
+        let claim =
+            json!({"resourceType": "Claim", "patient": {"reference": urn(1)}, "provider": {"reference": urn(8)}});
+        let report =
+            world.import_text("claim.json", bundle(vec![entry(1, patient()), entry(2, claim)]).to_string()).await;
         assert_eq!(report.refused[0].place.as_deref(), Some("entry 2"));
         assert!(world.is_empty().await);
     }
@@ -145,7 +147,8 @@ async fn lines_are_read_like_entries_and_sources_are_kept_apart() {
         assert_eq!(report.refused, []);
         assert_eq!((report.total().understood, report.total().unchanged), (3, 3));
         let elsewhere = Options { source: "north".into() };
-        let report = import(world.db(), &world.clock, &[world.file("all.jsonl", &lines)], &elsewhere, &()).await.unwrap();
+        let report =
+            import(world.db(), &world.clock, &[world.file("all.jsonl", &lines)], &elsewhere, &()).await.unwrap();
         assert_eq!(report.total().understood, 3);
         assert_eq!(world.count("patients").await, 2);
         // A Bundle on a line.
@@ -163,9 +166,11 @@ async fn values_come_in_like_files() {
         assert_eq!(world.text("SELECT value FROM observations").await, "98.0");
         let id = resource_id(&urn(1));
         assert_eq!(world.text("SELECT identity FROM resources WHERE type = 'Patient'").await, urn(1));
-        assert!(world.rows().await["patients"].iter().all(|row| {
-            row.contains(&id.to_string()) || row.contains(&id.as_bytes().escape_ascii().to_string())
-        }));
+        assert!(
+            world.rows().await["patients"].iter().all(|row| {
+                row.contains(&id.to_string()) || row.contains(&id.as_bytes().escape_ascii().to_string())
+            })
+        );
     }
 }
 

@@ -38,7 +38,10 @@ async fn a_patient_is_called_and_found_as_people_do() {
             ("SELECT sex FROM patients", "female"),
             ("SELECT CAST(birth_date AS TEXT) FROM patients", "1968-04-05"),
             ("SELECT name FROM patient_contacts", "Ana García"),
-            ("SELECT CAST(count(*) AS TEXT) FROM patient_tokens WHERE token IN ('nunez', 'garcia', 'jose', 'm100', '19680405')", "5"),
+            (
+                "SELECT CAST(count(*) AS TEXT) FROM patient_tokens WHERE token IN ('nunez', 'garcia', 'jose', 'm100', '19680405')",
+                "5",
+            ),
         ] {
             assert_eq!(world.text(sql).await, wanted, "{sql}");
         }
@@ -53,7 +56,10 @@ async fn a_value_of_any_kind_is_kept_as_it_was_sent() {
         (json!({"valueString": "No growth"}), "text|No growth|"),
         (json!({"valueBoolean": true}), "text|Yes|"),
         (json!({"valueInteger": 3}), "quantity|3|"),
-        (json!({"valueRange": {"low": {"value": 1, "unit": "mL"}, "high": {"value": 2, "unit": "mL"}}}), "text|1 mL to 2 mL|"),
+        (
+            json!({"valueRange": {"low": {"value": 1, "unit": "mL"}, "high": {"value": 2, "unit": "mL"}}}),
+            "text|1 mL to 2 mL|",
+        ),
         (json!({"valueRatio": {"numerator": {"value": 1}, "denominator": {"value": 128}}}), "text|1:128|"),
         (json!({"valueTime": "08:30:00"}), "text|08:30:00|"),
         (json!({"valueDateTime": "2020-01"}), "text|2020-01|"),
@@ -78,13 +84,17 @@ async fn a_value_of_any_kind_is_kept_as_it_was_sent() {
         precise["component"] = json!([{"code": {"text": "Left"}, "valueQuantity": {"value": 1.50, "unit": "mm"}}]);
         // A JSON number made by a program has lost its zeros; these stand as a laboratory writes them.
         let text = json!({"resourceType": "Bundle", "type": "batch", "entry": [entry(2, precise)]}).to_string();
-        let text = text.replace("4.0}", "4.0}").replace("\"value\":5.6}", "\"value\":5.60}").replace("\"value\":6.1,", "\"value\":6.10,")
+        let text = text
+            .replace("4.0}", "4.0}")
+            .replace("\"value\":5.6}", "\"value\":5.60}")
+            .replace("\"value\":6.1,", "\"value\":6.10,")
             .replace("\"value\":1.5,", "\"value\":1.50,");
         assert_eq!(world.import_text("precise.json", text).await.refused, []);
         let sql = "SELECT value || '|' || range_low || '|' || range_high || '|' || range_text || '|' || interpretation || \
                    '|' || note || '|' || effective_precision FROM observations";
         assert_eq!(world.text(sql).await, "6.10|4.0|5.60|fasting|H|Haemolysed.\n\nRepeat.|month");
-        let parts: Value = serde_json::from_str(&world.text("SELECT CAST(components AS TEXT) FROM observations").await).unwrap();
+        let parts: Value =
+            serde_json::from_str(&world.text("SELECT CAST(components AS TEXT) FROM observations").await).unwrap();
         assert_eq!(parts[0]["value"], "1.50");
         assert_eq!(parts[0]["display"], "Left");
     }
@@ -129,9 +139,12 @@ async fn orders_for_medicines_carry_all_a_pharmacy_needs() {
 #[tokio::test]
 async fn statuses_decide_what_is_active() {
     for world in World::both("statuses").await {
-        for (clinical, verification, active) in
-            [("active", "confirmed", 1), ("relapse", "provisional", 1), ("resolved", "confirmed", 0), ("active", "refuted", 0)]
-        {
+        for (clinical, verification, active) in [
+            ("active", "confirmed", 1),
+            ("relapse", "provisional", 1),
+            ("resolved", "confirmed", 0),
+            ("active", "refuted", 0),
+        ] {
             let condition = json!({"resourceType": "Condition", "code": {"text": "Asthma"},
                 "clinicalStatus": {"coding": [{"code": clinical}]}, "verificationStatus": {"coding": [{"code": verification}]}});
             with(&world, 2, condition).await;
@@ -173,8 +186,11 @@ async fn what_has_no_place_in_the_chart_is_kept_as_it_came() {
                 entry(1, patient()),
                 entry(2, of_a_group),
                 entry(3, json!({"resourceType": "Group", "type": "person", "actual": true})),
-                entry(4, json!({"resourceType": "Appointment", "status": "proposed",
-                    "participant": [{"actor": {"reference": urn(1)}}]})),
+                entry(
+                    4,
+                    json!({"resourceType": "Appointment", "status": "proposed",
+                    "participant": [{"actor": {"reference": urn(1)}}]}),
+                ),
                 entry(5, json!({"resourceType": "Claim", "patient": {"reference": urn(1)}})),
             ])
             .await;

@@ -62,13 +62,17 @@ pub(super) fn plan(resource: CarePlan, context: &Context<'_>) -> Result<Mapped, 
     let period = resource.period.as_ref();
     let (period_start, period_start_precision) = split(start(period));
     let (period_end, period_end_precision) = split(end(period));
-    let activities: Vec<Done> = resource.activity.into_iter().filter_map(|activity| {
-        let detail = activity.detail.unwrap_or_default();
-        let words = detail.code.as_ref().and_then(CodeableConcept::words);
-        let words = words.or_else(|| present(detail.description.as_deref()).map(str::to_owned));
-        let text = words.or_else(|| context.named(activity.reference.as_ref()?))?;
-        Some(Done { text, status: detail.status })
-    }).collect();
+    let activities: Vec<Done> = resource
+        .activity
+        .into_iter()
+        .filter_map(|activity| {
+            let detail = activity.detail.unwrap_or_default();
+            let words = detail.code.as_ref().and_then(CodeableConcept::words);
+            let words = words.or_else(|| present(detail.description.as_deref()).map(str::to_owned));
+            let text = words.or_else(|| context.named(activity.reference.as_ref()?))?;
+            Some(Done { text, status: detail.status })
+        })
+        .collect();
     let activities = serde_json::value::to_raw_value(&activities).map_err(|_| "activity: cannot be kept".to_owned())?;
     // "assess-plan" is what US Core calls every plan: no name for a person.
     let categories = resource.category.iter().filter(|category| category.code() != Some("assess-plan")).cloned_words();

@@ -145,7 +145,8 @@ pub(super) fn condition(resource: Condition, context: &Context<'_>) -> Mapped {
     let (recorded_at, recorded_precision) = split(resource.recorded_date);
     let clinical_status = status(resource.clinical_status.as_ref());
     let verification_status = code(resource.verification_status.as_ref());
-    let active = matches!(clinical_status.as_str(), "active" | "recurrence" | "relapse") && holds(verification_status.as_ref());
+    let active =
+        matches!(clinical_status.as_str(), "active" | "recurrence" | "relapse") && holds(verification_status.as_ref());
     let concept = resource.code.unwrap_or_default();
     let (code_system, code) = concept.coded(SNOMED_CT);
     let display = unnamed(concept.words());
