@@ -77,11 +77,6 @@ impl Here {
         self.now.with_timezone(&self.portal.settings.zone).date_naive()
     }
 
-    /// The zone of a place of care; the clinic's where the place names none.
-    pub fn zone(&self, place: Option<&str>) -> Tz {
-        zone_of(place, self.portal.settings.zone)
-    }
-
     /// What addresses of this portal begin with, as the reader's browser knows it.
     pub fn origin(&self) -> String {
         let scheme = if self.portal.settings.secure { "https" } else { "http" };
