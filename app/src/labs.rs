@@ -1,8 +1,26 @@
-//! Lab results: by panel, by test, one test's history.
+//! Results: the laboratory's by panel, by test, one report, one test's history; and vital signs with their trends.
 
-use crate::web::Route;
+mod by_panel;
+mod by_test;
+mod cells;
+mod drawing;
+mod history;
+mod report;
+mod vitals;
+mod words;
+
+pub(crate) use cells::{flag, reading, result_href};
+
+use crate::web::{Route, chart_pages};
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    let mut routes = Vec::new();
+    routes.extend(chart_pages!("/labs", by_panel::page));
+    routes.extend(chart_pages!("/labs/tests", by_test::page));
+    routes.extend(chart_pages!("/labs/tests/{code}", history::lab));
+    routes.extend(chart_pages!("/labs/reports/{id}", report::page));
+    routes.extend(chart_pages!("/record/vitals", vitals::page));
+    routes.extend(chart_pages!("/record/vitals/{code}", history::vital));
+    routes
 }

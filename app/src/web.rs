@@ -8,6 +8,7 @@ mod frame;
 mod guard;
 mod here;
 mod routes;
+mod segment;
 mod shell;
 
 pub(crate) use asked::Asked;
@@ -20,5 +21,6 @@ pub(crate) use here::Here;
 pub use error::error_page;
 pub use here::{Visit, session_cookie};
 pub(crate) use routes::{Route, chart_pages};
+pub(crate) use segment::segment;
 pub use routes::{RouteName, router, routes};
 pub use shell::Assets;

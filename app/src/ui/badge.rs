@@ -89,10 +89,7 @@ impl Flag {
 
     /// Whether the result is critical.
     pub const fn is_critical(self) -> bool {
-        matches!(
-            self,
-            Self::CriticalHigh | Self::CriticalLow | Self::CriticalAbnormal
-        )
+        matches!(self, Self::CriticalHigh | Self::CriticalLow | Self::CriticalAbnormal)
     }
 
     /// The flag in a word: "High", "Critically low", "In range"; nothing without a flag.

@@ -98,10 +98,8 @@ pub fn PostButton(
     /// The words.
     children: Children,
 ) -> impl IntoView {
-    let fields = fields
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-        .collect_view();
+    let fields =
+        fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view();
     view! {
         <form method="post" action=action class="post-button">
             {fields}

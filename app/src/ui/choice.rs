@@ -20,20 +20,13 @@ pub struct Choice {
 impl Choice {
     /// A choice without a hint.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            hint: None,
-        }
+        Self { value: value.into(), label: label.into(), hint: None }
     }
 
     /// The same choice with more about it.
     #[must_use]
     pub fn with_hint(self, hint: impl Into<String>) -> Self {
-        Self {
-            hint: Some(hint.into()),
-            ..self
-        }
+        Self { hint: Some(hint.into()), ..self }
     }
 }
 
@@ -163,11 +156,7 @@ pub fn RadioField(
         .enumerate()
         .map(|(at, choice)| {
             // The first one carries the field's own id, so that the list of errors can lead to it.
-            let own = if at == 0 {
-                id.clone()
-            } else {
-                format!("{id}-{at}")
-            };
+            let own = if at == 0 { id.clone() } else { format!("{id}-{at}") };
             let hint_id = choice.hint.is_some().then(|| format!("{own}-about"));
             let checked = value.as_ref() == Some(&choice.value);
             view! {

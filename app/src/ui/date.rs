@@ -106,32 +106,20 @@ impl Lang {
     /// "Nov 21, 2026, 3:05 PM EST" or "21 nov 2026, 15:05 EST".
     pub fn moment(self, at: DateTime<Utc>, zone: Tz) -> String {
         let date = self.date(at.with_timezone(&zone).date_naive());
-        self.with(
-            "date-at",
-            &[("date", date.into()), ("time", self.time(at, zone).into())],
-        )
+        self.with("date-at", &[("date", date.into()), ("time", self.time(at, zone).into())])
     }
 
     /// "Saturday, November 21, 2026, 3:05 PM EST" or "sábado, 21 de noviembre de 2026, 15:05 EST".
     pub fn moment_long(self, at: DateTime<Utc>, zone: Tz) -> String {
         let date = self.date_long(at.with_timezone(&zone).date_naive());
-        self.with(
-            "date-at",
-            &[("date", date.into()), ("time", self.time(at, zone).into())],
-        )
+        self.with("date-at", &[("date", date.into()), ("time", self.time(at, zone).into())])
     }
 
     /// "3:05 PM to 3:35 PM EST"; both ends carry their zone where it changes in between.
     pub fn time_range(self, from: DateTime<Utc>, to: DateTime<Utc>, zone: Tz) -> String {
-        let start = if zone_short(from, zone) == zone_short(to, zone) {
-            self.clock(from, zone)
-        } else {
-            self.time(from, zone)
-        };
-        self.with(
-            "date-span",
-            &[("from", start.into()), ("to", self.time(to, zone).into())],
-        )
+        let start =
+            if zone_short(from, zone) == zone_short(to, zone) { self.clock(from, zone) } else { self.time(from, zone) };
+        self.with("date-span", &[("from", start.into()), ("to", self.time(to, zone).into())])
     }
 
     /// How long a visit lasts, such as "30 minutes".
@@ -153,11 +141,7 @@ impl Lang {
             (14..61, true) => self.with("date-in-weeks", &count(7)),
             (14..61, false) => self.with("date-weeks-ago", &count(7)),
             (_, coming) => {
-                let months = if coming {
-                    whole_months(today, date)
-                } else {
-                    whole_months(date, today)
-                };
+                let months = if coming { whole_months(today, date) } else { whole_months(date, today) };
                 match (months, coming) {
                     (..24, true) => self.with("date-in-months", &[("count", months.into())]),
                     (..24, false) => self.with("date-months-ago", &[("count", months.into())]),
@@ -178,11 +162,8 @@ impl Lang {
             (1..60, true) => self.with("date-in-minutes", &[("count", far.into())]),
             (1..60, false) => self.with("date-minutes-ago", &[("count", far.into())]),
             _ if apart.abs() < TimeDelta::hours(12) => {
-                let key = if minutes > 0 {
-                    super::text::key("date-in-hours")
-                } else {
-                    super::text::key("date-hours-ago")
-                };
+                let key =
+                    if minutes > 0 { super::text::key("date-in-hours") } else { super::text::key("date-hours-ago") };
                 self.with(key, &[("count", (far / 60).into())])
             }
             _ => self.relative(local(at, zone), local(now, zone)),
@@ -193,10 +174,7 @@ impl Lang {
     pub fn age(self, birth: NaiveDate, on: NaiveDate) -> String {
         let months = whole_months(birth, on);
         match months {
-            ..1 => self.with(
-                "date-age-days",
-                &[("count", (on - birth).num_days().max(0).into())],
-            ),
+            ..1 => self.with("date-age-days", &[("count", (on - birth).num_days().max(0).into())]),
             1..24 => self.with("date-age-months", &[("count", months.into())]),
             _ => self.with("date-age-years", &[("count", (months / 12).into())]),
         }
@@ -208,16 +186,11 @@ impl Lang {
         let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
         let city = [("city", city.into())];
         match name {
-            "America/New_York"
-            | "America/Detroit"
-            | "America/Kentucky/Louisville"
-            | "America/Indiana/Indianapolis" => self.with("date-zone-eastern", &city),
-            "America/Chicago" | "America/Menominee" | "America/Indiana/Knox" => {
-                self.with("date-zone-central", &city)
+            "America/New_York" | "America/Detroit" | "America/Kentucky/Louisville" | "America/Indiana/Indianapolis" => {
+                self.with("date-zone-eastern", &city)
             }
-            "America/Denver" | "America/Boise" | "America/Phoenix" => {
-                self.with("date-zone-mountain", &city)
-            }
+            "America/Chicago" | "America/Menominee" | "America/Indiana/Knox" => self.with("date-zone-central", &city),
+            "America/Denver" | "America/Boise" | "America/Phoenix" => self.with("date-zone-mountain", &city),
             "America/Los_Angeles" => self.with("date-zone-pacific", &city),
             "America/Anchorage" | "America/Juneau" => self.with("date-zone-alaska", &city),
             "Pacific/Honolulu" => self.with("date-zone-hawaii", &city),
@@ -260,13 +233,8 @@ fn zone_short(at: DateTime<Utc>, zone: Tz) -> String {
 
 /// Whole months from one day to a later one; a month is over on the same day of the next.
 fn whole_months(from: NaiveDate, to: NaiveDate) -> i64 {
-    let months =
-        i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
-    if to.day() < from.day() {
-        months - 1
-    } else {
-        months
-    }
+    let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
+    if to.day() < from.day() { months - 1 } else { months }
 }
 
 #[cfg(test)]

@@ -28,22 +28,10 @@ fn dates_follow_the_language() {
 #[test]
 fn moments_name_the_zone_of_the_place() {
     let afternoon = at("2026-11-21T20:05:00Z");
-    assert_eq!(
-        En.moment(afternoon, America::New_York),
-        "Nov 21, 2026, 3:05 PM EST"
-    );
-    assert_eq!(
-        Es.moment(afternoon, America::New_York),
-        "21 nov 2026, 15:05 EST"
-    );
-    assert_eq!(
-        En.moment(afternoon, America::Denver),
-        "Nov 21, 2026, 1:05 PM MST"
-    );
-    assert_eq!(
-        En.time(at("2026-07-21T20:05:00Z"), America::Denver),
-        "2:05 PM MDT"
-    );
+    assert_eq!(En.moment(afternoon, America::New_York), "Nov 21, 2026, 3:05 PM EST");
+    assert_eq!(Es.moment(afternoon, America::New_York), "21 nov 2026, 15:05 EST");
+    assert_eq!(En.moment(afternoon, America::Denver), "Nov 21, 2026, 1:05 PM MST");
+    assert_eq!(En.time(at("2026-07-21T20:05:00Z"), America::Denver), "2:05 PM MDT");
     assert_eq!(En.time(afternoon, America::Sao_Paulo), "5:05 PM UTC-03:00");
     assert_eq!(En.time(afternoon, Tz::UTC), "8:05 PM UTC");
     assert_eq!(En.zone_name(America::Denver), "Mountain Time (Denver)");
@@ -54,19 +42,10 @@ fn moments_name_the_zone_of_the_place() {
 #[test]
 fn a_range_says_the_zone_once_unless_it_changes() {
     let from = at("2026-11-21T20:00:00Z");
-    assert_eq!(
-        En.time_range(from, at("2026-11-21T20:30:00Z"), America::New_York),
-        "3:00 PM to 3:30 PM EST"
-    );
-    assert_eq!(
-        Es.time_range(from, at("2026-11-21T20:30:00Z"), America::New_York),
-        "15:00 a 15:30 EST"
-    );
+    assert_eq!(En.time_range(from, at("2026-11-21T20:30:00Z"), America::New_York), "3:00 PM to 3:30 PM EST");
+    assert_eq!(Es.time_range(from, at("2026-11-21T20:30:00Z"), America::New_York), "15:00 a 15:30 EST");
     let night = at("2026-11-01T05:30:00Z");
-    assert_eq!(
-        En.time_range(night, at("2026-11-01T06:30:00Z"), America::New_York),
-        "1:30 AM EDT to 1:30 AM EST"
-    );
+    assert_eq!(En.time_range(night, at("2026-11-01T06:30:00Z"), America::New_York), "1:30 AM EDT to 1:30 AM EST");
 }
 
 #[test]
@@ -113,10 +92,7 @@ fn age_as_a_clinic_says_it() {
 
 #[test]
 fn a_day_is_the_day_of_the_place() {
-    assert_eq!(
-        local(at("2026-11-22T03:00:00Z"), America::New_York),
-        day("2026-11-21")
-    );
+    assert_eq!(local(at("2026-11-22T03:00:00Z"), America::New_York), day("2026-11-21"));
 }
 
 proptest! {

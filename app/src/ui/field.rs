@@ -178,16 +178,12 @@ pub fn TextArea(
 
 /// The id of the control with that name.
 pub fn field_id(name: &str) -> String {
-    let safe: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
+    let safe: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     format!("field-{safe}")
 }
 
 pub(super) fn label_of(id: &str, label: String, optional: bool) -> impl IntoView + use<> {
-    let optional =
-        optional.then(|| view! { " " <span class="optional">{lang().t("common-optional")}</span> });
+    let optional = optional.then(|| view! { " " <span class="optional">{lang().t("common-optional")}</span> });
     view! { <label for=id.to_owned()>{label} {optional}</label> }
 }
 

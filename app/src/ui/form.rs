@@ -19,19 +19,13 @@ pub struct FieldError {
 impl FieldError {
     /// An error at a field.
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            field: field.into(),
-            message: message.into(),
-        }
+        Self { field: field.into(), message: message.into() }
     }
 }
 
 /// The message for one field, to be handed to it.
 pub fn error_at(errors: &[FieldError], field: &str) -> Option<String> {
-    errors
-        .iter()
-        .find(|error| error.field == field)
-        .map(|error| error.message.clone())
+    errors.iter().find(|error| error.field == field).map(|error| error.message.clone())
 }
 
 /// A form that posts to `action`; errors are listed first, get the focus and lead to their fields.

@@ -16,10 +16,7 @@ pub struct Fact {
 impl Fact {
     /// A fact, such as "Record number" with its number.
     pub fn new(label: impl Into<String>, value: impl IntoView + 'static) -> Self {
-        Self {
-            label: label.into(),
-            value: value.into_any(),
-        }
+        Self { label: label.into(), value: value.into_any() }
     }
 
     /// A fact that is only shown where there is one.

@@ -1,8 +1,5 @@
 //! The kit: the words, dates, numbers and components every page is made of, rendered on the server.
-#![allow(
-    clippy::needless_pass_by_value,
-    reason = "a component owns the attributes it is given"
-)]
+#![allow(clippy::needless_pass_by_value, reason = "a component owns the attributes it is given")]
 
 pub mod badge;
 pub mod banner;
@@ -23,8 +20,6 @@ pub mod number;
 pub mod optional;
 pub mod page;
 pub mod pager;
-pub mod problem;
-pub mod sign_in;
 pub mod slot;
 pub mod stat;
 pub mod table;

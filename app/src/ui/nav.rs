@@ -95,8 +95,8 @@ impl Section {
             Self::Access => Symbol::Access,
             Self::Invitation => Symbol::Mail,
             Self::Patients => Symbol::Patients,
-            Self::Account => Symbol::Person,
-            Self::System => Symbol::Record,
+            Self::Account => Symbol::Lock,
+            Self::System => Symbol::System,
         }
     }
 

@@ -17,21 +17,18 @@ pub fn Notice(
     #[prop(optional, into)]
     title: Optional,
     /// More about it, and what to do next.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let Optional(title) = title;
     let title = title.unwrap_or_else(|| word(tone, lang()));
-    let role = if matches!(tone, Tone::Danger | Tone::Warn) {
-        "alert"
-    } else {
-        "status"
-    };
+    let role = if matches!(tone, Tone::Danger | Tone::Warn) { "alert" } else { "status" };
     view! {
         <div class=format!("notice {}", tone.class()) role=role>
             <Icon of=tone.symbol() />
             <div class="notice-body">
                 <p class="notice-title">{title}</p>
-                {children()}
+                {children.map(|children| children())}
             </div>
         </div>
     }

@@ -43,19 +43,11 @@ impl Lang {
     pub fn range(self, low: Option<&str>, high: Option<&str>, unit: &str) -> Option<String> {
         let number = |value: &str| measured(value).text;
         match (low, high) {
-            (Some(low), Some(high)) => Some(self.with(
-                "number-range",
-                &[
-                    ("low", number(low).into()),
-                    ("high", quantity(high, unit).into()),
-                ],
-            )),
-            (Some(low), None) => {
-                Some(self.with("number-at-least", &[("low", quantity(low, unit).into())]))
+            (Some(low), Some(high)) => {
+                Some(self.with("number-range", &[("low", number(low).into()), ("high", quantity(high, unit).into())]))
             }
-            (None, Some(high)) => {
-                Some(self.with("number-at-most", &[("high", quantity(high, unit).into())]))
-            }
+            (Some(low), None) => Some(self.with("number-at-least", &[("low", quantity(low, unit).into())])),
+            (None, Some(high)) => Some(self.with("number-at-most", &[("high", quantity(high, unit).into())])),
             (None, None) => None,
         }
     }
@@ -69,10 +61,8 @@ pub fn quantity(value: &str, unit: &str) -> String {
 /// A dose with its unit: exact, a leading zero always, a trailing zero never, such as "0.5 mg" and "5 mg".
 pub fn dose(value: &str, unit: &str) -> String {
     let (sign, number) = comparator(value);
-    let number = Decimal::from_str_exact(number).map_or_else(
-        |_| number.to_owned(),
-        |decimal| decimal.normalize().to_string(),
-    );
+    let number =
+        Decimal::from_str_exact(number).map_or_else(|_| number.to_owned(), |decimal| decimal.normalize().to_string());
     join(&format!("{sign}{number}"), &self::unit(unit))
 }
 
@@ -81,16 +71,10 @@ pub fn dose(value: &str, unit: &str) -> String {
 pub fn measured(value: &str) -> Number {
     let (sign, number) = comparator(value);
     let Some(decimal) = parse(number) else {
-        return Number {
-            text: value.trim().to_owned(),
-            exact: None,
-        };
+        return Number { text: value.trim().to_owned(), exact: None };
     };
     if decimal.scale() <= 4 {
-        return Number {
-            text: format!("{sign}{decimal}"),
-            exact: None,
-        };
+        return Number { text: format!("{sign}{decimal}"), exact: None };
     }
     let rounded = if decimal.is_zero() {
         Decimal::new(0, 2)
@@ -98,20 +82,14 @@ pub fn measured(value: &str) -> Number {
         decimal
             .round_sf_with_strategy(3, RoundingStrategy::MidpointNearestEven)
             .filter(|rounded| rounded.abs() < Decimal::new(1, 1))
-            .unwrap_or_else(|| {
-                decimal.round_dp_with_strategy(2, RoundingStrategy::MidpointNearestEven)
-            })
+            .unwrap_or_else(|| decimal.round_dp_with_strategy(2, RoundingStrategy::MidpointNearestEven))
     };
-    let exact = if number.contains(['e', 'E']) || !number.starts_with(|c: char| c.is_ascii_digit())
-    {
+    let exact = if number.contains(['e', 'E']) || !number.starts_with(|c: char| c.is_ascii_digit()) {
         decimal.to_string()
     } else {
         number.to_owned()
     };
-    Number {
-        text: format!("{sign}{rounded}"),
-        exact: (rounded != decimal).then(|| format!("{sign}{exact}")),
-    }
+    Number { text: format!("{sign}{rounded}"), exact: (rounded != decimal).then(|| format!("{sign}{exact}")) }
 }
 
 /// A UCUM unit as people write it: `mm[Hg]` becomes "mmHg", `10*3/uL` "×10³/µL", `{score}` nothing.
@@ -127,10 +105,7 @@ pub fn unit(ucum: &str) -> String {
             '{' => enclosed(rest, '}'),
             '[' => enclosed(rest, ']'),
             '/' | '.' | '(' | ')' => rest.split_at(c.len_utf8()),
-            _ => rest.split_at(
-                rest.find(['{', '[', '/', '.', '(', ')'])
-                    .unwrap_or(rest.len()),
-            ),
+            _ => rest.split_at(rest.find(['{', '[', '/', '.', '(', ')']).unwrap_or(rest.len())),
         };
         match c {
             '{' => annotation(&mut text, piece),
@@ -202,10 +177,7 @@ fn atom(piece: &str) -> String {
     if let Some((_, people)) = ATOMS.iter().find(|(unit, _)| *unit == piece) {
         return (*people).to_owned();
     }
-    if let Some(power) = piece
-        .strip_prefix("10*")
-        .or_else(|| piece.strip_prefix("10^"))
-    {
+    if let Some(power) = piece.strip_prefix("10*").or_else(|| piece.strip_prefix("10^")) {
         return format!("×10{}", raised(power));
     }
     if MICRO.contains(&piece) {
@@ -217,36 +189,23 @@ fn atom(piece: &str) -> String {
         && letters.len() < piece.len()
         && letters.len() <= 3
     {
-        return format!(
-            "{letters}{}",
-            raised(piece.get(letters.len()..).unwrap_or_default())
-        );
+        return format!("{letters}{}", raised(piece.get(letters.len()..).unwrap_or_default()));
     }
     piece.to_owned()
 }
 
 fn bracketed(piece: &str) -> String {
     let inner = piece.trim_matches(['[', ']']);
-    ATOMS.iter().find(|(unit, _)| *unit == inner).map_or_else(
-        || inner.replace('_', "\u{a0}"),
-        |(_, people)| (*people).to_owned(),
-    )
+    ATOMS
+        .iter()
+        .find(|(unit, _)| *unit == inner)
+        .map_or_else(|| inner.replace('_', "\u{a0}"), |(_, people)| (*people).to_owned())
 }
 
 /// What an annotation says is kept where it tells what is counted or of what, and left out where it only says "a number".
 fn annotation(text: &mut String, piece: &str) {
-    const SAYS_NOTHING: &[&str] = &[
-        "score",
-        "ratio",
-        "#",
-        "nominal",
-        "number",
-        "index",
-        "pH",
-        "titer",
-        "count",
-        "count_estimate",
-    ];
+    const SAYS_NOTHING: &[&str] =
+        &["score", "ratio", "#", "nominal", "number", "index", "pH", "titer", "count", "count_estimate"];
     let inner = piece.trim_matches(['{', '}']);
     if SAYS_NOTHING.contains(&inner) {
         return;
@@ -258,10 +217,7 @@ fn annotation(text: &mut String, piece: &str) {
 }
 
 fn enclosed(rest: &str, close: char) -> (&str, &str) {
-    rest.split_at(
-        rest.find(close)
-            .map_or(rest.len(), |at| at + close.len_utf8()),
-    )
+    rest.split_at(rest.find(close).map_or(rest.len(), |at| at + close.len_utf8()))
 }
 
 fn raised(digits: &str) -> String {
@@ -293,24 +249,13 @@ fn join(number: &str, unit: &str) -> String {
 
 /// A percent sign stands at its number, every other unit after a space that does not break.
 fn space_before(unit: &str) -> &'static str {
-    if matches!(unit, "%" | "°") {
-        ""
-    } else {
-        "\u{a0}"
-    }
+    if matches!(unit, "%" | "°") { "" } else { "\u{a0}" }
 }
 
 /// Splits off a comparator and writes it in one character.
 fn comparator(value: &str) -> (&'static str, &str) {
     let value = value.trim();
-    for (sent, shown) in [
-        ("<=", "≤"),
-        (">=", "≥"),
-        ("≤", "≤"),
-        ("≥", "≥"),
-        ("<", "<"),
-        (">", ">"),
-    ] {
+    for (sent, shown) in [("<=", "≤"), (">=", "≥"), ("≤", "≤"), ("≥", "≥"), ("<", "<"), (">", ">")] {
         if let Some(number) = value.strip_prefix(sent) {
             return (shown, number.trim_start());
         }
@@ -319,11 +264,7 @@ fn comparator(value: &str) -> (&'static str, &str) {
 }
 
 fn parse(number: &str) -> Option<Decimal> {
-    if number.contains(['e', 'E']) {
-        Decimal::from_scientific(number).ok()
-    } else {
-        Decimal::from_str(number).ok()
-    }
+    if number.contains(['e', 'E']) { Decimal::from_scientific(number).ok() } else { Decimal::from_str(number).ok() }
 }
 
 #[cfg(test)]

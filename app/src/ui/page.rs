@@ -33,10 +33,7 @@ pub struct Crumb {
 impl Crumb {
     /// A step.
     pub fn new(href: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            href: href.into(),
-            label: label.into(),
-        }
+        Self { href: href.into(), label: label.into() }
     }
 }
 
@@ -68,9 +65,7 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     let lang = lang();
-    let home = nav
-        .first()
-        .map_or_else(|| "/".to_owned(), |first| first.href.clone());
+    let home = nav.first().map_or_else(|| "/".to_owned(), |first| first.href.clone());
     let has_tabs = nav.len() > 1;
     view! {
         <Title text=format!("{title} · {clinic}") />

@@ -18,12 +18,7 @@ pub struct Tab {
 impl Tab {
     /// A part without a count.
     pub fn new(href: impl Into<String>, label: impl Into<String>, current: bool) -> Self {
-        Self {
-            href: href.into(),
-            label: label.into(),
-            count: None,
-            current,
-        }
+        Self { href: href.into(), label: label.into(), count: None, current }
     }
 }
 

@@ -24,9 +24,7 @@ impl Lang {
     /// The language of a tag such as `es`, `es-MX` or `EN_us`, if the portal speaks it.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_']).next()?;
-        Self::ALL
-            .into_iter()
-            .find(|lang| lang.tag().eq_ignore_ascii_case(primary))
+        Self::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(primary))
     }
 
     /// The best language for an `Accept-Language` header, English where none fits.
@@ -75,14 +73,9 @@ impl Lang {
             complain_once(self, key, "missing");
             return key.to_owned();
         };
-        let args: FluentArgs<'_> = args
-            .iter()
-            .map(|(name, arg)| (*name, arg.0.clone()))
-            .collect();
+        let args: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, arg.0.clone())).collect();
         let mut errors = Vec::new();
-        let text = bundle
-            .format_pattern(pattern, Some(&args), &mut errors)
-            .into_owned();
+        let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         if !errors.is_empty() {
             complain_once(self, key, "wants a value it was not given");
         }
@@ -169,15 +162,10 @@ fn bundle(lang: Lang, sources: impl Iterator<Item = &'static str>) -> FluentBund
     // marks would end in attributes, mails and copied text.
     bundle.set_use_isolating(false);
     for source in sources {
-        let resource =
-            FluentResource::try_new(source.to_owned()).unwrap_or_else(|(kept, errors)| {
-                tracing::error!(
-                    language = lang.tag(),
-                    ?errors,
-                    "a text file has broken entries"
-                );
-                kept
-            });
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(kept, errors)| {
+            tracing::error!(language = lang.tag(), ?errors, "a text file has broken entries");
+            kept
+        });
         if let Err(errors) = bundle.add_resource(resource) {
             tracing::error!(language = lang.tag(), ?errors, "a text is defined twice");
         }

@@ -12,14 +12,8 @@ fn tags_and_headers_choose_a_language() {
     assert_eq!(Lang::from_tag("es-MX"), Some(Lang::Es));
     assert_eq!(Lang::from_tag("EN_us"), Some(Lang::En));
     assert_eq!(Lang::from_tag("de"), None);
-    assert_eq!(
-        Lang::from_accept_language("es-US,es;q=0.9,en;q=0.8"),
-        Lang::Es
-    );
-    assert_eq!(
-        Lang::from_accept_language("de, en;q=0.5, es;q=0.7"),
-        Lang::Es
-    );
+    assert_eq!(Lang::from_accept_language("es-US,es;q=0.9,en;q=0.8"), Lang::Es);
+    assert_eq!(Lang::from_accept_language("de, en;q=0.5, es;q=0.7"), Lang::Es);
     assert_eq!(Lang::from_accept_language("es;q=0, fr"), Lang::En);
     assert_eq!(Lang::from_accept_language(""), Lang::En);
 }
@@ -63,16 +57,10 @@ fn catalogue_and_sources_agree() {
         let source = fs::read_to_string(&file).unwrap();
         for call in calls(&source) {
             match (english.get(&call.key), &call.variables) {
-                (None, _) => faults.push(format!(
-                    "{}: used in {} but not in the catalogue",
-                    call.key,
-                    file.display()
-                )),
-                (Some(wanted), Some(given)) if wanted != given => faults.push(format!(
-                    "{}: wants {wanted:?} but {} gives {given:?}",
-                    call.key,
-                    file.display()
-                )),
+                (None, _) => faults.push(format!("{}: used in {} but not in the catalogue", call.key, file.display())),
+                (Some(wanted), Some(given)) if wanted != given => {
+                    faults.push(format!("{}: wants {wanted:?} but {} gives {given:?}", call.key, file.display()));
+                }
                 _ => {}
             }
             used.insert(call.key);
@@ -100,8 +88,7 @@ fn calls(source: &str) -> Vec<Call> {
                 continue;
             }
             let rest = source[at + marker.len()..].trim_start();
-            let Some((key, after)) = rest.strip_prefix('"').and_then(|rest| rest.split_once('"'))
-            else {
+            let Some((key, after)) = rest.strip_prefix('"').and_then(|rest| rest.split_once('"')) else {
                 continue;
             };
             let variables = match marker {
@@ -109,10 +96,7 @@ fn calls(source: &str) -> Vec<Call> {
                 ".t(" => Some(BTreeSet::new()),
                 _ => given(after),
             };
-            found.push(Call {
-                key: key.to_owned(),
-                variables,
-            });
+            found.push(Call { key: key.to_owned(), variables });
         }
     }
     found
@@ -120,11 +104,7 @@ fn calls(source: &str) -> Vec<Call> {
 
 /// The names in `, &[("name", …), …]`; `None` when the values are not written in place.
 fn given(after: &str) -> Option<BTreeSet<String>> {
-    let list = after
-        .trim_start()
-        .strip_prefix(',')?
-        .trim_start()
-        .strip_prefix("&[")?;
+    let list = after.trim_start().strip_prefix(',')?.trim_start().strip_prefix("&[")?;
     let mut names = BTreeSet::new();
     let mut depth = 0_usize;
     let mut rest = list;
@@ -133,10 +113,8 @@ fn given(after: &str) -> Option<BTreeSet<String>> {
             ']' if depth == 0 => return Some(names),
             '(' | '[' | '{' => {
                 if depth == 0
-                    && let Some((name, _)) = rest[1..]
-                        .trim_start()
-                        .strip_prefix('"')
-                        .and_then(|rest| rest.split_once('"'))
+                    && let Some((name, _)) =
+                        rest[1..].trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"'))
                 {
                     names.insert(name.to_owned());
                 }
@@ -151,11 +129,7 @@ fn given(after: &str) -> Option<BTreeSet<String>> {
 }
 
 /// The messages of a language with the variables each wants.
-fn messages(
-    sources: impl Iterator<Item = &'static str>,
-    lang: &str,
-    faults: &mut Vec<String>,
-) -> Messages {
+fn messages(sources: impl Iterator<Item = &'static str>, lang: &str, faults: &mut Vec<String>) -> Messages {
     let mut messages = Messages::new();
     let mut current: Option<String> = None;
     for line in sources.flat_map(str::lines) {
@@ -172,11 +146,7 @@ fn messages(
         }
         if let Some(variables) = current.as_ref().and_then(|key| messages.get_mut(key)) {
             for part in line.split('$').skip(1) {
-                variables.insert(
-                    part.chars()
-                        .take_while(|c| c.is_alphanumeric() || *c == '_')
-                        .collect(),
-                );
+                variables.insert(part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
             }
         }
     }
@@ -189,9 +159,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs")
-            && !path.ends_with("text_test.rs")
-        {
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("text_test.rs") {
             files.push(path);
         }
     }

@@ -77,17 +77,17 @@ impl Here {
         self.now.with_timezone(&self.portal.settings.zone).date_naive()
     }
 
-    /// The zone of a place of care; the clinic's where the place names none.
-    pub fn zone(&self, place: Option<&str>) -> Tz {
-        zone_of(place, self.portal.settings.zone)
-    }
-
     /// What addresses of this portal begin with, as the reader's browser knows it.
     pub fn origin(&self) -> String {
         let scheme = if self.portal.settings.secure { "https" } else { "http" };
         let host = self.uri.authority().map(http::uri::Authority::as_str);
         let host = host.or_else(|| self.headers.get(header::HOST)?.to_str().ok()).unwrap_or_default();
         format!("{scheme}://{host}")
+    }
+
+    /// The zone of a place of care; the clinic's where the place names none.
+    pub fn zone(&self, place: Option<&str>) -> Tz {
+        zone_of(place, self.portal.settings.zone)
     }
 
     /// The page that led here, if it is one of this portal; just its path.

@@ -44,10 +44,7 @@ pub fn RangeBar(
         words = format!("{words}, {word}");
     }
     if let Some(range) = lang.range(low.as_deref(), high.as_deref(), &unit) {
-        words = lang.with(
-            "chart-in-range",
-            &[("value", words.into()), ("range", range.into())],
-        );
+        words = lang.with("chart-in-range", &[("value", words.into()), ("range", range.into())]);
     }
     let mark = if flag.is_out() {
         view! { <path class="mark out" d=format!("M{spot} 5l7 7-7 7-7-7Z") /> }.into_any()
@@ -80,13 +77,8 @@ fn paper(value: f64, low: Option<f64>, high: Option<f64>) -> Option<(f64, f64)> 
 }
 
 fn parse(text: &str) -> Option<f64> {
-    let number = text
-        .trim()
-        .trim_start_matches(['<', '>', '=', '≤', '≥', ' ']);
-    number
-        .parse::<f64>()
-        .ok()
-        .filter(|number| number.is_finite())
+    let number = text.trim().trim_start_matches(['<', '>', '=', '≤', '≥', ' ']);
+    number.parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
 #[cfg(test)]

@@ -13,32 +13,19 @@ pub(super) struct Scale {
 
 impl Scale {
     pub(super) const fn new(from: f64, to: f64, start: f64, end: f64) -> Self {
-        Self {
-            from,
-            to,
-            start,
-            end,
-        }
+        Self { from, to, start, end }
     }
 
     /// The place of a value; the middle where all values are one.
     pub(super) fn at(&self, value: f64) -> f64 {
         let span = self.to - self.from;
-        let share = if span.abs() < f64::EPSILON {
-            0.5
-        } else {
-            (value - self.from) / span
-        };
+        let share = if span.abs() < f64::EPSILON { 0.5 } else { (value - self.from) / span };
         (self.end - self.start).mul_add(share, self.start)
     }
 
     /// The place of a value, kept on the paper.
     pub(super) fn within(&self, value: f64) -> f64 {
-        let (least, most) = if self.start < self.end {
-            (self.start, self.end)
-        } else {
-            (self.end, self.start)
-        };
+        let (least, most) = if self.start < self.end { (self.start, self.end) } else { (self.end, self.start) };
         self.at(value).clamp(least, most)
     }
 }
@@ -62,11 +49,7 @@ pub(super) fn ticks(from: f64, to: f64, wanted: u32) -> (Vec<f64>, usize) {
         .find(|step| *step >= rough * 0.999)
         .unwrap_or(unit * 10.0);
     let is_quarter = (step / unit - 2.5).abs() < 1e-6;
-    let decimals = decimals_of(if is_quarter {
-        power - 1.0
-    } else {
-        step.log10().floor()
-    });
+    let decimals = decimals_of(if is_quarter { power - 1.0 } else { step.log10().floor() });
     let mut tick = (from / step).floor() * step;
     let mut all = vec![tick];
     while tick < to - step * 1e-6 && all.len() < 40 {
@@ -77,24 +60,16 @@ pub(super) fn ticks(from: f64, to: f64, wanted: u32) -> (Vec<f64>, usize) {
 }
 
 /// Days to mark on a time axis: years, months or days, whichever is about `wanted` many, never more.
-pub(super) fn day_ticks(
-    from: NaiveDateTime,
-    to: NaiveDateTime,
-    wanted: usize,
-) -> (Vec<NaiveDate>, Step) {
+pub(super) fn day_ticks(from: NaiveDateTime, to: NaiveDateTime, wanted: usize) -> (Vec<NaiveDate>, Step) {
     let days = (to - from).num_days();
     let (first, last) = (from.date(), to.date());
     let wanted = wanted.max(2);
     if days < 60 {
         let step = (usize::try_from(days).unwrap_or(0) / wanted).max(1);
-        let marks = (0..=days)
-            .step_by(step)
-            .filter_map(|day| first.checked_add_signed(TimeDelta::days(day)))
-            .collect();
+        let marks = (0..=days).step_by(step).filter_map(|day| first.checked_add_signed(TimeDelta::days(day))).collect();
         return (marks, Step::Day);
     }
-    let months = i64::from(last.year() - first.year()) * 12 + i64::from(last.month())
-        - i64::from(first.month());
+    let months = i64::from(last.year() - first.year()) * 12 + i64::from(last.month()) - i64::from(first.month());
     let step = [1, 2, 3, 6, 12, 24, 36, 60, 120, 240]
         .into_iter()
         .find(|step| months / step < i64::try_from(wanted).unwrap_or(6))
@@ -122,9 +97,7 @@ pub(super) enum Step {
 }
 
 fn decimals_of(power: f64) -> usize {
-    (0..9_u32)
-        .find(|decimals| -f64::from(*decimals) <= power + 1e-9)
-        .map_or(9, |decimals| decimals as usize)
+    (0..9_u32).find(|decimals| -f64::from(*decimals) <= power + 1e-9).map_or(9, |decimals| decimals as usize)
 }
 
 /// A place on the paper in at most one decimal.
@@ -142,32 +115,21 @@ mod tests {
     #[test]
     fn round_numbers_cover_the_values() {
         assert_eq!(ticks(4.8, 7.2, 4), (vec![4.0, 5.0, 6.0, 7.0, 8.0], 0));
-        assert_eq!(
-            ticks(62.0, 148.0, 4),
-            (vec![50.0, 75.0, 100.0, 125.0, 150.0], 0)
-        );
+        assert_eq!(ticks(62.0, 148.0, 4), (vec![50.0, 75.0, 100.0, 125.0, 150.0], 0));
         assert_eq!(ticks(0.8, 1.4, 4).1, 1);
         assert_eq!(ticks(5.0, 5.0, 4), (vec![4.5, 4.75, 5.0, 5.25, 5.5], 2));
     }
 
     #[test]
     fn days_months_and_years() {
-        let noon = |text: &str| {
-            text.parse::<NaiveDate>()
-                .unwrap()
-                .and_hms_opt(12, 0, 0)
-                .unwrap()
-        };
+        let noon = |text: &str| text.parse::<NaiveDate>().unwrap().and_hms_opt(12, 0, 0).unwrap();
         let (marks, step) = day_ticks(noon("2024-03-10"), noon("2026-11-21"), 5);
         assert_eq!(step, Step::Year);
         assert_eq!(marks.len(), 2);
         let (marks, step) = day_ticks(noon("2026-03-10"), noon("2026-11-21"), 5);
         assert_eq!(step, Step::Month);
         assert_eq!(marks.len(), 4);
-        assert_eq!(
-            day_ticks(noon("2026-11-19"), noon("2026-11-21"), 5).0.len(),
-            3
-        );
+        assert_eq!(day_ticks(noon("2026-11-19"), noon("2026-11-21"), 5).0.len(), 3);
     }
 
     proptest! {

@@ -16,10 +16,7 @@ pub fn Sparkline(
     #[prop(optional_no_strip)]
     high: Option<f64>,
 ) -> impl IntoView {
-    let values: Vec<f64> = values
-        .into_iter()
-        .filter(|value| value.is_finite())
-        .collect();
+    let values: Vec<f64> = values.into_iter().filter(|value| value.is_finite()).collect();
     let last = *values.last().filter(|_| values.len() > 1)?;
     let limits = || values.iter().copied().chain(low).chain(high);
     let least = limits().fold(f64::INFINITY, f64::min);
@@ -29,12 +26,7 @@ pub fn Sparkline(
     let mut line = String::new();
     for (at, value) in values.iter().enumerate() {
         let command = if at == 0 { 'M' } else { 'L' };
-        let _ = write!(
-            line,
-            "{command}{} {}",
-            place(x.at(count(at))),
-            place(y.at(*value))
-        );
+        let _ = write!(line, "{command}{} {}", place(x.at(count(at))), place(y.at(*value)));
     }
     let band = (low.is_some() || high.is_some()).then(|| {
         let top = high.map_or(0.0, |high| y.at(high));

@@ -74,19 +74,13 @@ pub fn TimeChart(
         one.points.retain(|point| point.value.is_finite());
         one.points.sort_by_key(|point| point.at);
         for point in &mut one.points {
-            point.flag = point
-                .flag
-                .or_of(point.value, point.band.low, point.band.high);
+            point.flag = point.flag.or_of(point.value, point.band.low, point.band.high);
         }
     }
     series.retain(|one| !one.points.is_empty());
     let frame = Frame::around(&series)?;
     let unit = people(&unit);
-    let summary = series
-        .iter()
-        .map(|one| in_words(lang, one, series.len() > 1, &unit))
-        .collect::<Vec<_>>()
-        .join(" ");
+    let summary = series.iter().map(|one| in_words(lang, one, series.len() > 1, &unit)).collect::<Vec<_>>().join(" ");
     let bands = match series.as_slice() {
         [only] => bands(only, &frame),
         _ => Vec::new(),
@@ -108,11 +102,7 @@ pub fn TimeChart(
     let title_id = format!("{id}-title");
     let desc_id = format!("{id}-desc");
     let named = series.len() > 1;
-    let drawn = series
-        .iter()
-        .enumerate()
-        .map(|(at, one)| draw(lang, one, at, named, &frame, &unit))
-        .collect_view();
+    let drawn = series.iter().enumerate().map(|(at, one)| draw(lang, one, at, named, &frame, &unit)).collect_view();
     let legend = named.then(|| {
         let entries = series
             .iter()
@@ -173,11 +163,7 @@ impl Frame {
             .flat_map(|point| [point.band.low, point.band.high])
             .flatten()
             .filter(|limit| *limit > least - reach && *limit < most + reach);
-        let limits: Vec<f64> = if series.len() == 1 {
-            limits.collect()
-        } else {
-            Vec::new()
-        };
+        let limits: Vec<f64> = if series.len() == 1 { limits.collect() } else { Vec::new() };
         let (least, most) = bounds(values().chain(limits))?;
         let (marks, decimals) = ticks(least, most, 4);
         let (bottom, top) = (*marks.first()?, *marks.last()?);
@@ -223,23 +209,13 @@ fn bands(series: &Series, frame: &Frame) -> Vec<Area> {
                 }
                 let top = point.band.high.map_or(TOP, |high| frame.y(high));
                 let bottom = point.band.low.map_or(BOTTOM, |low| frame.y(low));
-                areas.push((
-                    point.band,
-                    Area {
-                        left: meet,
-                        right: RIGHT,
-                        top,
-                        bottom,
-                    },
-                ));
+                areas.push((point.band, Area { left: meet, right: RIGHT, top, bottom }));
             }
         }
     }
     areas
         .into_iter()
-        .filter(|(band, area)| {
-            (band.low.is_some() || band.high.is_some()) && area.bottom > area.top
-        })
+        .filter(|(band, area)| (band.low.is_some() || band.high.is_some()) && area.bottom > area.top)
         .map(|(_, area)| area)
         .collect()
 }
@@ -261,11 +237,7 @@ fn axes(lang: Lang, frame: &Frame, unit: &str) -> impl IntoView + use<> {
     let days = days
         .into_iter()
         .map(|day| {
-            let x = place(
-                frame
-                    .x
-                    .within(seconds(day.and_time(chrono::NaiveTime::MIN) - frame.from)),
-            );
+            let x = place(frame.x.within(seconds(day.and_time(chrono::NaiveTime::MIN) - frame.from)));
             let text = match step {
                 Step::Day => lang.day_short(day),
                 Step::Month => lang.month_short(day),
@@ -286,23 +258,11 @@ fn axes(lang: Lang, frame: &Frame, unit: &str) -> impl IntoView + use<> {
     }
 }
 
-fn draw(
-    lang: Lang,
-    series: &Series,
-    at: usize,
-    named: bool,
-    frame: &Frame,
-    unit: &str,
-) -> impl IntoView + use<> {
+fn draw(lang: Lang, series: &Series, at: usize, named: bool, frame: &Frame, unit: &str) -> impl IntoView + use<> {
     let mut line = String::new();
     for (n, point) in series.points.iter().enumerate() {
         let command = if n == 0 { 'M' } else { 'L' };
-        let _ = write!(
-            line,
-            "{command}{} {}",
-            place(frame.x(point.at)),
-            place(frame.y(point.value))
-        );
+        let _ = write!(line, "{command}{} {}", place(frame.x(point.at)), place(frame.y(point.value)));
     }
     let points = series
         .points
@@ -337,19 +297,10 @@ fn draw(
 fn shape(series: usize, is_out: bool, x: f64, y: f64) -> AnyView {
     let (left, top) = (place(x), place(y));
     match (is_out, series) {
-        (true, _) => {
-            view! { <path class="mark" d=format!("M{left} {}l6 6-6 6-6-6Z", place(y - 6.0)) /> }
-                .into_any()
-        }
+        (true, _) => view! { <path class="mark" d=format!("M{left} {}l6 6-6 6-6-6Z", place(y - 6.0)) /> }.into_any(),
         (false, 0) => view! { <circle class="mark" cx=left cy=top r="4" /> }.into_any(),
-        (false, 1) => {
-            view! { <rect class="mark" x=place(x - 3.5) y=place(y - 3.5) width="7" height="7" /> }
-                .into_any()
-        }
-        (false, _) => {
-            view! { <path class="mark" d=format!("M{left} {}l5 8h-10Z", place(y - 5.0)) /> }
-                .into_any()
-        }
+        (false, 1) => view! { <rect class="mark" x=place(x - 3.5) y=place(y - 3.5) width="7" height="7" /> }.into_any(),
+        (false, _) => view! { <path class="mark" d=format!("M{left} {}l5 8h-10Z", place(y - 5.0)) /> }.into_any(),
     }
 }
 
@@ -361,10 +312,7 @@ fn bounds(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
 }
 
 /// A length of time as a number; whole seconds of a lifetime fit exactly.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "2^53 seconds are longer than any record"
-)]
+#[expect(clippy::cast_precision_loss, reason = "2^53 seconds are longer than any record")]
 fn seconds(span: chrono::TimeDelta) -> f64 {
     span.num_seconds() as f64
 }

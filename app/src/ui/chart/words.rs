@@ -15,10 +15,7 @@ pub(super) fn in_words(lang: Lang, series: &Series, named: bool, unit: &str) -> 
     };
     let date = lang.date(last.at.date());
     let mut words = match series.points.iter().rev().nth(1) {
-        None => lang.with(
-            "chart-one",
-            &[("value", newest.into()), ("date", date.into())],
-        ),
+        None => lang.with("chart-one", &[("value", newest.into()), ("date", date.into())]),
         Some(before) => {
             let then = with_unit(&before.text, unit);
             let then_date = lang.date(before.at.date());

@@ -1,0 +1,348 @@
+use crate::{
+    ids::{ObservationId, ReportId},
+    moment::{Moment, Precision},
+};
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Which results: the laboratory's or vital signs. Both are kept and read alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "store", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "kebab-case"))]
+pub enum Category {
+    /// Laboratory results.
+    Laboratory,
+    /// Vital signs.
+    VitalSigns,
+}
+
+impl Category {
+    /// The part of a record it is, for the audit trail.
+    pub fn subject(self) -> crate::audit::Subject {
+        match self {
+            Self::Laboratory => crate::audit::Subject::Labs,
+            Self::VitalSigns => crate::audit::Subject::Vitals,
+        }
+    }
+}
+
+/// One result as it was sent.
+#[derive(Clone)]
+#[cfg_attr(feature = "store", derive(sqlx::FromRow))]
+pub struct Observation {
+    /// The result's id.
+    pub id: ObservationId,
+    /// `laboratory`, `vital-signs` or another of FHIR's categories.
+    pub category: String,
+    /// What tells tests apart: the code, or the folded name where there is none.
+    pub code_key: String,
+    /// The test's name as it was sent.
+    pub display: String,
+    /// FHIR `Observation.status`.
+    pub status: String,
+    /// When the sample was taken or the value measured.
+    pub effective_at: Option<DateTime<Utc>>,
+    /// How exactly that is known.
+    pub effective_precision: Option<Precision>,
+    /// When the result was released.
+    pub issued_at: Option<DateTime<Utc>>,
+    /// Its place in lists.
+    pub sort_at: DateTime<Utc>,
+    /// `quantity`, `text` or `none`.
+    pub value_kind: String,
+    /// The value with the sender's digits.
+    pub value: Option<String>,
+    /// `<`, `<=`, `>=` or `>`.
+    pub comparator: Option<String>,
+    /// The unit as it was sent, else its UCUM code.
+    pub unit: Option<String>,
+    /// The unit's UCUM code.
+    pub unit_code: Option<String>,
+    /// The parts of a result of several values, such as a blood pressure.
+    #[cfg_attr(feature = "store", sqlx(json(nullable)))]
+    pub components: Option<Vec<Component>>,
+    /// The lower limit of the range that was sent with it.
+    pub range_low: Option<String>,
+    /// The upper limit of the range that was sent with it.
+    pub range_high: Option<String>,
+    /// The range in the sender's words.
+    pub range_text: Option<String>,
+    /// The sender's flag (HL7 interpretation code).
+    pub interpretation: Option<String>,
+    /// Why there is no value (FHIR data-absent-reason).
+    pub absent_reason: Option<String>,
+    /// Who measured it.
+    pub performer: Option<String>,
+    /// The sender's comment.
+    pub note: Option<String>,
+    /// The IANA zone of the place of care, where it is known.
+    pub zone: Option<String>,
+}
+
+/// A part of a result of several values.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Component {
+    /// The part's code.
+    pub code: Option<String>,
+    /// The part's name.
+    pub display: Option<String>,
+    /// The number with the sender's digits.
+    pub value: Option<String>,
+    /// `<`, `<=`, `>=` or `>`.
+    pub comparator: Option<String>,
+    /// The unit as it was sent.
+    pub unit: Option<String>,
+    /// The unit's UCUM code.
+    pub unit_code: Option<String>,
+    /// An answer in words.
+    pub text: Option<String>,
+}
+
+/// Whether a result has a value that may be shown, and if not, why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It has one.
+    Known,
+    /// The laboratory is still at work.
+    Waiting,
+    /// It exists but is not shown here.
+    Withheld,
+    /// It was recorded by mistake.
+    Withdrawn,
+    /// The test was cancelled.
+    Cancelled,
+    /// None was sent.
+    Missing,
+}
+
+/// HL7 interpretation codes that say that a result is out of its range or not as expected. Others, such as “positive”, are
+/// findings, good or bad by the test.
+const ABNORMAL: [&str; 8] = ["H", "HU", "L", "LU", "HH", "LL", "A", "AA"];
+/// The code that says that a result is as expected.
+const NORMAL: &str = "N";
+
+impl Observation {
+    /// Whether there is a value to show.
+    pub fn standing(&self) -> Standing {
+        match (self.status.as_str(), self.absent_reason.as_deref()) {
+            ("entered-in-error", _) => Standing::Withdrawn,
+            ("cancelled", _) => Standing::Cancelled,
+            (_, Some("masked" | "not-permitted")) => Standing::Withheld,
+            _ if self.value.is_some() || self.parts().next().is_some() => Standing::Known,
+            ("registered" | "preliminary", _) => Standing::Waiting,
+            _ => Standing::Missing,
+        }
+    }
+
+    /// Takes away what may not be shown, so that no page can show it by mistake.
+    #[must_use]
+    pub fn shown(mut self) -> Self {
+        if matches!(self.standing(), Standing::Withdrawn | Standing::Cancelled | Standing::Withheld) {
+            self.value = None;
+            self.components = None;
+            self.interpretation = None;
+        }
+        self
+    }
+
+    /// When the sample was taken or the value measured.
+    pub fn taken(&self) -> Option<Moment> {
+        Moment::of(self.effective_at, self.effective_precision)
+    }
+
+    /// The value with its comparator, such as `<5`.
+    pub fn text(&self) -> Option<String> {
+        let value = self.value.as_deref()?;
+        Some(format!("{}{value}", self.comparator.as_deref().unwrap_or("")))
+    }
+
+    /// The value as a place on a drawing; never to be read.
+    pub fn number(&self) -> Option<f64> {
+        if self.value_kind == "quantity" { number(self.value.as_deref()) } else { None }
+    }
+
+    /// The parts that have a value.
+    pub fn parts(&self) -> impl Iterator<Item = &Component> {
+        self.components.iter().flatten().filter(|part| part.value.is_some() || part.text.is_some())
+    }
+
+    /// Whether the sender flagged it, or, where it sent no flag, the number lies outside of the range it sent.
+    pub fn is_abnormal(&self) -> bool {
+        if matches!(self.standing(), Standing::Withdrawn | Standing::Cancelled | Standing::Withheld) {
+            return false;
+        }
+        match self.interpretation.as_deref() {
+            Some(NORMAL) => return false,
+            Some(code) if ABNORMAL.contains(&code) => return true,
+            _ => {}
+        }
+        let limit = |text: &Option<String>| number(text.as_deref());
+        let exact = self.number().filter(|_| self.comparator.is_none());
+        exact.is_some_and(|value| {
+            limit(&self.range_low).is_some_and(|low| value < low) || limit(&self.range_high).is_some_and(|high| value > high)
+        })
+    }
+
+    /// How it differs from an earlier result of the same test; nothing where they cannot be compared.
+    pub fn change_since(&self, earlier: &Earlier) -> Option<Change> {
+        let before = (earlier.earlier_comparator.as_deref(), earlier.earlier_value.as_deref()?);
+        let now = (self.comparator.as_deref(), self.value.as_deref()?);
+        if self.value_kind != "quantity" || earlier.earlier_kind.as_deref() != Some("quantity") {
+            return Some(if now.1 == before.1 { Change::Same } else { Change::Different });
+        }
+        let same_unit = self.unit == earlier.earlier_unit
+            || (self.unit_code.is_some() && self.unit_code == earlier.earlier_unit_code);
+        if same_unit { change(now, before) } else { None }
+    }
+}
+
+impl Component {
+    /// The number as a place on a drawing; never to be read.
+    pub fn number(&self) -> Option<f64> {
+        number(self.value.as_deref())
+    }
+
+    /// The number with its comparator, or the answer in words.
+    pub fn reading(&self) -> Option<String> {
+        match &self.value {
+            Some(value) => Some(format!("{}{value}", self.comparator.as_deref().unwrap_or(""))),
+            None => self.text.clone(),
+        }
+    }
+}
+
+fn number(text: Option<&str>) -> Option<f64> {
+    text?.trim().parse::<f64>().ok().filter(|number| number.is_finite())
+}
+
+/// The result of the same test before this one.
+#[derive(Clone)]
+#[cfg_attr(feature = "store", derive(sqlx::FromRow))]
+pub struct Earlier {
+    /// When it was taken.
+    pub earlier_at: Option<DateTime<Utc>>,
+    /// How exactly that is known.
+    pub earlier_precision: Option<Precision>,
+    /// `quantity` or `text`.
+    pub earlier_kind: Option<String>,
+    /// The value with the sender's digits.
+    pub earlier_value: Option<String>,
+    /// `<`, `<=`, `>=` or `>`.
+    pub earlier_comparator: Option<String>,
+    /// The unit as it was sent, else its UCUM code.
+    pub earlier_unit: Option<String>,
+    /// The unit's UCUM code.
+    pub earlier_unit_code: Option<String>,
+}
+
+impl Earlier {
+    /// When it was taken.
+    pub fn taken(&self) -> Option<Moment> {
+        Moment::of(self.earlier_at, self.earlier_precision)
+    }
+
+    /// The value with its comparator, such as `<5`.
+    pub fn text(&self) -> Option<String> {
+        let value = self.earlier_value.as_deref()?;
+        Some(format!("{}{value}", self.earlier_comparator.as_deref().unwrap_or("")))
+    }
+}
+
+/// How a result differs from the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Higher.
+    Up,
+    /// Lower.
+    Down,
+    /// The same.
+    Same,
+    /// Another answer, where there is no higher and lower.
+    Different,
+}
+
+/// Compares two numbers of one unit, each with its comparator; nothing where `<5` could be more or less than `3`.
+pub fn change(now: (Option<&str>, &str), before: (Option<&str>, &str)) -> Option<Change> {
+    let (new, old) = (decimal(now.1)?, decimal(before.1)?);
+    match (now.0, before.0) {
+        (None, None) => Some(match new.cmp(&old) {
+            std::cmp::Ordering::Greater => Change::Up,
+            std::cmp::Ordering::Less => Change::Down,
+            std::cmp::Ordering::Equal => Change::Same,
+        }),
+        (new_sign, old_sign) if new_sign == old_sign && new == old => Some(Change::Same),
+        (Some("<"), None) if new <= old => Some(Change::Down),
+        (Some(">"), None) if new >= old => Some(Change::Up),
+        (None, Some("<")) if new >= old => Some(Change::Up),
+        (None, Some(">")) if new <= old => Some(Change::Down),
+        _ => None,
+    }
+}
+
+fn decimal(text: &str) -> Option<Decimal> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| Decimal::from_scientific(text).ok())
+}
+
+/// A panel of results or another report of the laboratory.
+#[derive(Clone)]
+#[cfg_attr(feature = "store", derive(sqlx::FromRow))]
+pub struct Report {
+    /// The report's id.
+    pub id: ReportId,
+    /// Its name as it was sent.
+    pub display: String,
+    /// FHIR `DiagnosticReport.status`.
+    pub status: String,
+    /// When the sample was taken.
+    pub effective_at: Option<DateTime<Utc>>,
+    /// How exactly that is known.
+    pub effective_precision: Option<Precision>,
+    /// When the report was released.
+    pub issued_at: Option<DateTime<Utc>>,
+    /// Its place in lists.
+    pub sort_at: DateTime<Utc>,
+    /// Who made it.
+    pub performer: Option<String>,
+    /// What the doctor or the laboratory concludes.
+    pub conclusion: Option<String>,
+    /// The place where the sample was taken.
+    pub location: Option<String>,
+    /// The IANA zone of that place, where it is known.
+    pub zone: Option<String>,
+}
+
+impl Report {
+    /// When the sample was taken.
+    pub fn taken(&self) -> Option<Moment> {
+        Moment::of(self.effective_at, self.effective_precision)
+    }
+
+    /// Whether it was recorded by mistake: nothing of it is shown then.
+    pub fn is_withdrawn(&self) -> bool {
+        self.status == "entered-in-error"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, change};
+
+    #[test]
+    fn numbers_are_compared_exactly() {
+        assert_eq!(change((None, "5.70"), (None, "5.7")), Some(Change::Same));
+        assert_eq!(change((None, "0.3"), (None, "0.29999999999999999")), Some(Change::Up));
+        assert_eq!(change((None, "1.2e2"), (None, "121")), Some(Change::Down));
+        assert_eq!(change((None, "positive"), (None, "1")), None);
+    }
+
+    #[test]
+    fn comparators_say_only_what_they_say() {
+        assert_eq!(change((Some("<"), "5"), (Some("<"), "5")), Some(Change::Same));
+        assert_eq!(change((Some("<"), "5"), (None, "5")), Some(Change::Down));
+        assert_eq!(change((Some("<"), "5"), (None, "3")), None);
+        assert_eq!(change((None, "70"), (Some(">"), "90")), Some(Change::Down));
+        assert_eq!(change((None, "95"), (Some(">"), "90")), None);
+    }
+}

@@ -1,0 +1,64 @@
+//! The pieces of SQL that the queries of this feature share.
+
+use crate::fold::{containing, fold};
+
+/// The columns of an [`Observation`](super::Observation), from `observations o` and `locations l`.
+macro_rules! observation_columns {
+    () => {
+        "o.id, o.category, o.code_key, o.display, o.status, o.effective_at, o.effective_precision, o.issued_at, o.sort_at, o.value_kind,
+         o.value, o.comparator, COALESCE(o.unit, o.unit_code) AS unit, o.unit_code, o.components, o.range_low, o.range_high,
+         o.range_text, o.interpretation, o.absent_reason, o.performer, o.note, l.zone"
+    };
+}
+
+/// The columns of an [`Earlier`](super::Earlier), from `observations p`; nothing of a result that may not be shown.
+macro_rules! earlier_columns {
+    () => {
+        "p.effective_at AS earlier_at, p.effective_precision AS earlier_precision, p.value_kind AS earlier_kind,
+         CASE WHEN p.status NOT IN ('entered-in-error', 'cancelled')
+               AND COALESCE(p.absent_reason, '') NOT IN ('masked', 'not-permitted') THEN p.value END AS earlier_value,
+         p.comparator AS earlier_comparator, COALESCE(p.unit, p.unit_code) AS earlier_unit, p.unit_code AS earlier_unit_code"
+    };
+}
+
+/// The columns of a [`Report`](super::Report), from `diagnostic_reports r` and `locations l`.
+macro_rules! report_columns {
+    () => {
+        "r.id, r.display, r.status, r.effective_at, r.effective_precision, r.issued_at, r.sort_at, r.performer, r.conclusion,
+         l.name AS location, l.zone"
+    };
+}
+
+/// Joins the place of care to the table called `$of`, for its zone.
+macro_rules! place_of {
+    ($of:literal) => {
+        concat!(" LEFT JOIN encounters e ON e.id = ", $of, ".encounter_id LEFT JOIN locations l ON l.id = e.location_id ")
+    };
+}
+
+/// Whether the observation `o` is out of its range: the same rule as [`Observation::is_abnormal`](super::Observation::is_abnormal).
+macro_rules! is_abnormal {
+    () => {
+        "(o.status NOT IN ('entered-in-error', 'cancelled')
+          AND COALESCE(o.absent_reason, '') NOT IN ('masked', 'not-permitted')
+          AND CASE WHEN o.interpretation = 'N' THEN FALSE
+                   WHEN o.interpretation IN ('H', 'HU', 'L', 'LU', 'HH', 'LL', 'A', 'AA') THEN TRUE
+                   WHEN o.value_kind = 'quantity' AND o.comparator IS NULL
+                   THEN COALESCE(CAST(o.value AS DOUBLE PRECISION) < CAST(o.range_low AS DOUBLE PRECISION), FALSE)
+                     OR COALESCE(CAST(o.value AS DOUBLE PRECISION) > CAST(o.range_high AS DOUBLE PRECISION), FALSE)
+                   ELSE FALSE END)"
+    };
+}
+
+pub(super) use {earlier_columns, is_abnormal, observation_columns, place_of, report_columns};
+
+/// The pattern that finds `text` within a folded column; empty where there is nothing to search for.
+pub(super) fn pattern(text: &str) -> String {
+    if fold(text).is_empty() { String::new() } else { containing(text) }
+}
+
+/// Before any row: 0001-01-01.
+pub(super) const BEGINNING: chrono::DateTime<chrono::Utc> = match chrono::DateTime::from_timestamp(-62_135_596_800, 0) {
+    Some(at) => at,
+    None => chrono::DateTime::<chrono::Utc>::MIN_UTC,
+};
