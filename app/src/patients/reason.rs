@@ -1,7 +1,8 @@
 use crate::{
     ui::{
         button::{Actions, Button, LinkButton, Weight},
-        field::{Choice, RadioField, TextArea},
+        choice::{Choice, RadioField},
+        field::TextArea,
         form::{FieldError, Form, error_at},
         list::{Fact, Facts},
         nav::Section,

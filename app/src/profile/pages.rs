@@ -3,7 +3,7 @@ use crate::{
         badge::Badge,
         button::Button,
         empty::Empty,
-        field::{Choice, RadioField},
+        choice::{Choice, RadioField},
         form::Form,
         icon::Symbol,
         list::{Fact, Facts, Row, Rows},

@@ -76,9 +76,9 @@ pub async fn panels(
     load(q, patient, filter, window).await
 }
 
-/// What the laboratory released after `since`, newest first; at most one page. The caller has noted what part of the
-/// record is read.
-pub async fn recent(q: &mut impl Source, patient: PatientId, since: DateTime<Utc>) -> Result<Page<Entry>, Error> {
+/// What the laboratory released after `since`, newest first; at most one page.
+pub async fn recent(q: &mut impl Source, chart: &Chart, since: DateTime<Utc>) -> Result<Page<Entry>, Error> {
+    let patient = chart.read(Subject::Labs);
     let window = Window {
         before: Before::START,
         taken_since: since - Duration::days(LONGEST_WAIT_DAYS),
