@@ -23,7 +23,7 @@ test("a chart tells the value one points at", async ({ as }) => {
   await expect(chart).toBeVisible();
   const box = (await chart.boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5);
-  const tip = page.locator(".chart-tip, [role=tooltip]").first();
+  const tip = page.locator(".chart-said").first();
   await expect(tip).toBeVisible();
   await expect(tip).toContainText(/%/);
 });
