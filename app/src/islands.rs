@@ -1,5 +1,7 @@
 //! The few parts of pages that are alive in the browser. Every page works without them.
 
 mod chart_tooltip;
+mod patient_search;
 
 pub use chart_tooltip::ChartTooltip;
+pub use patient_search::PatientSearch;

@@ -1,8 +1,25 @@
 //! Finding a patient, opening a chart, inviting.
 
+mod finding;
+mod found;
+mod invitation;
+mod overview;
+mod reason;
+
+pub(crate) use reason::purpose_name;
+
 use crate::web::Route;
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![
+        Route::page("/patients", finding::patients),
+        Route::action("/patients", finding::search_page),
+        Route::action("/patients/search", finding::search_fragment),
+        Route::page("/patients/{patient}", overview::overview),
+        Route::page("/patients/{patient}/access", reason::reason_page),
+        Route::action("/patients/{patient}/access", reason::give_reason),
+        Route::page("/patients/{patient}/invitation", invitation::invitation),
+        Route::action("/patients/{patient}/invitation", invitation::invite),
+    ]
 }

@@ -1,8 +1,10 @@
-//! The patient's own data.
+//! Who the patient is and how to reach them.
 
-use crate::web::Route;
+mod pages;
+
+use crate::web::{Route, chart_pages};
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    chart_pages!("/profile", pages::profile).into()
 }

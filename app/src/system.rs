@@ -1,8 +1,10 @@
-//! People and the state of the system, for administrators.
+//! People and the state of the portal.
+
+mod pages;
 
 use crate::web::Route;
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![Route::page("/system", pages::system), Route::action("/system/check", pages::check)]
 }

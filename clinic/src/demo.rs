@@ -19,6 +19,8 @@ mod stories;
 #[cfg(test)]
 mod tests;
 
+use std::iter;
+
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -30,16 +32,20 @@ use diary::Diary;
 ///
 /// `today` is a date in UTC; apart from coming appointments nothing is later than its first moment.
 pub fn bundle(today: NaiveDate) -> Vec<Value> {
-    let mut bundles = vec![house_records::bundle(today)];
+    bundles(today).collect()
+}
+
+/// The same Bundles, each made when it is asked for, so that only one is in memory at a time.
+pub fn bundles(today: NaiveDate) -> impl Iterator<Item = Value> {
     let mut diary = Diary::default();
-    for (person, story) in stories::all() {
-        let mut chart = Chart::new(person, today, diary);
+    let charts = stories::all().into_iter().map(move |(person, story)| {
+        let mut chart = Chart::new(person, today, std::mem::take(&mut diary));
         story(&mut chart);
         let (bundle, filled) = chart.into_bundle();
-        bundles.push(bundle);
         diary = filled;
-    }
-    bundles
+        bundle
+    });
+    iter::once(house_records::bundle(today)).chain(charts)
 }
 
 /// The FHIR id of a demo patient, from its key, for example `rosa-delgado`.

@@ -3,7 +3,9 @@
 mod audit;
 mod backup;
 mod check;
+mod demo;
 mod failure;
+mod import;
 mod migrate;
 mod serve;
 mod user;
@@ -39,6 +41,12 @@ enum Command {
     Serve(serve::Serve),
     /// Bring the database up to date; `serve` does it too.
     Migrate,
+    /// Bring in records: FHIR R4 Bundles and NDJSON.
+    ///
+    /// A file comes in whole or not at all; importing it again changes nothing. Exit status 1 when a file was refused.
+    Import(import::Import),
+    /// Load the demo clinic into an empty database.
+    Demo,
     /// Make, list and disable accounts, and invite patients.
     #[command(subcommand)]
     User(user::User),
@@ -77,6 +85,8 @@ async fn run(command: Command, config: Config, environment: &Environment) -> Res
     match command {
         Command::Serve(serve) => serve.run(config, environment).await,
         Command::Migrate => migrate::run(&config).await,
+        Command::Import(import) => import.run(&config).await,
+        Command::Demo => demo::run(&config).await,
         Command::User(user) => user.run(&config).await,
         Command::Audit(audit) => audit.run(&config).await,
         Command::Backup(backup) => backup.run(&config).await,

@@ -51,6 +51,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Requests a minute for each network address.
     pub requests_per_minute: u32,
+    /// Sign-ins tried a minute for each network address.
+    pub sign_ins_per_minute: u32,
     /// Kibibytes a request's body may have.
     pub body_limit_kib: usize,
 }
@@ -81,6 +83,7 @@ impl Config {
         let log_level = layers.value("log_level", str::parse);
         let trusted_proxies = layers.value("trusted_proxies", values::networks);
         let requests_per_minute = layers.value("requests_per_minute", values::within(10..=1_000_000));
+        let sign_ins_per_minute = layers.value("sign_ins_per_minute", values::within(1..=1_000_000));
         let body_limit_kib = layers.value("body_limit_kib", values::within(16..=65_536));
 
         if let (Some(listen), Some(public_url), Some(false)) = (listen, &public_url, insecure_http)
@@ -99,7 +102,7 @@ impl Config {
         match (
             (listen, data, database_url, public_url, insecure_http, clinic_name, clinic_phone, time_zone),
             (session_idle_minutes, session_absolute_hours, metrics_listen, log_format, log_level),
-            (trusted_proxies, requests_per_minute, body_limit_kib),
+            (trusted_proxies, requests_per_minute, sign_ins_per_minute, body_limit_kib),
         ) {
             (
                 (
@@ -119,7 +122,7 @@ impl Config {
                     Some(log_format),
                     Some(log_level),
                 ),
-                (Some(trusted_proxies), Some(requests_per_minute), Some(body_limit_kib)),
+                (Some(trusted_proxies), Some(requests_per_minute), Some(sign_ins_per_minute), Some(body_limit_kib)),
             ) if problems.is_empty() => Ok(Self {
                 listen,
                 data,
@@ -136,6 +139,7 @@ impl Config {
                 log_level,
                 trusted_proxies,
                 requests_per_minute,
+                sign_ins_per_minute,
                 body_limit_kib,
             }),
             _ => Err(problems),

@@ -4,6 +4,7 @@ mod assets;
 pub mod backup;
 pub mod cli;
 pub mod config;
+mod demo;
 mod health;
 pub mod house;
 pub mod http;

@@ -6,29 +6,35 @@ use std::{
 };
 
 /// Says one line.
-pub fn line(text: impl Display) {
+pub(crate) fn line(text: impl Display) {
     finish(writeln!(stdout(), "{text}").and_then(|()| stdout().flush()));
 }
 
 /// Says what went wrong.
-pub fn error(text: impl Display) {
+pub(crate) fn error(text: impl Display) {
     // Nobody is left to be told when standard error is closed.
     let _ = writeln!(stderr(), "verbena: {text}");
 }
 
 /// Says rows in aligned columns; columns named in `right` end at the same place.
-pub fn table(heads: &[&str], rows: &[Vec<String>], right: &[usize]) {
+pub(crate) fn table(heads: &[&str], rows: &[Vec<String>], right: &[usize]) {
+    aligned(heads, rows, right).iter().for_each(line);
+}
+
+/// The lines of such a table.
+pub(crate) fn aligned(heads: &[&str], rows: &[Vec<String>], right: &[usize]) -> Vec<String> {
     let heads: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();
     let all = || std::iter::once(&heads).chain(rows);
     let widths: Vec<usize> = (0..heads.len())
         .map(|column| all().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0))
         .collect();
-    for row in all() {
+    let shown = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
             if right.contains(&column) { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
         });
-        line(cells.collect::<Vec<_>>().join("  ").trim_end());
-    }
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    all().map(shown).collect()
 }
 
 /// A reader that went away (`verbena user list | head`) is no failure.

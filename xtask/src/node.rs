@@ -26,7 +26,7 @@ pub(crate) fn ensure() -> Result<()> {
         steps::detail("there are no browser tests");
         return Ok(());
     }
-    let node = ensure_node()?;
+    ensure_node()?;
     let folder = project::path(FOLDER);
     let installed_for = folder.join("node_modules/.installed-for");
     let wanted = stamp::hash(&[folder.join("package-lock.json")])?;
@@ -35,9 +35,7 @@ pub(crate) fn ensure() -> Result<()> {
         return Ok(());
     }
     steps::detail("npm installs Playwright and axe");
-    let mut npm = npm()?;
-    npm.arg("ci").current_dir(folder);
-    command::run_quietly(prefer(&mut npm, &node)?, "npm")?;
+    command::run_quietly(npm()?.arg("ci").current_dir(folder), "npm")?;
     fs::write(&installed_for, wanted).context("cannot write the stamp in node_modules")
 }
 
@@ -51,7 +49,10 @@ pub(crate) fn playwright() -> Result<Command> {
     let node = ensure_node()?;
     let mut playwright = command::new(&node);
     playwright.args(["node_modules/@playwright/test/cli.js", "test"]).current_dir(project::path(FOLDER));
-    prefer(&mut playwright, &node)?;
+    // What the tests start in turn finds the same Node first.
+    let mut folders: Vec<PathBuf> = node.parent().map(Path::to_owned).into_iter().collect();
+    folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    playwright.env("PATH", env::join_paths(folders)?);
     Ok(playwright)
 }
 
@@ -86,11 +87,4 @@ fn npm() -> Result<Command> {
     npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     npm.envs([("npm_config_audit", "false"), ("npm_config_fund", "false"), ("npm_config_update_notifier", "false")]);
     Ok(npm)
-}
-
-/// Puts this Node first on the search path of a command and of what it starts.
-fn prefer<'a>(command: &'a mut Command, node: &Path) -> Result<&'a mut Command> {
-    let mut folders: Vec<PathBuf> = node.parent().map(Path::to_owned).into_iter().collect();
-    folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-    Ok(command.env("PATH", env::join_paths(folders)?))
 }

@@ -1,0 +1,113 @@
+# Finding a patient, opening a record with a reason, the overview of a record, inviting.
+
+patients-title = Patients
+patients-lead = Find a patient, or choose one of your own.
+patients-search = Find a patient
+patients-search-hint = Name in any order, birth date, or record number. For example: garcia maria, 03/02/1960.
+patients-search-failed = The search did not work just now. Press Search to try it again.
+patients-search-slow = That were many searches in a short time. Wait a moment, then press Search.
+patients-too-short = Type at least two letters or digits.
+patients-found = { $count ->
+    [0] No patient found.
+    [one] One patient found.
+   *[other] { $count } patients found.
+}
+patients-too-many = More than { $count } patients fit. Add another name, the birth date or the record number.
+patients-found-title = Found
+patients-none = No patient fits
+patients-none-advice = Check the spelling, use fewer words, or search by birth date or record number.
+patients-mine = My patients
+patients-mine-none = No patients of yours yet
+patients-mine-none-advice = Patients whose care team you belong to are listed here. Anyone else you find with the search.
+patients-show-mine = Show my patients
+patients-is-mine = In my care team
+patients-born = born { $date }
+patients-born-age = born { $date } ({ $age })
+
+reason-title = This record is closed
+reason-lead = You are not in this patient's care team. Say why you need the record, and it opens to you.
+reason-patient = Patient
+reason-seen = The patient will see that you opened it and why
+reason-seen-advice = { $count ->
+    [one] Your name, the time and your reason stand in the patient's access log. The record stays open to you for { $count } hour.
+   *[other] Your name, the time and your reason stand in the patient's access log. The record stays open to you for { $count } hours.
+}
+reason-purpose = Why do you need this record?
+reason-purpose-missing = Choose why you need the record.
+reason-text = In your own words
+reason-text-hint = Needed for “another reason”. The patient reads what you write.
+reason-text-missing = Write down your reason.
+reason-text-long = Shorten your reason to { $count } characters.
+reason-button = Open the record
+reason-back = Back to my patients
+
+purpose-treatment = To treat the patient
+purpose-appointment = To book or prepare an appointment
+purpose-emergency = An emergency
+purpose-request = The patient, or someone for them, asked
+purpose-other = Another reason
+
+overview-title = Overview
+overview-critical-allergy = Severe allergy
+overview-no-allergies = No allergies are recorded
+overview-no-allergies-advice = That does not mean that there are none: ask the patient.
+overview-outside = You are not in this patient's care team
+overview-outside-why = The record is open to you for the reason you gave, which the patient can see: { $why }
+overview-results = Newest results
+overview-all-results = All results
+overview-no-results = No lab results
+overview-no-results-advice = Results stand here as soon as a laboratory has sent them.
+overview-withdrawn = Withdrawn
+overview-preliminary = Preliminary
+overview-no-value = No value
+overview-prescriptions = Prescriptions in use
+overview-all-prescriptions = All prescriptions
+overview-no-prescriptions = No prescriptions in use
+overview-no-prescriptions-advice = Earlier ones are under “All prescriptions”.
+overview-no-directions = No directions recorded
+overview-on-hold = On hold
+overview-visits = Next visits
+overview-all-visits = All visits
+overview-no-visits = No visit is planned
+overview-no-visits-advice = Past ones are under “All visits”.
+overview-visit = Visit
+overview-conditions = Active conditions
+overview-whole-record = Health record
+overview-no-conditions = No active conditions
+overview-no-conditions-advice = Earlier ones are in the health record.
+overview-since = since { $date }
+
+invite-title = Invitation to the portal
+invite-lead = With a code and their birth date, patients open their own account.
+invite-has-account = This patient uses the portal
+invite-has-account-since = The account was made on { $date }. Nobody needs to be invited.
+invite-no-birth-date = An invitation is not possible yet
+invite-no-birth-date-advice = The record has no full birth date, and the code is checked against it. Complete the birth date in the record first.
+invite-new-advice = Print the letter and hand or mail it to the patient. The code is shown once and is good for 30 days.
+invite-new = Make an invitation letter
+invite-again-advice = An invitation is out already. A new one ends it: its code stops working.
+invite-again = Make a new letter
+invite-issued = Invitations so far
+invite-issued-on = Issued { $date }
+invite-open = Waiting
+invite-open-until = Can be used until { $date }
+invite-used = Used
+invite-used-on = Used { $date }
+invite-replaced = Replaced
+invite-replaced-on = Ended by a newer one { $date }
+invite-expired = Expired
+invite-expired-on = Expired { $date }
+invite-letter-title = Invitation letter
+invite-letter-lead = Print this page now: the code is not kept and cannot be shown again.
+invite-letter-done = Done, back to the invitations
+
+letter-title = Your access to { $clinic } online
+letter-greeting = Dear { $name },
+letter-what = You can now read your lab results, prescriptions and appointments on your phone or computer. Three steps, and you are in:
+letter-step-open = Open this address:
+letter-step-code = Type this code, and your birth date:
+letter-step-account = Enter your e-mail address and choose a password. From then on you sign in with these two.
+letter-until = The code can be used once, until { $date }.
+letter-secret = Keep this letter to yourself. The clinic never asks you for the code or your password.
+letter-help = If something does not work, or if you did not expect this letter, ask at the front desk of the clinic.
+letter-help-phone = If something does not work, or if you did not expect this letter, call the clinic: { $phone }

@@ -1,0 +1,113 @@
+# Buscar pacientes, abrir un historial con un motivo, el resumen de un historial, invitar.
+
+patients-title = Pacientes
+patients-lead = Busque a un paciente o elija uno de los suyos.
+patients-search = Buscar a un paciente
+patients-search-hint = Nombre en cualquier orden, fecha de nacimiento o número de historial. Por ejemplo: garcia maria, 03/02/1960.
+patients-search-failed = La búsqueda no funcionó en este momento. Pulse Buscar para intentarlo de nuevo.
+patients-search-slow = Hubo muchas búsquedas en poco tiempo. Espere un momento y pulse Buscar.
+patients-too-short = Escriba al menos dos letras o cifras.
+patients-found = { $count ->
+    [0] No se encontró a ningún paciente.
+    [one] Se encontró a un paciente.
+   *[other] Se encontró a { $count } pacientes.
+}
+patients-too-many = Hay más de { $count } pacientes que coinciden. Añada otro nombre, la fecha de nacimiento o el número de historial.
+patients-found-title = Resultados
+patients-none = Ningún paciente coincide
+patients-none-advice = Revise la ortografía, use menos palabras o busque por fecha de nacimiento o número de historial.
+patients-mine = Mis pacientes
+patients-mine-none = Todavía no tiene pacientes propios
+patients-mine-none-advice = Aquí aparecen los pacientes de cuyo equipo de atención usted forma parte. A los demás los encuentra con la búsqueda.
+patients-show-mine = Mostrar mis pacientes
+patients-is-mine = En mi equipo de atención
+patients-born = nació: { $date }
+patients-born-age = nació: { $date } ({ $age })
+
+reason-title = Este historial está cerrado
+reason-lead = Usted no forma parte del equipo de atención de este paciente. Diga por qué necesita el historial y se abrirá para usted.
+reason-patient = Paciente
+reason-seen = El paciente verá que usted lo abrió y por qué
+reason-seen-advice = { $count ->
+    [one] Su nombre, la hora y su motivo quedan en el registro de accesos del paciente. El historial queda abierto para usted durante { $count } hora.
+   *[other] Su nombre, la hora y su motivo quedan en el registro de accesos del paciente. El historial queda abierto para usted durante { $count } horas.
+}
+reason-purpose = ¿Por qué necesita este historial?
+reason-purpose-missing = Elija por qué necesita el historial.
+reason-text = Con sus propias palabras
+reason-text-hint = Necesario para «otro motivo». El paciente leerá lo que usted escriba.
+reason-text-missing = Escriba su motivo.
+reason-text-long = Acorte su motivo a { $count } caracteres.
+reason-button = Abrir el historial
+reason-back = Volver a mis pacientes
+
+purpose-treatment = Para atender al paciente
+purpose-appointment = Para dar o preparar una cita
+purpose-emergency = Una emergencia
+purpose-request = Lo pidió el paciente o alguien en su nombre
+purpose-other = Otro motivo
+
+overview-title = Resumen
+overview-critical-allergy = Alergia grave
+overview-no-allergies = No hay alergias registradas
+overview-no-allergies-advice = Eso no significa que no existan: pregunte al paciente.
+overview-outside = Usted no forma parte del equipo de atención de este paciente
+overview-outside-why = El historial está abierto para usted por el motivo que dio, que el paciente puede ver: { $why }
+overview-results = Resultados más recientes
+overview-all-results = Todos los resultados
+overview-no-results = Sin resultados de laboratorio
+overview-no-results-advice = Los resultados aparecen aquí en cuanto un laboratorio los envía.
+overview-withdrawn = Retirado
+overview-preliminary = Preliminar
+overview-no-value = Sin valor
+overview-prescriptions = Recetas en uso
+overview-all-prescriptions = Todas las recetas
+overview-no-prescriptions = Sin recetas en uso
+overview-no-prescriptions-advice = Las anteriores están en «Todas las recetas».
+overview-no-directions = Sin indicaciones registradas
+overview-on-hold = En pausa
+overview-visits = Próximas citas
+overview-all-visits = Todas las citas
+overview-no-visits = No hay ninguna cita prevista
+overview-no-visits-advice = Las pasadas están en «Todas las citas».
+overview-visit = Cita
+overview-conditions = Afecciones activas
+overview-whole-record = Historial médico
+overview-no-conditions = Sin afecciones activas
+overview-no-conditions-advice = Las anteriores están en el historial médico.
+overview-since = desde { $date }
+
+invite-title = Invitación al portal
+invite-lead = Con un código y su fecha de nacimiento, los pacientes abren su propia cuenta.
+invite-has-account = Este paciente usa el portal
+invite-has-account-since = La cuenta se creó el { $date }. No hace falta ninguna invitación.
+invite-no-birth-date = Todavía no es posible invitar
+invite-no-birth-date-advice = El historial no tiene una fecha de nacimiento completa, y el código se comprueba con ella. Complete primero la fecha de nacimiento en el historial.
+invite-new-advice = Imprima la carta y entréguela o envíela al paciente. El código se muestra una sola vez y vale por 30 días.
+invite-new = Hacer una carta de invitación
+invite-again-advice = Ya hay una invitación en camino. Una nueva la anula: su código deja de funcionar.
+invite-again = Hacer una carta nueva
+invite-issued = Invitaciones hasta ahora
+invite-issued-on = Emitida: { $date }
+invite-open = En espera
+invite-open-until = Se puede usar hasta: { $date }
+invite-used = Usada
+invite-used-on = Usada: { $date }
+invite-replaced = Reemplazada
+invite-replaced-on = Anulada por una más nueva: { $date }
+invite-expired = Vencida
+invite-expired-on = Venció: { $date }
+invite-letter-title = Carta de invitación
+invite-letter-lead = Imprima esta página ahora: el código no se guarda y no se puede volver a mostrar.
+invite-letter-done = Listo, volver a las invitaciones
+
+letter-title = Su acceso a { $clinic } por internet
+letter-greeting = Estimado/a { $name }:
+letter-what = Ya puede leer sus resultados de laboratorio, recetas y citas en su teléfono o computadora. Son tres pasos:
+letter-step-open = Abra esta dirección:
+letter-step-code = Escriba este código y su fecha de nacimiento:
+letter-step-account = Indique su correo electrónico y elija una contraseña. Desde entonces entrará con estos dos datos.
+letter-until = El código se puede usar una sola vez, hasta el { $date }.
+letter-secret = Guarde esta carta para usted. La clínica nunca le pedirá el código ni su contraseña.
+letter-help = Si algo no funciona, o si no esperaba esta carta, pregunte en la recepción de la clínica.
+letter-help-phone = Si algo no funciona, o si no esperaba esta carta, llame a la clínica: { $phone }

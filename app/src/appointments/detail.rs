@@ -1,4 +1,4 @@
-use super::parts::{Times, address, state, title};
+use super::parts::{address, state, title, when};
 use crate::{
     ui::{
         badge::Badge,
@@ -49,7 +49,7 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
                 </PageHead>
                 {warning(&appointment, coming, own, lang)}
                 <p class="visit-time">
-                    <Times of=appointment zone=zone />
+                    {when(&appointment, zone)}
                     {away.map(|away| format!(" · {away}"))}
                 </p>
                 <p class="quiet">{lang.with("appointments-zone", &[("zone", lang.zone_name(zone).into())])}</p>

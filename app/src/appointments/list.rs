@@ -1,4 +1,4 @@
-use super::parts::AppointmentRow;
+use super::parts::appointment_row;
 use crate::{
     ui::{
         empty::Empty,
@@ -6,7 +6,7 @@ use crate::{
         list::Rows,
         nav::Section,
         page::PageHead,
-        pager::Pager,
+        pager::{NamePager, Pager},
         tabs::{Tab, Tabs},
     },
     web::{Answer, Asked, Frame, Here, InChart},
@@ -40,7 +40,12 @@ pub(crate) async fn appointments(here: Here, place: InChart, Query(asked): Query
                 Some(phone) => lang.with("appointments-lead-phone", &[("phone", phone.into())]),
                 None => lang.t("appointments-lead"),
             });
-            let (newest, older) = (asked.newest(&path, &page), asked.older(&path, &page));
+            let (first, next) = (asked.newest(&path, &page), asked.older(&path, &page));
+            let pager = if past {
+                view! { <Pager newest=first older=next /> }.into_any()
+            } else {
+                view! { <NamePager beginning=first next=next /> }.into_any()
+            };
             let tabs = vec![
                 Tab::new(path.clone(), lang.t("appointments-coming"), !past),
                 Tab::new(format!("{path}?show=past"), lang.t("appointments-past"), past),
@@ -50,7 +55,7 @@ pub(crate) async fn appointments(here: Here, place: InChart, Query(asked): Query
                 .into_iter()
                 .map(|row| {
                     let href = format!("{path}/{}", row.id);
-                    view! { <AppointmentRow of=row href=href zone=zone now=now /> }
+                    appointment_row(row, href, zone, now)
                 })
                 .collect::<Vec<_>>();
             let list = if rows.is_empty() {
@@ -72,7 +77,7 @@ pub(crate) async fn appointments(here: Here, place: InChart, Query(asked): Query
                 <PageHead title=lang.t("nav-appointments") lead=lead />
                 <Tabs label=lang.t("nav-appointments") tabs=tabs />
                 {list}
-                <Pager newest=newest older=older ahead=!past />
+                {pager}
             }
         })
         .await)

@@ -15,18 +15,7 @@ use clinic::appointments::{Appointment, Status};
 use leptos::prelude::*;
 
 /// An appointment in a list: day, time with its zone, with whom, where, what for, state.
-#[component]
-pub(crate) fn AppointmentRow(
-    /// The appointment.
-    of: Appointment,
-    /// Where it is shown in full.
-    #[prop(into)]
-    href: String,
-    /// The clinic's zone.
-    zone: Tz,
-    /// The present.
-    now: DateTime<Utc>,
-) -> impl IntoView {
+pub(crate) fn appointment_row(of: Appointment, href: String, zone: Tz, now: DateTime<Utc>) -> impl IntoView + use<> {
     let lang = lang();
     let zone = zone_of(of.zone.as_deref(), zone);
     let day = local(of.start_at, zone);
@@ -39,11 +28,11 @@ pub(crate) fn AppointmentRow(
         <Row
             title=title(&of, lang)
             href=href
-            lead=move || view! { <DateLeaf date=day /> }
-            aside=move || view! { <Badge tone=tone text=state.clone() /> }
+            lead=view! { <DateLeaf date=day /> }
+            aside=view! { <Badge tone=tone text=state /> }
         >
             <p>
-                <Times of=of.clone() zone=zone />
+                {when(&of, zone)}
                 {away.map(|away| format!(" · {away}"))}
             </p>
             {(!people.is_empty()).then(|| view! { <p>{people.join(" · ")}</p> })}
@@ -53,18 +42,12 @@ pub(crate) fn AppointmentRow(
 }
 
 /// The day in words and the time from beginning to end, as `<time>`, with the zone named.
-#[component]
-pub(crate) fn Times(
-    /// The appointment.
-    of: Appointment,
-    /// The zone of its place.
-    zone: Tz,
-) -> impl IntoView {
+pub(crate) fn when(of: &Appointment, zone: Tz) -> impl IntoView + use<> {
     let lang = lang();
     let machine = of.start_at.to_rfc3339_opts(SecondsFormat::Secs, true);
     view! {
         <time datetime=machine title=lang.zone_name(zone)>
-            {times(&of, lang, zone)}
+            {times(of, lang, zone)}
         </time>
     }
 }

@@ -1,4 +1,4 @@
-use super::parts::{Directions, PrescriptionRow, for_days, quantity, refills, state};
+use super::parts::{directions, for_days, prescription_row, quantity, refills, state};
 use crate::{
     ui::{
         badge::Badge,
@@ -53,7 +53,7 @@ pub(crate) async fn prescription(here: Here, place: InChart) -> Answer {
                 .into_iter()
                 .map(|row| {
                     let href = format!("{path}/{}", row.id);
-                    view! { <PrescriptionRow of=row href=href zone=clinic_zone /> }
+                    prescription_row(row, href, clinic_zone)
                 })
                 .collect::<Vec<_>>();
             view! {
@@ -63,7 +63,7 @@ pub(crate) async fn prescription(here: Here, place: InChart) -> Answer {
                 </PageHead>
                 {ended.map(|words| view! { <Notice tone=Tone::Warn title=words>{lang.t("prescriptions-over-advice")}</Notice> })}
                 <Part title=lang.t("prescriptions-directions") id="directions">
-                    <Directions of=prescription.clone() />
+                    {directions(&prescription)}
                     {advice(prescription.dosage(), lang)}
                 </Part>
                 <Part title=lang.t("prescriptions-details") id="details">

@@ -1,4 +1,4 @@
-use super::parts::PrescriptionRow;
+use super::parts::prescription_row;
 use crate::{
     ui::{
         empty::Empty,
@@ -43,7 +43,7 @@ pub(crate) async fn prescriptions(here: Here, place: InChart, Query(asked): Quer
                 .into_iter()
                 .map(|row| {
                     let href = format!("{path}/{}", row.id);
-                    view! { <PrescriptionRow of=row href=href zone=zone /> }
+                    prescription_row(row, href, zone)
                 })
                 .collect::<Vec<_>>();
             let list = if rows.is_empty() {

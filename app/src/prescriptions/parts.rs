@@ -13,24 +13,15 @@ use clinic::prescriptions::{Prescription, Status};
 use leptos::prelude::*;
 
 /// A prescription in a list: drug, directions, who wrote it and when, refills, state.
-#[component]
-pub(crate) fn PrescriptionRow(
-    /// The prescription.
-    of: Prescription,
-    /// Where it is shown in full.
-    #[prop(into)]
-    href: String,
-    /// The clinic's zone.
-    zone: Tz,
-) -> impl IntoView {
+pub(crate) fn prescription_row(of: Prescription, href: String, zone: Tz) -> impl IntoView + use<> {
     let lang = lang();
     let (tone, state) = state(of.status, lang);
     let written = written(&of, lang, zone);
     let supply = supply(&of, lang);
     let reason = of.reason.as_ref().map(|reason| lang.with("prescriptions-for", &[("reason", reason.as_str().into())]));
     view! {
-        <Row title=of.display.clone() href=href aside=move || view! { <Badge tone=tone text=state.clone() /> }>
-            <Directions of=of.clone() />
+        <Row title=of.display.clone() href=href aside=view! { <Badge tone=tone text=state /> }>
+            {directions(&of)}
             {(!supply.is_empty()).then(|| view! { <p>{supply.join(" · ")}</p> })}
             <p>{[written, reason].into_iter().flatten().collect::<Vec<_>>().join(" · ")}</p>
         </Row>
@@ -38,11 +29,7 @@ pub(crate) fn PrescriptionRow(
 }
 
 /// The directions as they came; where there are none, that is said and what to do about it.
-#[component]
-pub(crate) fn Directions(
-    /// The prescription.
-    of: Prescription,
-) -> impl IntoView {
+pub(crate) fn directions(of: &Prescription) -> impl IntoView + use<> {
     let steps: Vec<String> = of.dosage().into_iter().filter_map(|step| step.patient_instruction).collect();
     let words = of.directions.clone().or_else(|| (steps.is_empty()).then(|| lang().t("prescriptions-no-directions")));
     let missing = of.directions.is_none() && steps.is_empty();

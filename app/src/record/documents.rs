@@ -1,7 +1,7 @@
 //! Documents: notes, letters and files. Nothing that came from elsewhere is ever run or shown as markup.
 
 use super::{
-    parts::DocumentRow,
+    parts::document_row,
     shelf::{Shelf, frame},
     words,
 };
@@ -46,23 +46,21 @@ pub(crate) async fn documents(here: Here, place: InChart, Query(asked): Query<As
                 .into_iter()
                 .map(|row| {
                     let href = format!("{path}/{}", row.id);
-                    view! { <DocumentRow of=row href=href zone=zone /> }.into_any()
+                    document_row(row, href, zone).into_any()
                 })
                 .collect();
             let nothing = (lang.t("record-documents-none"), lang.t("record-documents-none-advice"));
-            view! {
-                <Shelf
-                    title=lang.t("record-documents")
-                    lead=lang.t("record-documents-lead")
-                    path=path
-                    search=lang.t("record-documents-search")
-                    query=search
-                    rows=rows
-                    nothing=(Symbol::Document, nothing.0, nothing.1)
-                    newest=newest
-                    older=older
-                />
+            Shelf {
+                title: lang.t("record-documents"),
+                lead: Some(lang.t("record-documents-lead")),
+                path,
+                search: Some((lang.t("record-documents-search"), search)),
+                which: None,
+                rows,
+                nothing: (Symbol::Document, nothing.0, nothing.1),
+                ways: (newest, older),
             }
+            .show(lang)
         })
         .await)
 }

@@ -1,8 +1,8 @@
 //! Conditions and allergies.
 
 use super::{
-    parts::{AllergyRow, ConditionRow, allergies_not_recorded, by_danger},
-    shelf::{Shelf, frame, tabs},
+    parts::{allergy_row, condition_row, allergies_not_recorded, by_danger},
+    shelf::{Shelf, frame},
 };
 use crate::{
     ui::icon::Symbol,
@@ -28,26 +28,22 @@ pub(crate) async fn conditions(here: Here, place: InChart, Query(asked): Query<A
     Ok(frame(here, &place, lang.t("record-conditions"))
         .show(move || {
             let (newest, older) = (asked.newest(&path, &page), asked.older(&path, &page));
-            let rows = page.rows.into_iter().map(|row| view! { <ConditionRow of=row zone=zone /> }.into_any()).collect();
+            let rows = page.rows.into_iter().map(|row| condition_row(row, zone).into_any()).collect();
             let nothing = match which {
                 Which::Active => (lang.t("record-conditions-none"), lang.t("record-conditions-none-advice")),
                 Which::Past => (lang.t("record-conditions-none-past"), lang.t("record-conditions-none-past-advice")),
             };
-            view! {
-                <Shelf
-                    title=lang.t("record-conditions")
-                    lead=lang.t("record-conditions-lead")
-                    tabs=tabs(&path, which, lang)
-                    path=path
-                    search=lang.t("record-conditions-search")
-                    query=search
-                    keep=vec![("show", which.name().to_owned())]
-                    rows=rows
-                    nothing=(Symbol::Condition, nothing.0, nothing.1)
-                    newest=newest
-                    older=older
-                />
+            Shelf {
+                title: lang.t("record-conditions"),
+                lead: Some(lang.t("record-conditions-lead")),
+                path,
+                search: Some((lang.t("record-conditions-search"), search)),
+                which: Some(which),
+                rows,
+                nothing: (Symbol::Condition, nothing.0, nothing.1),
+                ways: (newest, older),
             }
+            .show(lang)
         })
         .await)
 }
@@ -62,23 +58,22 @@ pub(crate) async fn allergies(here: Here, place: InChart, Query(asked): Query<As
         .show(move || {
             let (newest, older) = (asked.newest(&path, &page), asked.older(&path, &page));
             by_danger(&mut page.rows);
-            let rows = page.rows.into_iter().map(|row| view! { <AllergyRow of=row zone=zone /> }.into_any()).collect();
+            let rows = page.rows.into_iter().map(|row| allergy_row(row, zone).into_any()).collect();
             let nothing = match which {
                 Which::Active => allergies_not_recorded(lang),
                 Which::Past => (lang.t("record-allergies-none-past"), lang.t("record-allergies-none-past-advice")),
             };
-            view! {
-                <Shelf
-                    title=lang.t("record-allergies")
-                    lead=lang.t("record-allergies-lead")
-                    tabs=tabs(&path, which, lang)
-                    path=path
-                    rows=rows
-                    nothing=(Symbol::Allergy, nothing.0, nothing.1)
-                    newest=newest
-                    older=older
-                />
+            Shelf {
+                title: lang.t("record-allergies"),
+                lead: Some(lang.t("record-allergies-lead")),
+                path,
+                search: None,
+                which: Some(which),
+                rows,
+                nothing: (Symbol::Allergy, nothing.0, nothing.1),
+                ways: (newest, older),
             }
+            .show(lang)
         })
         .await)
 }

@@ -1,7 +1,7 @@
 //! What was done: immunizations, procedures, visits.
 
 use super::{
-    parts::{ImmunizationRow, ProcedureRow, VisitRow},
+    parts::{immunization_row, procedure_row, visit_row},
     shelf::{Shelf, frame},
 };
 use crate::{
@@ -24,21 +24,20 @@ pub(crate) async fn immunizations(here: Here, place: InChart, Query(asked): Quer
     Ok(frame(here, &place, lang.t("record-immunizations"))
         .show(move || {
             let (newest, older) = (asked.newest(&path, &page), asked.older(&path, &page));
-            let row = |row| view! { <ImmunizationRow of=row zone=zone whole=true /> }.into_any();
+            let row = |row| immunization_row(row, zone, true).into_any();
             let rows = page.rows.into_iter().map(row).collect();
             let nothing = (lang.t("record-immunizations-none"), lang.t("record-immunizations-none-advice"));
-            view! {
-                <Shelf
-                    title=lang.t("record-immunizations")
-                    path=path
-                    search=lang.t("record-immunizations-search")
-                    query=search
-                    rows=rows
-                    nothing=(Symbol::Immunization, nothing.0, nothing.1)
-                    newest=newest
-                    older=older
-                />
+            Shelf {
+                title: lang.t("record-immunizations"),
+                lead: None,
+                path,
+                search: Some((lang.t("record-immunizations-search"), search)),
+                which: None,
+                rows,
+                nothing: (Symbol::Immunization, nothing.0, nothing.1),
+                ways: (newest, older),
             }
+            .show(lang)
         })
         .await)
 }
@@ -52,22 +51,20 @@ pub(crate) async fn procedures(here: Here, place: InChart, Query(asked): Query<A
     Ok(frame(here, &place, lang.t("record-procedures"))
         .show(move || {
             let (newest, older) = (asked.newest(&path, &page), asked.older(&path, &page));
-            let row = |row| view! { <ProcedureRow of=row zone=zone whole=true /> }.into_any();
+            let row = |row| procedure_row(row, zone, true).into_any();
             let rows = page.rows.into_iter().map(row).collect();
             let nothing = (lang.t("record-procedures-none"), lang.t("record-procedures-none-advice"));
-            view! {
-                <Shelf
-                    title=lang.t("record-procedures")
-                    lead=lang.t("record-procedures-lead")
-                    path=path
-                    search=lang.t("record-procedures-search")
-                    query=search
-                    rows=rows
-                    nothing=(Symbol::Procedure, nothing.0, nothing.1)
-                    newest=newest
-                    older=older
-                />
+            Shelf {
+                title: lang.t("record-procedures"),
+                lead: Some(lang.t("record-procedures-lead")),
+                path,
+                search: Some((lang.t("record-procedures-search"), search)),
+                which: None,
+                rows,
+                nothing: (Symbol::Procedure, nothing.0, nothing.1),
+                ways: (newest, older),
             }
+            .show(lang)
         })
         .await)
 }
@@ -86,21 +83,19 @@ pub(crate) async fn visits(here: Here, place: InChart, Query(asked): Query<Asked
     Ok(frame(here, &place, lang.t("record-visits"))
         .show(move || {
             let (newest, older) = (asked.newest(&path, &page), asked.older(&path, &page));
-            let rows = page.rows.into_iter().map(|row| view! { <VisitRow of=row zone=zone /> }.into_any()).collect();
+            let rows = page.rows.into_iter().map(|row| visit_row(row, zone).into_any()).collect();
             let nothing = (lang.t("record-visits-none"), lang.t("record-visits-none-advice"));
-            view! {
-                <Shelf
-                    title=lang.t("record-visits")
-                    lead=lang.t("record-visits-lead")
-                    path=path
-                    search=lang.t("record-visits-search")
-                    query=search
-                    rows=rows
-                    nothing=(Symbol::Appointments, nothing.0, nothing.1)
-                    newest=newest
-                    older=older
-                />
+            Shelf {
+                title: lang.t("record-visits"),
+                lead: Some(lang.t("record-visits-lead")),
+                path,
+                search: Some((lang.t("record-visits-search"), search)),
+                which: None,
+                rows,
+                nothing: (Symbol::Appointments, nothing.0, nothing.1),
+                ways: (newest, older),
             }
+            .show(lang)
         })
         .await)
 }

@@ -2,10 +2,10 @@
 
 use super::{
     parts::{
-        AllergyRow, ConditionRow, DocumentRow, GoalRow, ImmunizationRow, MemberRow, PlanRow, ProcedureRow,
+        allergy_row, condition_row, document_row, goal_row, immunization_row, member_row, plan_row, procedure_row,
         allergies_not_recorded, by_danger,
     },
-    shelf::{Listed, Nothing},
+    shelf::{Nothing, listed},
 };
 use crate::{
     ui::{
@@ -57,13 +57,13 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
             let allergies = kind(
                 (lang.t("record-allergies"), "allergies"),
                 (href("/allergies"), lang.t("record-allergies-all")),
-                allergies.rows.into_iter().map(|row| view! { <AllergyRow of=row zone=zone /> }.into_any()).collect(),
+                allergies.rows.into_iter().map(|row| allergy_row(row, zone).into_any()).collect(),
                 (Symbol::Allergy, title, advice),
             );
             let conditions = kind(
                 (lang.t("record-conditions"), "conditions"),
                 (href("/conditions"), lang.t("record-conditions-all")),
-                conditions.rows.into_iter().map(|row| view! { <ConditionRow of=row zone=zone /> }.into_any()).collect(),
+                conditions.rows.into_iter().map(|row| condition_row(row, zone).into_any()).collect(),
                 (Symbol::Condition, lang.t("record-conditions-none"), lang.t("record-conditions-none-advice")),
             );
             let immunizations = kind(
@@ -72,26 +72,26 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                 immunizations
                     .rows
                     .into_iter()
-                    .map(|row| view! { <ImmunizationRow of=row zone=zone /> }.into_any())
+                    .map(|row| immunization_row(row, zone, false).into_any())
                     .collect(),
                 (Symbol::Immunization, lang.t("record-immunizations-none"), lang.t("record-immunizations-none-advice")),
             );
             let procedures = kind(
                 (lang.t("record-procedures"), "procedures"),
                 (href("/procedures"), lang.t("record-procedures-all")),
-                procedures.rows.into_iter().map(|row| view! { <ProcedureRow of=row zone=zone /> }.into_any()).collect(),
+                procedures.rows.into_iter().map(|row| procedure_row(row, zone, false).into_any()).collect(),
                 (Symbol::Procedure, lang.t("record-procedures-none"), lang.t("record-procedures-none-advice")),
             );
             let plans = kind(
                 (lang.t("record-plans-only"), "plans"),
                 (href("/plans"), lang.t("record-plans-all")),
-                plans.rows.into_iter().map(|row| view! { <PlanRow of=row zone=zone /> }.into_any()).collect(),
+                plans.rows.into_iter().map(|row| plan_row(row, zone).into_any()).collect(),
                 (Symbol::Plan, lang.t("record-plans-none"), lang.t("record-plans-none-advice")),
             );
             let goals = kind(
                 (lang.t("record-goals"), "goals"),
                 (href("/plans?show=goals"), lang.t("record-goals-all")),
-                goals.rows.into_iter().map(|row| view! { <GoalRow of=row zone=zone /> }.into_any()).collect(),
+                goals.rows.into_iter().map(|row| goal_row(row, zone).into_any()).collect(),
                 (Symbol::Plan, lang.t("record-goals-none"), lang.t("record-goals-none-advice")),
             );
             let documents = kind(
@@ -102,12 +102,12 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                     .into_iter()
                     .map(|row| {
                         let href = href(&format!("/documents/{}", row.id));
-                        view! { <DocumentRow of=row href=href zone=zone /> }.into_any()
+                        document_row(row, href, zone).into_any()
                     })
                     .collect(),
                 (Symbol::Document, lang.t("record-documents-none"), lang.t("record-documents-none-advice")),
             );
-            let team = team.into_iter().map(|member| view! { <MemberRow of=member /> }.into_any()).collect();
+            let team = team.into_iter().map(|member| member_row(member).into_any()).collect();
             let no_team = (Symbol::Patients, lang.t("record-team-none"), lang.t("record-team-none-advice"));
             let (lead, about_visits) = if own {
                 (lang.t("record-lead"), lang.t("record-visits-about"))
@@ -140,7 +140,7 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                 {goals}
                 {documents}
                 <Part title=lang.t("record-team") id="team">
-                    <Listed rows=team nothing=no_team />
+                    {listed(team, no_team)}
                 </Part>
             }
         })
@@ -156,7 +156,7 @@ fn kind(
 ) -> impl IntoView {
     view! {
         <Part title=title id=id more=more>
-            <Listed rows=rows nothing=nothing />
+            {listed(rows, nothing)}
         </Part>
     }
 }

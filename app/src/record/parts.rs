@@ -12,13 +12,7 @@ use clinic::record::{Allergy, Condition, Document, Goal, Immunization, Member, P
 use leptos::prelude::*;
 
 /// A condition: since when, until when, and whether it goes on.
-#[component]
-pub(crate) fn ConditionRow(
-    /// The condition.
-    of: Condition,
-    /// The clinic's zone.
-    zone: Tz,
-) -> impl IntoView {
+pub(crate) fn condition_row(of: Condition, zone: Tz) -> impl IntoView + use<> {
     let lang = lang();
     let zone = zone_of(of.zone.as_deref(), zone);
     let recorded = of.recorded().filter(|_| of.onset().is_none());
@@ -29,17 +23,11 @@ pub(crate) fn ConditionRow(
         words::doubt(of.verification_status.as_deref(), lang),
     ];
     let state = Some(words::condition(&of.clinical_status, lang));
-    view! { <Thing title=of.display facts=line(facts) note=of.note state=state /> }
+    thing(of.display, line(facts), of.note, state)
 }
 
 /// An allergy: how dangerous it is, what happened, since when.
-#[component]
-pub(crate) fn AllergyRow(
-    /// The allergy.
-    of: Allergy,
-    /// The clinic's zone.
-    zone: Tz,
-) -> impl IntoView {
+pub(crate) fn allergy_row(of: Allergy, zone: Tz) -> impl IntoView + use<> {
     let lang = lang();
     let severity = of.reaction_severity.as_deref().map(|code| words::severity(code, lang));
     let reaction = match (of.reaction.clone(), severity) {
@@ -64,20 +52,11 @@ pub(crate) fn AllergyRow(
     } else {
         Some(words::allergy(&of.clinical_status, lang))
     };
-    view! { <Thing title=of.display facts=line(facts) note=of.note state=state /> }
+    thing(of.display, line(facts), of.note, state)
 }
 
 /// An immunization: when, where, by whom, the lot.
-#[component]
-pub(crate) fn ImmunizationRow(
-    /// The immunization.
-    of: Immunization,
-    /// The clinic's zone.
-    zone: Tz,
-    /// Whether lot, dose and site are told.
-    #[prop(optional)]
-    whole: bool,
-) -> impl IntoView {
+pub(crate) fn immunization_row(of: Immunization, zone: Tz, whole: bool) -> impl IntoView + use<> {
     let lang = lang();
     let zone = zone_of(of.zone.as_deref(), zone);
     let when = of.occurrence().map(|at| lang.when_day(at, zone)).or_else(|| of.occurrence_text.clone());
@@ -91,20 +70,11 @@ pub(crate) fn ImmunizationRow(
     let more = whole.then(|| line(more)).flatten();
     let note = [more, of.note.filter(|_| whole)].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let state = words::immunization(&of.status, lang);
-    view! { <Thing title=of.display facts=line(facts) note=Some(note).filter(|note| !note.is_empty()) state=state /> }
+    thing(of.display, line(facts), Some(note).filter(|note| !note.is_empty()), state)
 }
 
 /// A procedure: when, where, by whom, what for, how it ended.
-#[component]
-pub(crate) fn ProcedureRow(
-    /// The procedure.
-    of: Procedure,
-    /// The clinic's zone.
-    zone: Tz,
-    /// Whether who did it, outcome and remarks are told.
-    #[prop(optional)]
-    whole: bool,
-) -> impl IntoView {
+pub(crate) fn procedure_row(of: Procedure, zone: Tz, whole: bool) -> impl IntoView + use<> {
     let lang = lang();
     let zone = zone_of(of.zone.as_deref(), zone);
     let facts = [
@@ -118,17 +88,11 @@ pub(crate) fn ProcedureRow(
             .map(|outcome| lang.with("record-outcome", &[("outcome", outcome.as_str().into())])),
     ];
     let state = words::procedure(&of.status, lang);
-    view! { <Thing title=of.display facts=line(facts) note=of.note.filter(|_| whole) state=state /> }
+    thing(of.display, line(facts), of.note.filter(|_| whole), state)
 }
 
 /// A care plan with what it foresees.
-#[component]
-pub(crate) fn PlanRow(
-    /// The plan.
-    of: Plan,
-    /// The clinic's zone.
-    zone: Tz,
-) -> impl IntoView {
+pub(crate) fn plan_row(of: Plan, zone: Tz) -> impl IntoView + use<> {
     let lang = lang();
     let (tone, state) = words::plan(&of.status, of.active, lang);
     let activities: Vec<_> = of
@@ -144,7 +108,7 @@ pub(crate) fn PlanRow(
         of.addresses.as_ref().map(|what| lang.with("record-for", &[("reason", what.as_str().into())])),
     ]);
     view! {
-        <Row title=of.display aside=move || view! { <Badge tone=tone text=state.clone() /> }>
+        <Row title=of.display aside=view! { <Badge tone=tone text=state /> }>
             {facts.map(|facts| view! { <p>{facts}</p> })}
             {of.note.map(|note| view! { <p class="remark">{note}</p> })}
             {(!activities.is_empty()).then(|| view! { <ul class="activities">{activities}</ul> })}
@@ -153,39 +117,23 @@ pub(crate) fn PlanRow(
 }
 
 /// A goal: how far it is, until when.
-#[component]
-pub(crate) fn GoalRow(
-    /// The goal.
-    of: Goal,
-    /// The clinic's zone.
-    zone: Tz,
-) -> impl IntoView {
+pub(crate) fn goal_row(of: Goal, zone: Tz) -> impl IntoView + use<> {
     let lang = lang();
     let facts = [
         lang.period(of.start(), None, zone),
         of.due().map(|at| lang.with("record-due", &[("date", lang.when_day(at, zone).into())])),
     ];
     let state = Some(words::goal(of.achievement.as_deref(), &of.status, lang));
-    view! { <Thing title=of.description facts=line(facts) note=of.note state=state /> }
+    thing(of.description, line(facts), of.note, state)
 }
 
 /// A member of the care team.
-#[component]
-pub(crate) fn MemberRow(
-    /// The member.
-    of: Member,
-) -> impl IntoView {
-    view! { <Thing title=of.name facts=of.role note=None state=None /> }
+pub(crate) fn member_row(of: Member) -> impl IntoView + use<> {
+    thing(of.name, of.role, None, None)
 }
 
 /// A visit: when, where, with whom, what for.
-#[component]
-pub(crate) fn VisitRow(
-    /// The visit.
-    of: Visit,
-    /// The clinic's zone.
-    zone: Tz,
-) -> impl IntoView {
+pub(crate) fn visit_row(of: Visit, zone: Tz) -> impl IntoView + use<> {
     let lang = lang();
     let zone = zone_of(of.zone.as_deref(), zone);
     let class = of.class.as_deref().map(|code| words::visit_class(code, lang));
@@ -199,20 +147,11 @@ pub(crate) fn VisitRow(
     let facts = line([Some(when), class]);
     let people = line([reason, with, of.place]);
     let state = words::visit(&of.status, lang);
-    view! { <Thing title=title facts=facts note=people state=state /> }
+    thing(title, facts, people, state)
 }
 
 /// A document: its kind, when it was written and by whom.
-#[component]
-pub(crate) fn DocumentRow(
-    /// The document.
-    of: Document,
-    /// Where it is shown.
-    #[prop(into)]
-    href: String,
-    /// The clinic's zone.
-    zone: Tz,
-) -> impl IntoView {
+pub(crate) fn document_row(of: Document, href: String, zone: Tz) -> impl IntoView + use<> {
     let lang = lang();
     let zone = zone_of(of.zone.as_deref(), zone);
     let kind = of.title.as_ref().map(|_| of.display.clone());
@@ -225,17 +164,16 @@ pub(crate) fn DocumentRow(
     let state = words::document(&of.status, lang);
     let title = of.name().to_owned();
     view! {
-        <Row title=title href=href aside=move || badge(state.clone())>
+        <Row title=title href=href aside=badge(state)>
             {facts.map(|facts| view! { <p>{facts}</p> })}
         </Row>
     }
 }
 
 /// A row that leads nowhere: its name, a line of facts, a remark, its state.
-#[component]
-fn Thing(title: String, facts: Option<String>, note: Option<String>, state: Option<State>) -> impl IntoView {
+fn thing(title: String, facts: Option<String>, note: Option<String>, state: Option<State>) -> impl IntoView + use<> {
     view! {
-        <Row title=title aside=move || badge(state.clone())>
+        <Row title=title aside=badge(state)>
             {facts.map(|facts| view! { <p>{facts}</p> })}
             {note.map(|note| view! { <p class="remark">{note}</p> })}
         </Row>

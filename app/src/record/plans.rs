@@ -1,8 +1,8 @@
 //! Care plans and goals.
 
 use super::{
-    parts::{GoalRow, PlanRow},
-    shelf::{Listed, frame, tabs},
+    parts::{goal_row, plan_row},
+    shelf::{frame, listed, tabs},
 };
 use crate::{
     ui::{
@@ -45,7 +45,7 @@ pub(crate) async fn plans(here: Here, place: InChart, Query(asked): Query<Asked>
     Ok(frame(here, &place, lang.t("record-plans"))
         .show(move || {
             let (newest, older) = (asked.newest(&path, &page), asked.older(&path, &page));
-            let rows = page.rows.into_iter().map(|row| view! { <PlanRow of=row zone=zone /> }.into_any()).collect();
+            let rows = page.rows.into_iter().map(|row| plan_row(row, zone).into_any()).collect();
             let nothing = match which {
                 Which::Active => (lang.t("record-plans-none"), lang.t("record-plans-none-advice")),
                 Which::Past => (lang.t("record-plans-none-past"), lang.t("record-plans-none-past-advice")),
@@ -54,18 +54,18 @@ pub(crate) async fn plans(here: Here, place: InChart, Query(asked): Query<Asked>
                 let more = goals
                     .older
                     .map(|_| (format!("{path}?show={SHOW_GOALS}"), lang.t("record-goals-all")));
-                let rows = goals.rows.into_iter().map(|row| view! { <GoalRow of=row zone=zone /> }.into_any()).collect();
+                let rows = goals.rows.into_iter().map(|row| goal_row(row, zone).into_any()).collect();
                 let nothing = (Symbol::Plan, lang.t("record-goals-none"), lang.t("record-goals-none-advice"));
                 match more {
                     Some(more) => view! {
                         <Part title=lang.t("record-goals") id="goals" more=more>
-                            <Listed rows=rows nothing=nothing />
+                            {listed(rows, nothing)}
                         </Part>
                     }
                     .into_any(),
                     None => view! {
                         <Part title=lang.t("record-goals") id="goals">
-                            <Listed rows=rows nothing=nothing />
+                            {listed(rows, nothing)}
                         </Part>
                     }
                     .into_any(),
@@ -74,7 +74,7 @@ pub(crate) async fn plans(here: Here, place: InChart, Query(asked): Query<Asked>
             view! {
                 <PageHead title=lang.t("record-plans") lead=lead />
                 <Tabs label=lang.t("record-plans") tabs=tabs(&path, which, lang) />
-                <Listed rows=rows nothing=(Symbol::Plan, nothing.0, nothing.1) />
+                {listed(rows, (Symbol::Plan, nothing.0, nothing.1))}
                 <Pager newest=newest older=older />
                 {goals}
             }
@@ -90,11 +90,11 @@ async fn goals(here: Here, place: InChart, asked: Asked) -> Answer {
         .crumb(path.clone(), lang.t("record-plans"))
         .show(move || {
             let (newest, older) = (asked.newest(&path, &page), asked.older(&path, &page));
-            let rows = page.rows.into_iter().map(|row| view! { <GoalRow of=row zone=zone /> }.into_any()).collect();
+            let rows = page.rows.into_iter().map(|row| goal_row(row, zone).into_any()).collect();
             let nothing = (Symbol::Plan, lang.t("record-goals-none"), lang.t("record-goals-none-advice"));
             view! {
                 <PageHead title=lang.t("record-goals") />
-                <Listed rows=rows nothing=nothing />
+                {listed(rows, nothing)}
                 <Pager newest=newest older=older />
             }
         })

@@ -7,11 +7,10 @@ use crate::{
         icon::Symbol,
         list::Rows,
         nav::Section,
-        optional::Optional,
         page::PageHead,
         pager::Pager,
         tabs::{Tab, Tabs},
-        text::{Lang, lang},
+        text::Lang,
     },
     web::{Frame, Here, InChart},
 };
@@ -35,61 +34,52 @@ pub(super) fn tabs(path: &str, which: Which, lang: Lang) -> Vec<Tab> {
 /// What a list shows when it has no rows: a title, and why or what to do.
 pub(super) type Nothing = (Symbol, String, String);
 
-/// The content of a page that shows one list.
-#[component]
-pub(super) fn Shelf(
+/// A page that shows one list.
+pub(super) struct Shelf {
     /// The page's name.
-    title: String,
+    pub title: String,
     /// What it is about.
-    #[prop(optional, into)]
-    lead: Optional,
+    pub lead: Option<String>,
     /// The page's own address, without what is asked for.
-    path: String,
-    /// What one can search for, where one can.
-    #[prop(optional, into)]
-    search: Optional,
-    /// What is searched for now.
-    #[prop(optional, into)]
-    query: String,
-    /// The parts of the list, where it has some.
-    #[prop(optional)]
-    tabs: Vec<Tab>,
-    /// What the search keeps in the address.
-    #[prop(optional)]
-    keep: Vec<(&'static str, String)>,
+    pub path: String,
+    /// What one can search for, where one can, and what is searched for now.
+    pub search: Option<(String, String)>,
+    /// The part of the list that is shown, where it has an active and a past one.
+    pub which: Option<Which>,
     /// The rows.
-    rows: Vec<AnyView>,
+    pub rows: Vec<AnyView>,
     /// What to say where there are none.
-    nothing: Nothing,
-    /// The address of the first page.
-    newest: Option<String>,
-    /// The address of the next page.
-    older: Option<String>,
-) -> impl IntoView {
-    let Optional(search) = search;
-    let lang = lang();
-    let nothing = if query.is_empty() {
-        nothing
-    } else {
-        (Symbol::Search, lang.t("record-none-found"), lang.t("record-none-found-advice"))
-    };
-    view! {
-        <PageHead title=title.clone() lead=lead.0 />
-        {(!tabs.is_empty()).then(|| view! { <Tabs label=title tabs=tabs /> })}
-        {search.map(|label| view! { <Filter action=path search=label query=query keep=keep /> })}
-        <Listed rows=rows nothing=nothing />
-        <Pager newest=newest older=older />
+    pub nothing: Nothing,
+    /// The addresses of the first page and of the next.
+    pub ways: (Option<String>, Option<String>),
+}
+
+impl Shelf {
+    /// The content of the page.
+    pub(super) fn show(self, lang: Lang) -> impl IntoView + use<> {
+        let Self { title, lead, path, search, which, rows, nothing, ways } = self;
+        let nothing = match &search {
+            Some((_, query)) if !query.is_empty() => {
+                (Symbol::Search, lang.t("record-none-found"), lang.t("record-none-found-advice"))
+            }
+            _ => nothing,
+        };
+        let tabs = which.map(|which| view! { <Tabs label=title.clone() tabs=tabs(&path, which, lang) /> });
+        let keep = which.map(|which| ("show", which.name().to_owned())).into_iter().collect::<Vec<_>>();
+        let search =
+            search.map(|(label, query)| view! { <Filter action=path search=label query=query keep=keep /> });
+        view! {
+            <PageHead title=title lead=lead />
+            {tabs}
+            {search}
+            {listed(rows, nothing)}
+            <Pager newest=ways.0 older=ways.1 />
+        }
     }
 }
 
 /// Rows, or what to say where there are none.
-#[component]
-pub(super) fn Listed(
-    /// The rows.
-    rows: Vec<AnyView>,
-    /// What to say where there are none.
-    nothing: Nothing,
-) -> impl IntoView {
+pub(super) fn listed(rows: Vec<AnyView>, nothing: Nothing) -> AnyView {
     if rows.is_empty() {
         let (icon, title, advice) = nothing;
         view! {

@@ -16,9 +16,6 @@ pub fn Pager(
     /// The address of the beginning, for a list that does not know the part before this one.
     #[prop(optional, into)]
     newest: Optional,
-    /// Whether the list runs into the future: it begins with what is soonest.
-    #[prop(optional)]
-    ahead: bool,
     /// The address of the older part.
     #[prop(optional, into)]
     older: Optional,
@@ -27,11 +24,6 @@ pub fn Pager(
     let Optional(newest) = newest;
     let Optional(older) = older;
     let lang = lang();
-    let (first, next) = if ahead {
-        (lang.t("common-soonest"), lang.t("common-later"))
-    } else {
-        (lang.t("common-newest"), lang.t("common-older"))
-    };
     (newer.is_some() || newest.is_some() || older.is_some()).then(|| {
         view! {
             <nav class="pager" aria-label=lang.t("common-pages")>
@@ -44,12 +36,12 @@ pub fn Pager(
                 {newest.map(|href| view! {
                     <a class="button secondary" rel="first" href=href>
                         <Icon of=Symbol::Back />
-                        {first}
+                        {lang.t("common-newest")}
                     </a>
                 })}
                 {older.map(|href| view! {
                     <a class="button secondary older" rel="next" href=href>
-                        {next}
+                        {lang.t("common-older")}
                         <Icon of=Symbol::Next />
                     </a>
                 })}
@@ -58,7 +50,7 @@ pub fn Pager(
     })
 }
 
-/// Links within a list in the order of names; nothing where there is only one page.
+/// Links within a list that does not run from new to old: by name, or into the future; nothing where there is only one page.
 #[component]
 pub fn NamePager(
     /// The address of the list's beginning, on every page but the first.

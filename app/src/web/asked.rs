@@ -13,27 +13,27 @@ pub(crate) struct Asked {
 
 impl Asked {
     /// The words searched for.
-    pub fn search(&self) -> String {
+    pub(crate) fn search(&self) -> String {
         self.q.trim().chars().take(100).collect()
     }
 
     /// Which part of the list is asked for.
-    pub fn show(&self) -> Option<&str> {
+    pub(crate) fn show(&self) -> Option<&str> {
         Some(self.show.as_str()).filter(|show| !show.is_empty())
     }
 
     /// Where the page begins.
-    pub fn before(&self) -> Before {
+    pub(crate) fn before(&self) -> Before {
         Before::parse(Some(self.before.as_str()))
     }
 
     /// The address of the same list's first page, where this is another one.
-    pub fn newest<T>(&self, path: &str, page: &Page<T>) -> Option<String> {
+    pub(crate) fn newest<T>(&self, path: &str, page: &Page<T>) -> Option<String> {
         (!page.first).then(|| self.address(path, None))
     }
 
     /// The address of the same list's next page, where there is one.
-    pub fn older<T>(&self, path: &str, page: &Page<T>) -> Option<String> {
+    pub(crate) fn older<T>(&self, path: &str, page: &Page<T>) -> Option<String> {
         page.older.map(|older| self.address(path, Some(older)))
     }
 

@@ -89,6 +89,7 @@ impl Frame {
         let lang = here.lang;
         let context = move || provide_context(lang);
         let app = move || {
+            leptos_meta::provide_meta_context();
             let clinic = here.portal.settings.clinic_name.clone();
             let session = here.visit.session.as_ref();
             let nav = navigation(session, section, chart.is_some());

@@ -72,6 +72,8 @@ pub fn routes() -> Vec<RouteName> {
 
 /// All pages and actions. The server puts a [`super::Visit`] into each request before it comes here.
 pub fn router(portal: Portal, assets: Assets) -> Router {
+    // An error says that it was done before, by another router of the same process.
+    let _ = any_spawner::Executor::init_tokio();
     let shared = (portal, Arc::new(assets));
     table()
         .fold(Router::new(), |router, route| router.route(route.name.path, route.handler))

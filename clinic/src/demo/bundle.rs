@@ -77,10 +77,15 @@ pub(crate) fn number(text: &str) -> Value {
 
 /// A Quantity in UCUM.
 pub(crate) fn quantity(value: &str, unit: &str, ucum: &str) -> Value {
-    let mut quantity = json!({ "value": number(value), "unit": unit });
-    if let (Value::Object(fields), false) = (&mut quantity, ucum.is_empty()) {
-        fields.insert("system".into(), json!(UCUM));
-        fields.insert("code".into(), json!(ucum));
+    let mut quantity = json!({ "value": number(value) });
+    if let Value::Object(fields) = &mut quantity {
+        if !unit.is_empty() {
+            fields.insert("unit".into(), json!(unit));
+        }
+        if !ucum.is_empty() {
+            fields.insert("system".into(), json!(UCUM));
+            fields.insert("code".into(), json!(ucum));
+        }
     }
     quantity
 }

@@ -65,8 +65,14 @@ pub(crate) fn born(today: NaiveDate, years: i32, month: u32, day: u32) -> NaiveD
     this_year.or_else(|| birthday(today.year() - years - 1)).unwrap_or(today)
 }
 
-/// Whether the clinic is open: Monday to Friday, without the fixed public holidays.
+/// Whether the clinic is open: Monday to Friday, without the public holidays on which most clinics close.
 pub(crate) fn is_open(day: NaiveDate) -> bool {
-    let holiday = matches!((day.month(), day.day()), (1, 1) | (7, 4) | (12, 25));
-    !holiday && !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+    let fixed = matches!((day.month(), day.day()), (1, 1) | (7, 4) | (12, 25));
+    let moving = match (day.month(), day.weekday()) {
+        (5, Weekday::Mon) => day.day() > 24,
+        (9, Weekday::Mon) => day.day() < 8,
+        (11, Weekday::Thu) => (22..29).contains(&day.day()),
+        _ => false,
+    };
+    !fixed && !moving && !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }

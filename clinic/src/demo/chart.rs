@@ -25,7 +25,7 @@ use super::rng::Rng;
 use super::roster::Person;
 pub(crate) use appointments::Coming;
 pub(crate) use documents::Paper;
-pub(crate) use plans::Aim;
+pub(crate) use plans::{Aim, Measure, at_most};
 pub(crate) use records::Allergy;
 pub(crate) use results::Remark;
 pub(crate) use visits::{Kind, Visit, every};
@@ -43,6 +43,7 @@ pub(crate) struct Chart {
     remarks: Vec<(&'static str, Remark)>,
     team: Option<String>,
     diary: Diary,
+    last_visit: Option<Visit>,
 }
 
 impl Chart {
@@ -59,6 +60,7 @@ impl Chart {
             remarks: Vec::new(),
             team: None,
             diary,
+            last_visit: None,
         };
         chart.write_patient();
         chart

@@ -152,6 +152,7 @@ macro_rules! firm {
 }
 
 firm!(LABORATORY, "casco-laboratory", "Casco Reference Laboratory", "other" "Other", "40 Foundry Way", "Portland", "ME", "04102", "+1 207-555-0160");
+firm!(OLD_LABORATORY, "bayside-laboratory", "Bayside Laboratory Services", "other" "Other", "3 Bayside Road", "Portland", "ME", "04101", "+1 207-555-0161");
 firm!(HARBOR_PHARMACY, "harbor-pharmacy", "Harbor Street Pharmacy", "other" "Other", "230 Harbor Street", "Portland", "ME", "04101", "+1 207-555-0150");
 firm!(MESA_PHARMACY, "mesa-pharmacy", "Mesa Community Pharmacy", "other" "Other", "1902 Mesa Avenue", "Boulder", "CO", "80302", "+1 303-555-0150");
 firm!(COAST_PLAN, "coast-health-plan", "Coast Health Plan", "ins" "Insurance Company", "9 Exchange Row", "Portland", "ME", "04101", "+1 207-555-0170");
@@ -160,5 +161,5 @@ firm!(MEDICARE, "medicare", "Medicare", "pay" "Payer", "1 Public Square", "Balti
 firm!(MEDICAID, "state-medicaid", "State Medicaid", "pay" "Payer", "2 Public Square", "Augusta", "ME", "04330", "+1 207-555-0171");
 
 /// Organizations beside the clinic.
-pub(crate) static FIRMS: [&Firm; 7] =
-    [&LABORATORY, &HARBOR_PHARMACY, &MESA_PHARMACY, &COAST_PLAN, &PEAKS_MUTUAL, &MEDICARE, &MEDICAID];
+pub(crate) static FIRMS: [&Firm; 8] =
+    [&LABORATORY, &OLD_LABORATORY, &HARBOR_PHARMACY, &MESA_PHARMACY, &COAST_PLAN, &PEAKS_MUTUAL, &MEDICARE, &MEDICAID];

@@ -270,7 +270,7 @@ fn only_appointments_lie_ahead(day: NaiveDate, bundles: &[Value]) {
 }
 
 fn appointments_fit(day: NaiveDate, bundles: &[Value]) {
-    let mut taken: BTreeMap<String, Vec<(DateTime<Utc>, DateTime<Utc>)>> = BTreeMap::new();
+    let mut taken: BTreeMap<String, Vec<Busy>> = BTreeMap::new();
     for entry in entries(bundles) {
         let resource = &entry["resource"];
         if resource["resourceType"] != "Appointment" || resource["status"] == "cancelled" {
@@ -292,6 +292,9 @@ fn appointments_fit(day: NaiveDate, bundles: &[Value]) {
         busy.push((start, end));
     }
 }
+
+/// From when until when someone is busy.
+type Busy = (DateTime<Utc>, DateTime<Utc>);
 
 /// The demo of [`today`], made once.
 fn todays() -> &'static [Value] {
@@ -341,10 +344,9 @@ fn references(value: &Value, found: &mut Vec<String>) {
 fn codings(value: &Value, system: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(fields) => {
-            if fields.get("system").and_then(Value::as_str) == Some(system) {
-                if let Some(code) = fields.get("code").and_then(Value::as_str) {
-                    found.insert(code.to_owned());
-                }
+            let code = fields.get("code").and_then(Value::as_str);
+            if let (Some(code), true) = (code, fields.get("system").and_then(Value::as_str) == Some(system)) {
+                found.insert(code.to_owned());
             }
             fields.values().for_each(|value| codings(value, system, found));
         }

@@ -1,5 +1,9 @@
 use super::Failure;
-use crate::{config::{Config, Environment}, serve};
+use crate::{
+    config::{Config, Environment},
+    demo::{self, Standing},
+    out, serve,
+};
 use clap::Args;
 
 /// The command `serve`.
@@ -12,6 +16,18 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) async fn run(self, config: Config, environment: &Environment) -> Result<(), Failure> {
-        serve::run(config, environment, async |_, _| Ok(Vec::new())).await.map_err(Failure::from)
+        let wants_demo = self.demo;
+        serve::run(config, environment, async |config, house| {
+            if wants_demo {
+                match demo::standing(config, &house.portal).await? {
+                    Standing::Empty | Standing::Partly => super::demo::load(config, &house.portal).await?,
+                    Standing::Foreign => out::line("The database holds records of its own: the demo was not loaded."),
+                    Standing::Loaded => {}
+                }
+            }
+            demo::introduce(config, &mut house.portal).await
+        })
+        .await
+        .map_err(Failure::from)
     }
 }

@@ -15,7 +15,6 @@ impl fmt::Debug for Environment {
 
 impl Environment {
     /// The environment of this process; empty variables count as not set.
-    #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
     pub fn of_process() -> Self {
         std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.to_string_lossy().into_owned())))

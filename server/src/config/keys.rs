@@ -35,7 +35,7 @@ const fn key(name: &'static str, default: &'static str, about: &'static str, all
 }
 
 /// Everything that can be set, in the order of the example file.
-pub const KEYS: [Key; 16] = [
+pub const KEYS: [Key; 17] = [
     key("listen", "127.0.0.1:3000", "Address and port to listen on", "an IP address and a port, such as 127.0.0.1:3000"),
     key("data", "./data", "Folder of the database, the keys and everything else of this installation", "a folder"),
     Key {
@@ -88,5 +88,6 @@ pub const KEYS: [Key; 16] = [
         "IP addresses or networks such as 10.0.0.0/8; a list in the file, with commas elsewhere",
     ),
     key("requests_per_minute", "600", "Requests a minute for each network address", "10 to 1000000"),
+    key("sign_ins_per_minute", "30", "Sign-ins tried a minute for each network address", "1 to 1000000"),
     key("body_limit_kib", "256", "Kibibytes a request's body may have", "16 to 65536"),
 ];

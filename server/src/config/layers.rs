@@ -9,6 +9,9 @@ use toml::de::{DeTable, DeValue};
 /// The file that is read when none is named and it exists.
 const USUAL_FILE: &str = "verbena.toml";
 
+/// Variables that begin like a key and are none: the file to read, and the program that browser tests start.
+const NO_KEYS: [&str; 2] = ["VERBENA_CONFIG", "VERBENA_BIN"];
+
 /// Each key's value as text, from the source that counts, and what was found wrong so far.
 pub(super) struct Layers {
     given: BTreeMap<&'static str, (String, Origin)>,
@@ -42,7 +45,7 @@ impl Layers {
         match parse(text.trim()) {
             Ok(value) => Some(value),
             Err(why) => {
-                let value = if key.secret { without_password(&text) } else { format!("{text:?}") };
+                let value = if key.secret || text.contains('@') { without_password(&text) } else { format!("{text:?}") };
                 let (key, allowed) = (key.name, key.allowed);
                 self.problems.push(Problem::Value { key, from, value, why: why.to_string(), allowed });
                 None
@@ -67,7 +70,7 @@ impl Layers {
         if let Some(url) = environment.get("DATABASE_URL") {
             self.given.insert("database_url", (url.to_owned(), Origin::Environment("DATABASE_URL".to_owned())));
         }
-        for (variable, value) in environment.own().filter(|(variable, _)| *variable != "VERBENA_CONFIG") {
+        for (variable, value) in environment.own().filter(|(variable, _)| !NO_KEYS.contains(variable)) {
             let from = Origin::Environment(variable.to_owned());
             let name = variable.trim_start_matches("VERBENA_").to_lowercase();
             match Key::find(&name) {

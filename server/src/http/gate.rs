@@ -32,7 +32,7 @@ impl Gate {
         Self {
             portal,
             assets,
-            rates: Rates::per_minute(config.requests_per_minute),
+            rates: Rates::per_minute(config.requests_per_minute, config.sign_ins_per_minute),
             public_url: config.public_url.clone(),
             trusted_proxies: config.trusted_proxies.clone(),
             body_limit_bytes: config.body_limit_kib * 1024,

@@ -9,9 +9,6 @@ use std::{
     num::NonZeroU32,
 };
 
-/// Signing in may be tried a twentieth as often as pages are opened.
-const SIGN_IN_SHARE: u32 = 20;
-
 type Limiter = RateLimiter<IpAddr, DashMapStateStore<IpAddr>, MonotonicClock, NoOpMiddleware<std::time::Instant>>;
 
 /// How many requests each network address may send.
@@ -22,13 +19,13 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// So many a minute for each address, and a twentieth of that for signing in.
-    pub fn per_minute(requests: u32) -> Self {
+    /// So many a minute for each address, and so many of them to sign in.
+    pub fn per_minute(requests: u32, sign_ins: u32) -> Self {
         let limiter = |requests: u32| {
             let quota = Quota::per_minute(NonZeroU32::new(requests).unwrap_or(NonZeroU32::MIN));
             Limiter::dashmap_with_clock(quota, MonotonicClock)
         };
-        Self { all: limiter(requests), sign_in: limiter(requests / SIGN_IN_SHARE) }
+        Self { all: limiter(requests), sign_in: limiter(sign_ins) }
     }
 
     /// Counts a request; too many answer with the seconds to wait.
@@ -67,7 +64,7 @@ mod tests {
 
     #[test]
     fn each_address_has_its_own_count() {
-        let rates = Rates::per_minute(40);
+        let rates = Rates::per_minute(40, 2);
         let address = IpAddr::from([192, 0, 2, 1]);
         assert!((0..40).all(|_| rates.admit(address, false).is_ok()));
         assert!(rates.admit(address, false).is_err_and(|seconds| (1..=3).contains(&seconds)));
@@ -76,7 +73,7 @@ mod tests {
 
     #[test]
     fn signing_in_has_a_lower_limit() {
-        let rates = Rates::per_minute(40);
+        let rates = Rates::per_minute(40, 2);
         let address = |last| format!("2001:db8::{last}").parse::<IpAddr>().unwrap();
         assert!(rates.admit(address(1), true).is_ok());
         assert!(rates.admit(address(2), true).is_ok());

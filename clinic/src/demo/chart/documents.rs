@@ -30,6 +30,13 @@ impl Chart {
         self.text(visit, paper, title, text, "en");
     }
 
+    /// A text written after the visit that was told last.
+    pub(crate) fn note_on_it(&mut self, paper: &Paper, title: &str, text: &str) {
+        if let Some(visit) = self.last_visit.take() {
+            self.text(&visit, paper, title, text, "en");
+        }
+    }
+
     /// A text written after a visit, in Spanish.
     pub(crate) fn nota(&mut self, visit: &Visit, paper: &Paper, title: &str, text: &str) {
         self.text(visit, paper, title, text, "es");

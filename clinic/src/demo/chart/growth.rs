@@ -35,11 +35,11 @@ impl Chart {
     /// The well child visits up to now, with growth and the vaccines that were due; `tall` and `heavy` are relative to the median.
     pub(crate) fn childhood(&mut self, tall: f64, heavy: f64) {
         let old = self.days_old(0);
-        let first_years = [4, 30, 61, 122, 183, 274, 366, 457, 548, 731, 914].into_iter();
+        let first_years = [4, 30, 61, 122, 183, 274, 371, 462, 553, 736, 919].into_iter();
         let checks = first_years.chain((3..18).map(|years| years * 365 + 40)).filter(|age| *age < old);
         let mut previous = -10;
         for age in checks.collect::<Vec<i64>>() {
-            let kind = if age < 731 { "Well baby visit" } else { "Yearly check-up" };
+            let kind = if age < 736 { "Well baby visit" } else { "Yearly check-up" };
             let visit = self.visit(old - age, &Kind::WELL_CHILD, &format!("{kind}, {}", age_words(age)));
             self.grow(&visit, tall, heavy);
             for (months, vaccines) in &CHILDHOOD {
@@ -111,7 +111,8 @@ impl Chart {
 fn age_words(age: i64) -> String {
     match age {
         0..=20 => "first week".to_owned(),
-        21..=730 => format!("{} months", (age + 5) / 30),
+        21..=45 => "1 month".to_owned(),
+        46..=735 | 737..=1_000 => format!("{} months", age / 30),
         _ => format!("{} years", age / 365),
     }
 }

@@ -1,19 +1,37 @@
 //! Care plans and goals.
 
 use chrono::Duration;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::super::bundle::{LOINC, SNOMED, coded, concept, hl7};
+use super::super::bundle::{LOINC, SNOMED, coded, concept, hl7, quantity};
 use super::super::codes::problems::Problem;
 use super::{Chart, by, reference};
 
-/// What is aimed at: words, and a measure with the limit where there is one.
+/// What is aimed at: words, and a measure with its limits where there is one.
 pub(crate) struct Aim {
     pub(crate) words: &'static str,
-    /// LOINC code, its name, `low` or `high`, and the Quantity as value, unit and UCUM code.
-    pub(crate) measure: Option<(&'static str, &'static str, &'static str, (&'static str, &'static str, &'static str))>,
+    pub(crate) measure: Option<Measure>,
     /// `improving`, `achieved`, `in-progress` or `not-achieved`.
     pub(crate) progress: &'static str,
+}
+
+/// A value that should stay between two limits, either of which may be empty.
+pub(crate) struct Measure {
+    /// LOINC code and name.
+    pub(crate) test: (&'static str, &'static str),
+    pub(crate) low: &'static str,
+    pub(crate) high: &'static str,
+    /// The unit as people write it, and in UCUM.
+    pub(crate) unit: (&'static str, &'static str),
+}
+
+/// A value that should stay at or below a limit.
+pub(crate) const fn at_most(
+    test: (&'static str, &'static str),
+    high: &'static str,
+    unit: (&'static str, &'static str),
+) -> Measure {
+    Measure { test, low: "", high, unit }
 }
 
 impl Chart {
@@ -31,13 +49,17 @@ impl Chart {
             "expressedBy": by(self.person.doctor),
             "addresses": [reference(addresses)],
         });
-        if let (Value::Object(fields), Some((code, display, side, (value, unit, ucum)))) = (&mut body, aim.measure) {
-            let limit = super::super::bundle::quantity(value, unit, ucum);
-            let range = if side == "low" { json!({ "low": limit }) } else { json!({ "high": limit }) };
-            fields.insert(
-                "target".into(),
-                json!([{ "measure": concept(LOINC, code, display, display), "detailRange": range, "dueDate": due }]),
-            );
+        if let (Value::Object(fields), Some(measure)) = (&mut body, &aim.measure) {
+            let (code, display) = measure.test;
+            let mut range = Map::new();
+            for (side, limit) in [("low", measure.low), ("high", measure.high)] {
+                if !limit.is_empty() {
+                    range.insert(side.into(), quantity(limit, measure.unit.0, measure.unit.1));
+                }
+            }
+            let target =
+                json!({ "measure": concept(LOINC, code, display, display), "detailRange": range, "dueDate": due });
+            fields.insert("target".into(), json!([target]));
         }
         self.put("Goal", agreed, body)
     }
@@ -55,8 +77,8 @@ impl Chart {
         let begun = self.at(ago, 11, 10);
         let activities: Vec<Value> = activities
             .iter()
-            .map(|(Problem(code, display, text), words, status)| {
-                json!({ "detail": { "code": concept(SNOMED, code, display, text), "status": status, "description": words } })
+            .map(|(Problem(code, display, kind), words, status)| {
+                json!({ "detail": { "code": concept(SNOMED, code, display, words), "status": status, "description": format!("{kind}: {words}") } })
             })
             .collect();
         let mut body = json!({

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::super::bundle::{CVX, RXNORM, SNOMED, coded, concept, hl7, named};
+use super::super::bundle::{CVX, RXNORM, SNOMED, coded, concept, hl7, named, quantity};
 use super::super::calendar::stamp;
 use super::super::codes::problems::Problem;
-use super::super::codes::vaccines::{FLU, FLU_HIGH, Vaccine};
+use super::super::codes::vaccines::{FLU, FLU_HIGH, ROTAVIRUS, Vaccine};
 use super::super::ids::urn;
 use super::{Chart, Visit, by, reference};
 
@@ -84,11 +84,24 @@ impl Chart {
             "primarySource": true,
             "location": named(&urn("location", self.person.site.key), self.person.site.name),
             "lotNumber": lot,
-            "site": { "text": if baby { "Left thigh" } else { "Left upper arm" } },
             "performer": [{ "actor": by(self.person.site.nurse) }],
         });
-        if let (Value::Object(fields), false) = (&mut body, note.is_empty()) {
-            fields.insert("note".into(), json!([{ "text": note }]));
+        if let Value::Object(fields) = &mut body {
+            if *code == ROTAVIRUS.0 {
+                fields.insert("route".into(), json!({ "text": "by mouth" }));
+                fields.insert("doseQuantity".into(), quantity("1.5", "mL", "mL"));
+            } else {
+                let site = if baby { "Left thigh" } else { "Left upper arm" };
+                fields.insert("site".into(), json!({ "text": site }));
+                fields.insert("route".into(), json!({ "text": "into the muscle" }));
+                fields.insert(
+                    "doseQuantity".into(),
+                    quantity(if *code == FLU_HIGH.0 { "0.7" } else { "0.5" }, "mL", "mL"),
+                );
+            }
+            if !note.is_empty() {
+                fields.insert("note".into(), json!([{ "text": note }]));
+            }
         }
         self.put("Immunization", visit.start, body);
     }

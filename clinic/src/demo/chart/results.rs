@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use super::super::bundle::{LAB_CODES, LOINC, coded, concept, hl7, named, number, quantity};
 use super::super::calendar::{Moment, instant, stamp};
-use super::super::codes::labs::{Lab, Sex, Span};
+use super::super::codes::labs::{Lab, OLDER, Sex, Span};
 use super::super::codes::panels::{Panel, Word};
-use super::super::house::{LABORATORY, Staff};
+use super::super::house::{LABORATORY, OLD_LABORATORY, Staff};
 use super::super::ids::urn;
 use super::{Chart, Visit, by, reference};
 
@@ -119,7 +119,7 @@ impl Chart {
         let decimals = lab.decimals;
         let text = if remark.value.is_empty() { format!("{value:.decimals$}") } else { remark.value.to_owned() };
         drawn.values.push((lab.loinc, text.parse().unwrap_or(value)));
-        let span = fitting(lab, self.person.sex, age);
+        let span = fitting(lab, visit.ago, self.person.sex, age);
         let status = if remark.status.is_empty() { "final" } else { remark.status };
         if status != "final" {
             drawn.status = status;
@@ -132,7 +132,7 @@ impl Chart {
             "encounter": reference(&visit.urn),
             "effectiveDateTime": stamp(taken),
             "issued": instant(issued),
-            "performer": [named(&urn("organization", LABORATORY.key), LABORATORY.name)],
+            "performer": [laboratory_of(visit.ago)],
             "valueQuantity": quantity(&text, lab.unit, lab.ucum),
         });
         if let Value::Object(fields) = &mut body {
@@ -172,7 +172,7 @@ impl Chart {
             return Some((value + noise * 0.3 * scale).max(0.0));
         }
         let mean = if self.person.sex == Sex::Male { man } else { woman };
-        let mean = if age < 18 { childhood(lab.loinc, age).unwrap_or(mean) } else { mean };
+        let mean = if age < 18 { childhood(lab.loinc, age, self.person.sex).unwrap_or(mean) } else { mean };
         let own = self.rng.spread() * deviation;
         let own = *self.usual.entry(lab.loinc).or_insert(own);
         Some(mean + own + noise * 0.4)
@@ -197,7 +197,7 @@ impl Chart {
             "encounter": reference(&visit.urn),
             "effectiveDateTime": stamp(taken),
             "issued": instant(issued),
-            "performer": [named(&urn("organization", LABORATORY.key), LABORATORY.name)],
+            "performer": [laboratory_of(visit.ago)],
         });
         if let Value::Object(fields) = &mut body {
             if word.local.is_empty() {
@@ -241,7 +241,7 @@ impl Chart {
             "encounter": reference(&visit.urn),
             "effectiveDateTime": stamp(taken),
             "issued": instant(issued),
-            "performer": [named(&urn("organization", LABORATORY.key), LABORATORY.name)],
+            "performer": [laboratory_of(visit.ago)],
             "resultsInterpreter": [by(interpreter(visit.staff, self.person.doctor))],
             "result": results,
         });
@@ -271,8 +271,20 @@ fn word_code(loinc: &str, local: &str, display: &str, name: &str) -> Value {
     if loinc.is_empty() { concept(LAB_CODES, local, display, name) } else { concept(LOINC, loinc, display, name) }
 }
 
-fn fitting(lab: &'static Lab, sex: Sex, age: u32) -> Option<&'static Span> {
-    lab.spans.iter().rfind(|span| age >= span.from_age && span.sex.is_none_or(|only| only == sex))
+/// Before this many days the clinic worked with another laboratory.
+const CHANGED_LABORATORY: i64 = 1_460;
+
+fn laboratory_of(ago: i64) -> Value {
+    let firm = if ago > CHANGED_LABORATORY { &OLD_LABORATORY } else { &LABORATORY };
+    named(&urn("organization", firm.key), firm.name)
+}
+
+fn fitting(lab: &'static Lab, ago: i64, sex: Sex, age: u32) -> Option<&'static Span> {
+    let older = OLDER.iter().find(|(loinc, _)| ago > CHANGED_LABORATORY && *loinc == lab.loinc);
+    older
+        .map_or(lab.spans, |(_, spans)| spans)
+        .iter()
+        .rfind(|span| age >= span.from_age && span.sex.is_none_or(|only| only == sex))
 }
 
 fn range(lab: &Lab, span: &Span) -> Value {
@@ -313,10 +325,10 @@ fn flag(lab: &Lab, span: &Span, text: &str) -> Value {
 }
 
 /// What is usual in children where it differs from adults.
-fn childhood(loinc: &str, age: u32) -> Option<f64> {
+fn childhood(loinc: &str, age: u32, sex: Sex) -> Option<f64> {
     let age = f64::from(age);
     match loinc {
-        "718-7" => Some((11.8 + age * 0.14).min(14.0)),
+        "718-7" => Some((11.8 + age * 0.14).min(if sex == Sex::Male { 14.2 } else { 13.3 })),
         "787-2" => Some((78.0 + age * 0.65).min(88.0)),
         "2160-0" => Some(0.28 + age * 0.032),
         "6690-2" => Some(9.2 - age * 0.15),

@@ -65,7 +65,12 @@ pub(crate) struct Visit {
 impl Kind {
     /// Whether an appointment is made for it.
     pub(crate) fn planned(&self) -> bool {
-        matches!(self.class.0, "AMB" | "VR") && self.minutes < 120
+        self.in_house() && self.minutes < 120
+    }
+
+    /// Whether it is at the clinic itself and not in a hospital.
+    fn in_house(&self) -> bool {
+        matches!(self.class.0, "AMB" | "VR")
     }
 }
 
@@ -116,14 +121,20 @@ impl Chart {
             }],
             "period": period,
             "reasonCode": [{ "text": reason }],
-            "location": [{ "location": named(&urn("location", site.key), site.name) }],
-            "serviceProvider": named(&urn("organization", "clinic"), CLINIC),
         });
-        if let (Value::Object(fields), Some(appointment)) = (&mut body, appointment) {
-            fields.insert("appointment".into(), json!([{ "reference": appointment }]));
+        if let Value::Object(fields) = &mut body {
+            if kind.in_house() {
+                fields.insert("location".into(), json!([{ "location": named(&urn("location", site.key), site.name) }]));
+                fields.insert("serviceProvider".into(), named(&urn("organization", "clinic"), CLINIC));
+            }
+            if let Some(appointment) = appointment {
+                fields.insert("appointment".into(), json!([{ "reference": appointment }]));
+            }
         }
         let urn = self.put("Encounter", end, body);
-        Visit { urn, start, ago, staff }
+        let visit = Visit { urn, start, ago, staff };
+        self.last_visit = Some(visit.later(0));
+        visit
     }
 }
 

@@ -140,7 +140,7 @@ impl Chart {
 
     /// The total of the PHQ-9 questionnaire, 0 to 27.
     pub(crate) fn mood(&mut self, visit: &Visit) {
-        let score = self.around(PHQ9_SCORE, visit.ago, 2.0, 0.8).clamp(0.0, 27.0);
+        let score = self.around(PHQ9_SCORE, visit.ago, 2.0, 0.2).clamp(0.0, 27.0);
         let mut body = self.sign(visit, "survey", "Survey");
         if let Value::Object(fields) = &mut body {
             fields.insert(

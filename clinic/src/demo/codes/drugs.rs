@@ -11,7 +11,7 @@ pub(crate) struct Drug {
     /// The same directions in Spanish.
     pub(crate) spanish: &'static str,
     /// Amount and unit of one dose.
-    pub(crate) dose: (&'static str, Unit),
+    pub(crate) dose: (&'static str, Counted),
     /// How often, in how many days.
     pub(crate) rhythm: (u32, u32),
     /// What it is needed for, when it is not taken regularly.
@@ -22,7 +22,7 @@ pub(crate) struct Drug {
 
 /// What doses and quantities are counted in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unit {
+pub(crate) enum Counted {
     Tablet,
     Capsule,
     Puff,
@@ -35,7 +35,7 @@ pub(crate) enum Unit {
     Vial,
 }
 
-impl Unit {
+impl Counted {
     /// The word for one, and the UCUM code.
     pub(crate) fn words(self) -> (&'static str, &'static str) {
         match self {
@@ -68,7 +68,7 @@ macro_rules! drug {
         #[doc = $text]
         pub(crate) static $name: Drug = Drug {
             rxcui: $rxcui, display: $display, text: $text, route: $route, directions: $directions, spanish: $spanish,
-            dose: ($dose, Unit::$unit), rhythm: ($times, $days), as_needed: concat!("", $($reason)?),
+            dose: ($dose, Counted::$unit), rhythm: ($times, $days), as_needed: concat!("", $($reason)?),
             supply: ($quantity, $supply, $refills),
         };
     };

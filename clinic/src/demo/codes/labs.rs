@@ -170,3 +170,14 @@ lab!(URINE_GRAVITY, "5811-5", "Specific gravity of Urine by Test strip", "Specif
     [span("1.002", "1.030")], (0.0, 0.0), (1.016, 1.016, 0.004));
 lab!(URINE_PH, "5803-2", "pH of Urine by Test strip", "pH", "pH" "[pH]", 1,
     [span("5.0", "7.5")], (0.0, 0.0), (6.0, 6.0, 0.3));
+
+/// Ranges of the laboratory that the clinic worked with before, where they differ.
+pub(crate) static OLDER: [(&str, &[Span]); 7] = [
+    ("2345-7", &[span("65", "99")]),
+    ("2160-0", &[span("0.30", "1.30"), women("0.60", "1.20"), men("0.80", "1.40")]),
+    ("2823-3", &[span("3.5", "5.1")]),
+    ("718-7", &[span("10.5", "14.0"), women("11.7", "15.5"), men("13.2", "17.1")]),
+    ("4548-4", &[text("", "5.6", "<5.7")]),
+    ("3016-3", &[span("0.35", "5.50")]),
+    ("2093-3", &[span("125", "200")]),
+];

@@ -2,7 +2,10 @@
 
 use super::super::chart::{Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, Remark, SYSTOLIC, WEIGHT};
 use super::super::codes::drugs::{IRON_TABLET, PRENATAL_VITAMIN};
-use super::super::codes::labs::{ALK_PHOS, FASTING_GLUCOSE, FERRITIN, GLUCOSE_1H, GLUCOSE_2H, HEMOGLOBIN, WHITE_CELLS};
+use super::super::codes::labs::{
+    ALBUMIN, ALK_PHOS, CREATININE, FASTING_GLUCOSE, FERRITIN, GLUCOSE_1H, GLUCOSE_2H, HEMOGLOBIN, IRON, IRON_BINDING,
+    UREA, WHITE_CELLS,
+};
 use super::super::codes::panels::{
     ANTIBODY_SCREEN, BLOOD_COUNT, BLOOD_GROUP, COMPLETE, HEP_B_SURFACE, HIV_SCREEN, IRON_STUDIES, RUBELLA, STREP_B,
     SUGAR_LOAD, SYPHILIS, THYROID, URINALYSIS, URINE_CULTURE,
@@ -26,6 +29,11 @@ pub(super) fn tell(chart: &mut Chart) {
     chart.no_allergies(880);
     chart.trend(HEMOGLOBIN.loinc, &[(880, 13.1), (206, 12.7), (66, 10.6), (10, 11.4)]);
     chart.trend(FERRITIN.loinc, &[(206, 34.0), (66, 9.0), (10, 21.0)]);
+    chart.trend(IRON.loinc, &[(206, 72.0), (66, 31.0), (10, 58.0)]);
+    chart.trend(IRON_BINDING.loinc, &[(206, 345.0), (66, 462.0), (10, 440.0)]);
+    chart.trend(CREATININE.loinc, &[(880, 0.70), (206, 0.55), (3, 0.52)]);
+    chart.trend(UREA.loinc, &[(880, 11.0), (206, 8.5), (3, 8.0)]);
+    chart.trend(ALBUMIN.loinc, &[(880, 4.3), (206, 4.0), (3, 3.6)]);
     chart.trend(WHITE_CELLS.loinc, &[(880, 6.4), (206, 8.2), (10, 10.1)]);
     chart.trend(ALK_PHOS.loinc, &[(880, 66.0), (206, 62.0), (10, 122.0)]);
     chart.trend(WEIGHT, &[(880, 60.5), (206, 61.2), (122, 65.0), (3, 73.4)]);
@@ -114,7 +122,7 @@ fn week(chart: &mut Chart, weeks: i64) {
             chart.vaccine(&visit, &FLU, "");
         }
         36 => {
-            chart.labs(&visit, &[&BLOOD_COUNT, &COMPLETE]);
+            chart.labs(&visit, &[&BLOOD_COUNT, &COMPLETE, &IRON_STUDIES]);
             chart.finding(
                 &visit,
                 &STREP_B,

@@ -17,7 +17,7 @@ pub(super) fn samuel(chart: &mut Chart) {
     chart.allergy(&mild_drug_allergy(&CEFACLOR, "Rash"), 2_500);
     let lungs = chart.problem(&COPD, 2_900, "FEV1 52 % of what is expected.");
     let pressure = chart.problem(&HYPERTENSION, 3_000, "");
-    chart.trend(OXYGEN, &[(3_100, 95.0), (1_405, 94.0), (1_400, 88.0), (1_390, 93.0), (13, 93.0)]);
+    chart.trend(OXYGEN, &[(3_100, 95.0), (1_405, 94.0), (1_400, 88.0), (1_390, 93.0), (60, 93.0), (13, 92.0)]);
     chart.trend(HEMOGLOBIN.loinc, &[(3_100, 15.6), (13, 16.4)]);
     chart.trend(SYSTOLIC, &[(3_100, 146.0), (13, 134.0)]);
     chart.trend(DIASTOLIC, &[(3_100, 86.0), (13, 78.0)]);
@@ -45,8 +45,7 @@ pub(super) fn samuel(chart: &mut Chart) {
             chart.course(&AZITHROMYCIN, ago, &lungs);
         }
         if ago == 13 {
-            chart.note(&visit, &Paper::NOTE, "Visit note: flare of COPD",
-                "Visit note: flare of COPD\n\nMr. Whitaker has been more breathless for three days, with more and yellow phlegm. He started his prednisone pack from the plan yesterday. No fever, no chest pain. Oxygen saturation 92 % in the room.\n\nWheeze on both sides, no signs of pneumonia.\n\nPrednisone for five days in all, azithromycin for five days. Albuterol as needed. Call when not better in two days, 911 when breathless at rest.\n\nHe has not smoked for six years.\n\nDr. Helen Lindqvist");
+            chart.note(&visit, &Paper::NOTE, "Visit note: flare of COPD", include_str!("texts/samuel_note.txt"));
         }
     }
     let visit = chart.visit(850, &Kind::FOLLOW_UP, "Lung rehabilitation, twelve weeks");

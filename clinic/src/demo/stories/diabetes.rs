@@ -1,6 +1,6 @@
 //! Diabetes and what comes before it: Fatima Al-Sayed, Wang Xiuying, Patrick McAllister.
 
-use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, SYSTOLIC, WEIGHT, every};
+use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, SYSTOLIC, WEIGHT, at_most, every};
 use super::super::codes::drugs::{
     AMLODIPINE, ATORVASTATIN_20, HYDROCHLOROTHIAZIDE, LIRAGLUTIDE, LISINOPRIL_10, METFORMIN, METFORMIN_FOUR,
 };
@@ -35,11 +35,15 @@ pub(super) fn fatima(chart: &mut Chart) {
     for ago in every(1_850, 45, 95) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Diabetes");
         chart.pressure(&visit);
+        if ago < 100 {
+            chart.exactly(&A1C, "6.5");
+        }
         chart.labs(&visit, &[&A1C_ONLY, &BASIC]);
         if ago % 2 == 0 {
             chart.labs(&visit, &[&ALBUMIN_RATIO]);
         }
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: diabetes", include_str!("texts/fatima_note.txt"));
     for ago in every(1_700, 150, 365) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Eyes");
         chart.procedure(&visit, &EYE_EXAM, "No damage from diabetes seen.");
@@ -50,7 +54,7 @@ pub(super) fn fatima(chart: &mut Chart) {
     let goal = chart.goal(
         &Aim {
             words: "Hemoglobin A1c below 6.5 %",
-            measure: Some((A1C.loinc, A1C.display, "high", ("6.5", "%", "%"))),
+            measure: Some(at_most((A1C.loinc, A1C.display), "6.5", ("%", "%"))),
             progress: "improving",
         },
         500,
@@ -97,8 +101,16 @@ pub(super) fn xiuying(chart: &mut Chart) {
     for ago in every(2_100, 18, 182) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Blood pressure and blood sugar");
         chart.pressure(&visit);
+        if ago < 150 {
+            chart.exactly(&A1C, "6.2");
+        }
         chart.labs(&visit, &[&BASIC, &A1C_ONLY]);
     }
+    chart.note_on_it(
+        &Paper::NOTE,
+        "Visit note: blood pressure and blood sugar",
+        include_str!("texts/xiuying_note.txt"),
+    );
     let visit = chart.visit(700, &Kind::FOLLOW_UP, "Mammogram");
     chart.procedure(&visit, &MAMMOGRAM, "No sign of cancer.");
     let visit = chart.visit_with(&MBEKI, 690, &Kind::NURSE, "Vaccines");
@@ -137,13 +149,19 @@ pub(super) fn patrick(chart: &mut Chart) {
     chart.trend(HEIGHT, &[(1_990, 180.0)]);
     for ago in [1_980, 1_500, 900, 430, 70] {
         let visit = check_up(chart, ago, "daily");
+        if ago == 70 {
+            chart.exactly(&A1C, "6.4");
+        }
         chart.labs(&visit, &[&A1C_ONLY]);
         if ago == 70 {
             chart.finding(&visit, &STOOL_BLOOD, "Positive", "Blood was found. A colonoscopy is advised.", "final");
-            chart.note(&visit, &Paper::REFERRAL, "Referral: colonoscopy",
-                "Referral: colonoscopy\n\nMr. McAllister, 55, smoker, high blood pressure. Stool test for hidden blood positive at screening, no symptoms, no earlier colonoscopy, nobody in the family with bowel cancer. Takes no blood thinners.\n\nPlease see him within four weeks. He works nights and can come late in the afternoon.\n\nDr. Daniel Reyes");
-            chart.note(&visit, &Paper::NOTE, "Visit note: blood pressure, smoking, stool test",
-                "Visit note: blood pressure, smoking, stool test\n\nMr. McAllister works nights and has come after two missed visits. Blood pressure 147 over 91; he takes his tablets on most days. Still a pack a day, would like to stop before his daughter's wedding.\n\nHemoglobin A1c 6.4 %: close to diabetes. Cholesterol high.\n\nThe stool test found blood. This does not mean cancer, but a colonoscopy is needed within a month. Referral sent; he will be called.\n\nDr. Daniel Reyes");
+            chart.note(&visit, &Paper::REFERRAL, "Referral: colonoscopy", include_str!("texts/patrick_referral.txt"));
+            chart.note(
+                &visit,
+                &Paper::NOTE,
+                "Visit note: blood pressure, smoking, stool test",
+                include_str!("texts/patrick_note.txt"),
+            );
         }
     }
     let visit = chart.visit_with(chart.person.site.nurse, 1_970, &Kind::NURSE, "Vaccine");
@@ -161,7 +179,7 @@ pub(super) fn patrick(chart: &mut Chart) {
     chart.takes(&ATORVASTATIN_20, 1_495, 70, &cholesterol);
     chart.plan(
         &STOP_SMOKING,
-        "Stop smoking before the summer.",
+        "Stop smoking within three months.",
         70,
         &[],
         &[&smoking, &sugar],

@@ -79,8 +79,10 @@ pub(super) fn margaret(chart: &mut Chart) {
     chart.procedure(
         &visit,
         &MED_REVIEW,
-        "Fourteen medicines gone through with the patient and her son; omeprazole to be stopped in the spring.",
+        "Fourteen medicines gone through with the patient and her son; omeprazole to be stopped in three months.",
     );
+    chart.exactly(&SODIUM, "134");
+    chart.exactly(&POTASSIUM, "4.9");
     chart.labs(&visit, &[&BASIC, &BNP_ONLY]);
     chart.note(&visit, &Paper::NOTE, "Visit note: fourteen medicines", MARGARET_NOTE);
     let visit = chart.visit(1_000, &Kind::FOLLOW_UP, "Bone density");
@@ -135,6 +137,7 @@ pub(super) fn dorothy(chart: &mut Chart) {
     let failure = chart.problem(&HEART_FAILURE, 2_600, "");
     chart.trend(CREATININE.loinc, &[(3_780, 0.90), (1_000, 1.30), (170, 2.10)]);
     chart.trend(BNP.loinc, &[(2_600, 640.0), (600, 900.0), (170, 2_150.0)]);
+    chart.trend(UREA.loinc, &[(3_780, 17.0), (1_000, 28.0), (170, 68.0)]);
     chart.trend(SODIUM.loinc, &[(3_780, 139.0), (170, 129.0)]);
     chart.trend(HEMOGLOBIN.loinc, &[(3_780, 12.9), (170, 10.8)]);
     chart.trend(SYSTOLIC, &[(3_780, 150.0), (2_000, 132.0), (170, 98.0)]);
@@ -150,6 +153,9 @@ pub(super) fn dorothy(chart: &mut Chart) {
         }
     }
     let visit = chart.visit(172, &Kind::HOSPITAL, "Heart failure with pneumonia");
+    chart.exactly(&CREATININE, "2.10");
+    chart.exactly(&SODIUM, "129");
+    chart.exactly(&BNP, "2150");
     chart.labs(&visit, &[&COMPLETE, &BLOOD_COUNT, &BNP_ONLY]);
     chart.past_problem(&PNEUMONIA, 172, 165);
     chart.finding(&visit, &BLOOD_CULTURE, "No growth after 5 days", "", "final");
@@ -195,6 +201,7 @@ pub(super) fn ingrid(chart: &mut Chart) {
             );
         }
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: thyroid and bones", include_str!("texts/ingrid_note.txt"));
     chart.takes(&LEVOTHYROXINE, 2_890, 100, &thyroid);
     chart.takes(&ALENDRONATE, 1_290, 100, &bones);
     chart.takes(&AMLODIPINE, 1_790, 100, &pressure);

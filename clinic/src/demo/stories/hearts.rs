@@ -1,6 +1,8 @@
 //! Blood pressure, cholesterol and hearts: Pieter van der Berg, Linda Kowalczyk, José Luis García Márquez, William Osborne.
 
-use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, PULSE, Paper, SYSTOLIC, WEIGHT, every};
+use super::super::chart::{
+    Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, PULSE, Paper, SYSTOLIC, WEIGHT, at_most, every,
+};
 use super::super::codes::drugs::OMEPRAZOLE;
 use super::super::codes::drugs::{
     ALLOPURINOL, AMLODIPINE, ASPIRIN_81, ATORVASTATIN_20, ATORVASTATIN_80, CLOPIDOGREL, COLCHICINE,
@@ -35,6 +37,7 @@ pub(super) fn pieter(chart: &mut Chart) {
         chart.pressure(&visit);
         chart.labs(&visit, &[&LIPIDS]);
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: cholesterol", include_str!("texts/pieter_note.txt"));
     let visit = chart.visit(700, &Kind::FOLLOW_UP, "Colonoscopy");
     chart.procedure(&visit, &COLONOSCOPY, "Normal. Again in ten years.");
     let visit = chart.visit_with(chart.person.site.nurse, 1_600, &Kind::NURSE, "Vaccine");
@@ -82,6 +85,7 @@ pub(super) fn linda(chart: &mut Chart) {
         chart.pressure(&visit);
         chart.labs(&visit, &[&BASIC]);
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: blood pressure", include_str!("texts/linda_note.txt"));
     for ago in [2_600, 1_870, 1_140, 410] {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Mammogram");
         chart.procedure(&visit, &MAMMOGRAM, "No sign of cancer.");
@@ -135,10 +139,17 @@ pub(super) fn jose_luis(chart: &mut Chart) {
     for ago in every(1_900, 15, 145) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Blood pressure and gout");
         chart.pressure(&visit);
+        if ago < 150 {
+            chart.exactly(&URIC_ACID, "5.4");
+        }
         chart.labs(&visit, &[&BASIC, &URIC_ACID_ONLY]);
         if ago < 150 {
-            chart.nota(&visit, &Paper::INSTRUCTIONS, "Indicaciones: gota y presión",
-                "Indicaciones: gota y presión\n\nEstimado Sr. García:\n\nSu ácido úrico está en 5.4 mg/dL, por debajo de la meta de 6. Siga con alopurinol todos los días, también cuando no tenga dolor.\n\nSi llega un ataque: colchicina, 1 tableta al día, 5 días como máximo. Beba agua y descanse el pie.\n\nMenos cerveza, mariscos y vísceras. Los lácteos bajos en grasa y las cerezas están bien.\n\nDr. Daniel Reyes");
+            chart.nota(
+                &visit,
+                &Paper::INSTRUCTIONS,
+                "Indicaciones: gota y presión",
+                include_str!("texts/jose_luis_instructions.txt"),
+            );
         }
     }
     chart.takes(&LOSARTAN_50, 1_890, 130, &pressure);
@@ -177,8 +188,12 @@ pub(super) fn william(chart: &mut Chart) {
     let visit = chart.visit(1_450, &Kind::HOSPITAL, "Heart attack");
     chart.labs(&visit, &[&COMPLETE]);
     chart.procedure(&visit, &STENT, "One stent, good flow.");
-    chart.note(&visit.later(4_320), &Paper::DISCHARGE, "Hospital discharge: heart attack",
-        "Hospital discharge: heart attack\n\nMr. Osborne, chest pain for two hours, front wall infarction. Artery opened and one stent placed within 70 minutes of arrival. Pumping strength 50 %.\n\nMedicines: aspirin 81 mg for life, clopidogrel 75 mg for a year, metoprolol, lisinopril, atorvastatin 80 mg, nitroglycerin for chest pain.\n\nCardiac rehabilitation from next week. No driving for a week. No smoking.");
+    chart.note(
+        &visit.later(4_320),
+        &Paper::DISCHARGE,
+        "Hospital discharge: heart attack",
+        include_str!("texts/william_discharge.txt"),
+    );
     for ago in every(1_430, 50, 138) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Heart");
         chart.pressure(&visit);
@@ -198,7 +213,7 @@ pub(super) fn william(chart: &mut Chart) {
     let goal = chart.goal(
         &Aim {
             words: "LDL cholesterol below 70 mg/dL",
-            measure: Some(("13457-7", "LDL cholesterol, calculated", "high", ("70", "mg/dL", "mg/dL"))),
+            measure: Some(at_most(("13457-7", "LDL cholesterol, calculated"), "70", ("mg/dL", "mg/dL"))),
             progress: "achieved",
         },
         1_400,

@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, Duration, Weekday};
 
-use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, Remark, SYSTOLIC, WEIGHT, every};
+use super::super::chart::{
+    Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, Remark, SYSTOLIC, WEIGHT, at_most, every,
+};
 use super::super::codes::drugs::{
     ALLOPURINOL, AMLODIPINE_TWO, ATORVASTATIN_40, CARVEDILOL, EPOETIN, FUROSEMIDE, INSULIN_LISPRO, IRON_TABLET,
     LIRAGLUTIDE, LOSARTAN_100, METFORMIN,
@@ -96,7 +98,7 @@ pub(super) fn george(chart: &mut Chart) {
     let goal = chart.goal(
         &Aim {
             words: "Potassium below 5.1 mmol/L",
-            measure: Some((POTASSIUM.loinc, POTASSIUM.display, "high", ("5.0", "mmol/L", "mmol/L"))),
+            measure: Some(at_most((POTASSIUM.loinc, POTASSIUM.display), "5.0", ("mmol/L", "mmol/L"))),
             progress: "not-achieved",
         },
         300,

@@ -35,15 +35,21 @@ pub(super) fn tell(chart: &mut Chart) {
             chart.procedure(&visit, &SPIROMETRY, "Normal after albuterol.");
         }
     }
-    let visit = chart.visit(420, &Kind::EMERGENCY, "Severe wheezing at night with a cold");
+    let night = chart.at(420, 22, 40);
+    let visit =
+        chart.visit_at(chart.person.doctor, 420, night, &Kind::EMERGENCY, "Severe wheezing at night with a cold");
     chart.oxygen(&visit);
-    chart.note(&visit, &Paper::DISCHARGE, "Emergency room: asthma attack",
-        "Emergency room: asthma attack\n\nLeo came with his mother at night, wheezing and talking in short words after two days of a cold. Oxygen saturation 91 %.\n\nThree treatments with albuterol and a steroid by mouth. After four hours he breathed easily, oxygen saturation 97 %, and went home.\n\nAt home: fluticasone every day, also when well. Albuterol every four to six hours for two days. Visit with Dr. Raman within a week.");
-    let visit = chart.visit(35, &Kind::SYMPTOM, "Sore throat and fever");
+    chart.note(
+        &visit.later(240),
+        &Paper::DISCHARGE,
+        "Emergency room: asthma attack",
+        include_str!("texts/leo_emergency.txt"),
+    );
+    let visit = chart.visit(58, &Kind::SYMPTOM, "Sore throat and fever");
     chart.grow(&visit, 1.01, 0.98);
     chart.finding(&visit, &THROAT_RAPID, "Negative", "", "final");
-    chart.past_problem(&SORE_THROAT, 35, 29);
-    let visit = chart.visit(chart.open_days_ago(4), &Kind::ASTHMA, "Asthma, before the winter");
+    chart.past_problem(&SORE_THROAT, 58, 51);
+    let visit = chart.visit(chart.open_days_ago(4), &Kind::ASTHMA, "Asthma, twice a year");
     chart.grow(&visit, 1.01, 0.98);
     chart.oxygen(&visit);
     chart.procedure(&visit, &SPIROMETRY, "FEV1 94 % of what is expected, unchanged.");

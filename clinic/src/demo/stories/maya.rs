@@ -2,7 +2,7 @@
 
 use super::super::chart::{Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, SYSTOLIC, WEIGHT, every};
 use super::super::codes::drugs::{IRON_TABLET, LEVOTHYROXINE, PROPRANOLOL, SUMATRIPTAN};
-use super::super::codes::labs::{FERRITIN, HEMOGLOBIN, TSH};
+use super::super::codes::labs::{CELL_VOLUME, FERRITIN, HEMOGLOBIN, IRON, IRON_BINDING, TSH};
 use super::super::codes::panels::{
     BLOOD_COUNT, COMPLETE, HEP_C, IRON_STUDIES, LIPIDS, THYROID, THYROID_FULL, VITAMIN_D_ONLY,
 };
@@ -30,6 +30,9 @@ pub(super) fn tell(chart: &mut Chart) {
     );
     chart.trend(HEMOGLOBIN.loinc, &[(2_600, 11.9), (1_910, 12.1), (1_200, 11.3), (1_000, 13.0), (5, 13.3)]);
     chart.trend(FERRITIN.loinc, &[(1_200, 7.0), (1_000, 38.0), (5, 44.0)]);
+    chart.trend(IRON.loinc, &[(1_200, 27.0), (1_000, 84.0), (5, 88.0)]);
+    chart.trend(IRON_BINDING.loinc, &[(1_200, 441.0), (1_000, 338.0)]);
+    chart.trend(CELL_VOLUME.loinc, &[(2_600, 87.0), (1_200, 77.0), (1_000, 86.0), (5, 89.0)]);
     chart.trend(SYSTOLIC, &[(2_700, 112.0), (5, 114.0)]);
     chart.trend(DIASTOLIC, &[(2_700, 70.0), (5, 72.0)]);
     chart.trend(WEIGHT, &[(2_600, 71.0), (1_910, 74.4), (1_500, 69.0), (5, 68.3)]);
@@ -59,7 +62,7 @@ pub(super) fn tell(chart: &mut Chart) {
     chart.vitals(&visit);
     chart.past_problem(&ANKLE, 720, 690);
     let visit = chart.visit(210, &Kind::VIDEO, "Blocked nose and headache for six days");
-    chart.note(&visit, &Paper::NOTE, "Video visit: sinus infection", "Video visit: sinus infection\n\nSix days of blocked nose and pressure over the forehead, no fever, getting better since yesterday.\n\nViral sinus infection. No antibiotic is needed. Salt water for the nose, acetaminophen for pain. Call if it gets worse again or lasts longer than ten days.\n\nDr. Amara Okafor");
+    chart.note(&visit, &Paper::NOTE, "Video visit: sinus infection", include_str!("texts/maya_video.txt"));
     chart.past_problem(&SINUSITIS, 210, 200);
     let anemia = chart.past_problem(&IRON_ANEMIA, 1_200, 1_000);
     chart.took(&IRON_TABLET, 1_198, 1_000, "Iron stores are full again", &anemia);

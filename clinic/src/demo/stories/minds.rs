@@ -1,6 +1,6 @@
 //! Chloé Marchetti with depression, Ana Paula Ferreira da Silva with migraine.
 
-use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, PHQ9_SCORE, Paper, SYSTOLIC, WEIGHT};
+use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, PHQ9_SCORE, Paper, SYSTOLIC, WEIGHT, at_most};
 use super::super::codes::drugs::{ESCITALOPRAM, SERTRALINE, SUMATRIPTAN};
 use super::super::codes::labs::TSH;
 use super::super::codes::panels::{BLOOD_COUNT, HEP_C, THYROID};
@@ -13,7 +13,7 @@ use super::common::{check_up, joins, other_allergy};
 pub(super) fn chloe(chart: &mut Chart) {
     joins(chart, &[]);
     chart.no_allergies(1_190);
-    let mood = chart.problem(&DEPRESSION, 760, "In remission since the summer.");
+    let mood = chart.problem(&DEPRESSION, 760, "In remission for half a year.");
     let worry = chart.problem(&ANXIETY, 700, "");
     chart.trend(
         PHQ9_SCORE,
@@ -40,8 +40,7 @@ pub(super) fn chloe(chart: &mut Chart) {
             chart.labs(&visit, &[&THYROID, &BLOOD_COUNT]);
         }
         if ago == 21 {
-            chart.note(&visit, &Paper::NOTE, "Visit note: mood",
-                "Visit note: mood\n\nMs. Marchetti sleeps and works well. She sees friends again and runs twice a week. No thoughts of not wanting to live, asked directly. The questionnaire is at 3, a year ago it was at 8.\n\nDepression in remission. Stay on sertraline for at least six more months, then come down slowly together. Talking therapy once a month.\n\nShe knows the early signs of her own: not answering messages, waking at four.\n\nDr. Amara Okafor");
+            chart.note(&visit, &Paper::NOTE, "Visit note: mood", include_str!("texts/chloe_note.txt"));
         }
     }
     chart.took(&ESCITALOPRAM, 758, 500, "Not enough effect", &mood);
@@ -49,7 +48,7 @@ pub(super) fn chloe(chart: &mut Chart) {
     let goal = chart.goal(
         &Aim {
             words: "Questionnaire (PHQ-9) below 5",
-            measure: Some((PHQ9_SCORE, "PHQ-9 total score", "high", ("4", "points", "{score}"))),
+            measure: Some(at_most((PHQ9_SCORE, "PHQ-9 total score"), "4", ("points", "{score}"))),
             progress: "achieved",
         },
         740,
@@ -97,6 +96,7 @@ pub(super) fn ana_paula(chart: &mut Chart) {
         let visit = chart.visit(ago, &Kind::FOLLOW_UP, "Migraine");
         chart.pressure(&visit);
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: migraine", include_str!("texts/ana_note.txt"));
     let visit = chart.visit_with(&MBEKI, 690, &Kind::NURSE, "Vaccines");
     chart.vaccine(&visit, &HPV, "");
     chart.vaccine(&visit, &TDAP, "");

@@ -1,6 +1,8 @@
 //! Rosa Delgado Fuentes: diabetes, blood pressure and kidneys, in Spanish.
 
-use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, Remark, SYSTOLIC, WEIGHT, every};
+use super::super::chart::{
+    Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Paper, Remark, SYSTOLIC, WEIGHT, at_most, every,
+};
 use super::super::codes::drugs::{
     AMLODIPINE, ATORVASTATIN_20, ATORVASTATIN_40, CANAGLIFLOZIN, LISINOPRIL_10, LISINOPRIL_20, METFORMIN,
     METFORMIN_FOUR, NITROFURANTOIN,
@@ -168,7 +170,7 @@ fn plans(chart: &mut Chart, diabetes: &str, pressure: &str, kidneys: &str) {
     let sugar = chart.goal(
         &Aim {
             words: "Hemoglobin A1c below 7.0 %",
-            measure: Some((A1C.loinc, A1C.display, "high", ("7.0", "%", "%"))),
+            measure: Some(at_most((A1C.loinc, A1C.display), "7.0", ("%", "%"))),
             progress: "improving",
         },
         620,
@@ -178,7 +180,7 @@ fn plans(chart: &mut Chart, diabetes: &str, pressure: &str, kidneys: &str) {
     let systolic = chart.goal(
         &Aim {
             words: "Blood pressure below 130 over 80",
-            measure: Some((SYSTOLIC, "Systolic blood pressure", "high", ("130", "mmHg", "mm[Hg]"))),
+            measure: Some(at_most((SYSTOLIC, "Systolic blood pressure"), "130", ("mmHg", "mm[Hg]"))),
             progress: "achieved",
         },
         620,
@@ -188,7 +190,7 @@ fn plans(chart: &mut Chart, diabetes: &str, pressure: &str, kidneys: &str) {
     let weight = chart.goal(
         &Aim {
             words: "Weight below 75 kg",
-            measure: Some((WEIGHT, "Body Weight", "high", ("75", "kg", "kg"))),
+            measure: Some(at_most((WEIGHT, "Body Weight"), "75", ("kg", "kg"))),
             progress: "in-progress",
         },
         620,

@@ -1,6 +1,8 @@
 //! Walter Nguyen: atrial fibrillation on warfarin, with an INR that an antibiotic pushed up.
 
-use super::super::chart::{Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, PULSE, Paper, Remark, SYSTOLIC, WEIGHT, every};
+use super::super::chart::{
+    Aim, Chart, Coming, DIASTOLIC, HEIGHT, Kind, Measure, PULSE, Paper, Remark, SYSTOLIC, WEIGHT, every,
+};
 use super::super::codes::drugs::{
     ACETAMINOPHEN, AMLODIPINE, AZITHROMYCIN, LISINOPRIL_20, METOPROLOL_50, SIMVASTATIN, WARFARIN,
 };
@@ -40,7 +42,7 @@ pub(super) fn tell(chart: &mut Chart) {
     let goal = chart.goal(
         &Aim {
             words: "INR between 2.0 and 3.0",
-            measure: Some((INR.loinc, INR.display, "high", ("3.0", "INR", "{INR}"))),
+            measure: Some(Measure { test: (INR.loinc, INR.display), low: "2.0", high: "3.0", unit: ("INR", "{INR}") }),
             progress: "not-achieved",
         },
         1_500,
@@ -62,9 +64,9 @@ pub(super) fn tell(chart: &mut Chart) {
     last_days(chart);
     chart.flu_shots(9);
     chart.missed(640, &Kind::FOLLOW_UP, "Blood pressure");
-    chart.cancelled(77, &Kind::NURSE, "INR check", "Snowstorm; moved to the next day");
+    chart.cancelled(77, &Kind::NURSE, "INR check", "Power cut at the clinic; moved to the next day");
     chart.coming(&Coming {
-        open_days: 2,
+        open_days: 1,
         time: (8, 30),
         status: "booked",
         staff: &MBEKI,
@@ -159,6 +161,9 @@ fn heart(chart: &mut Chart) {
     for ago in every(1_480, 30, 28) {
         let visit = chart.visit_with(&MBEKI, ago, &Kind::NURSE, "INR check");
         chart.pressure(&visit);
+        if ago < 58 {
+            chart.exactly(&INR, "2.6");
+        }
         chart.labs(&visit, &[&CLOTTING]);
     }
 }

@@ -50,8 +50,12 @@ pub(super) fn jasmine(chart: &mut Chart) {
     chart.pressure(&visit);
     chart.lab(&visit, &BLOOD_COUNT, "Blood count is normal again.");
     chart.labs(&visit, &[&IRON_STUDIES]);
-    chart.note(&visit, &Paper::LETTER, "Letter: your blood count is normal again",
-        "Dear Ms. Carter,\n\nYour blood count is normal again: hemoglobin 12.6 g/dL. The laboratory first sent 11.6 and has corrected it.\n\nYour iron stores are filling up. Please go on with one iron tablet a day for three more months, then we check once more.\n\nRobert Ashby, FNP");
+    chart.note(
+        &visit,
+        &Paper::LETTER,
+        "Letter: your blood count is normal again",
+        include_str!("texts/jasmine_letter.txt"),
+    );
     chart.takes(&IRON_TABLET, 418, 58, &anemia);
     chart.coming(&Coming {
         open_days: 6,
@@ -76,6 +80,7 @@ pub(super) fn minh(chart: &mut Chart) {
     for ago in [1_480, 1_100, 740, 370, 100] {
         check_up(chart, ago, "never");
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: yearly check-up", include_str!("texts/minh_note.txt"));
     let visit = chart.visit(90, &Kind::FOLLOW_UP, "Colonoscopy");
     chart.procedure(&visit, &COLONOSCOPY, "Normal. Again in ten years.");
     let visit = chart.visit_with(chart.person.site.nurse, 1_470, &Kind::NURSE, "Vaccine");
@@ -106,6 +111,7 @@ pub(super) fn soren(chart: &mut Chart) {
     for ago in [1_280, 900, 530, 190] {
         check_up(chart, ago, "never");
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: yearly check-up", include_str!("texts/soren_note.txt"));
     let visit = chart.visit_with(chart.person.site.nurse, 1_270, &Kind::NURSE, "Vaccine");
     chart.vaccine(&visit, &TD, "");
     chart.takes(&CETIRIZINE_10, 1_285, 190, &nose);
@@ -148,6 +154,7 @@ pub(super) fn devon(chart: &mut Chart) {
         "Sensitive to nitrofurantoin.",
         "final",
     );
+    chart.note_on_it(&Paper::NOTE, "Visit note: bladder infection", include_str!("texts/devon_note.txt"));
     chart.course(&NITROFURANTOIN, 17, &infection);
     chart.coming(&Coming {
         open_days: 0,

@@ -18,6 +18,7 @@ pub(super) fn zoe(chart: &mut Chart) {
     let visit = chart.visit(150, &Kind::FOLLOW_UP, "Skin");
     chart.grow(&visit, 1.03, 1.02);
     chart.labs(&visit, &[&BLOOD_COUNT]);
+    chart.note_on_it(&Paper::NOTE, "Visit note: skin", include_str!("texts/zoe_note.txt"));
     chart.takes(&DOXYCYCLINE, 498, 60, &skin);
     chart.flu_shots(8);
     chart.coming(&Coming {
@@ -40,6 +41,7 @@ pub(super) fn tyrell(chart: &mut Chart) {
     let nose = chart.problem(&RHINITIS, 1_500, "");
     let visit = chart.visit(260, &Kind::URGENT, "Twisted the right ankle at basketball");
     chart.grow(&visit, 1.05, 1.06);
+    chart.note_on_it(&Paper::NOTE, "Urgent care: sprained ankle", include_str!("texts/tyrell_note.txt"));
     chart.past_problem(&ANKLE, 260, 232);
     chart.takes(&CETIRIZINE_10, 1_495, 220, &nose);
     chart.flu_shots(7);
@@ -67,6 +69,7 @@ pub(super) fn noah(chart: &mut Chart) {
         let strep = chart.past_problem(&STREP, ago, ago - 10);
         chart.course(&AMOXICILLIN, ago, &strep);
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: strep throat", include_str!("texts/noah_note.txt"));
     chart.takes_from(&ASHBY, &EPINEPHRINE, 80, "");
     chart.flu_shots(6);
     chart.coming(&Coming {
@@ -93,6 +96,7 @@ pub(super) fn olivia(chart: &mut Chart) {
         chart.grow(&visit, 1.0, 1.04);
         chart.past_problem(&EAR, ago, ago - 9);
     }
+    chart.note_on_it(&Paper::NOTE, "Visit note: ear infection", include_str!("texts/olivia_note.txt"));
     chart.allergy(&mild_drug_allergy(&PENICILLIN, "Rash on the fifth day of amoxicillin"), old - 615);
     chart.problem(&ECZEMA, old - 300, "");
     chart.flu_shots(3);
@@ -119,8 +123,7 @@ pub(super) fn mateo(chart: &mut Chart) {
     chart.trend(OXYGEN, &[(24, 97.0)]);
     chart.grow(&visit, 0.99, 1.0);
     chart.oxygen(&visit);
-    chart.nota(&visit, &Paper::INSTRUCTIONS, "Indicaciones: resfriado",
-        "Indicaciones: resfriado\n\nMateo tiene un resfriado. Los pulmones suenan bien y respira sin esfuerzo.\n\nSuero salino en la nariz antes de comer y de dormir. Tomas pequeñas y seguidas. No use jarabes para la tos a esta edad.\n\nLlame si respira rápido, si no moja el pañal en ocho horas o si la fiebre dura más de tres días.\n\nRobert Ashby, FNP");
+    chart.nota(&visit, &Paper::INSTRUCTIONS, "Indicaciones: resfriado", include_str!("texts/mateo_instructions.txt"));
     chart.coming(&Coming {
         open_days: 10,
         time: (9, 30),
@@ -147,6 +150,7 @@ pub(super) fn mateo(chart: &mut Chart) {
 pub(super) fn amelia(chart: &mut Chart) {
     joins(chart, &[]);
     chart.childhood(1.02, 0.99);
+    chart.note_on_it(&Paper::NOTE, "Visit note: four months", include_str!("texts/amelia_note.txt"));
     chart.coming(&Coming {
         open_days: 17,
         time: (9, 30),

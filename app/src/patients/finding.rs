@@ -1,0 +1,155 @@
+use super::found::{Results, patient_rows};
+use crate::{
+    islands::PatientSearch,
+    ui::{
+        empty::Empty,
+        icon::Symbol,
+        nav::Section,
+        page::{PageHead, Part},
+        pager::NamePager,
+        text::Lang,
+    },
+    web::{Answer, Frame, Here, Signed, Typed},
+};
+use axum::{
+    extract::Query,
+    response::{Html, IntoResponse as _, Response},
+};
+use chrono::NaiveDate;
+use clinic::{
+    accounts::Clinician,
+    ids::PatientId,
+    paging::ByName,
+    patients::{Found, of_my_teams, search},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// Patients on one page of the own list.
+const MINE: i64 = 25;
+/// Patients a search shows; more are a reason to narrow it.
+pub(super) const MOST: i64 = 50;
+/// The most characters that are searched for.
+const LONGEST: usize = 200;
+
+/// Where the own list begins.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ListFields {
+    after: Option<String>,
+}
+
+/// What is searched for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct SearchFields {
+    q: String,
+}
+
+/// Finding a patient, and the clinician's own patients.
+pub(crate) async fn patients(here: Here, Signed(by): Signed<Clinician>, Query(list): Query<ListFields>) -> Answer {
+    let after: Option<PatientId> = list.after.and_then(|id| id.parse().ok());
+    let mine = of_my_teams(&mut here.read().await?, &by, after, MINE, &here.visit.log).await?;
+    Ok(show(here, String::new(), None, Some(mine)).await)
+}
+
+/// Finding a patient by a form. The page itself answers the POST, without a redirect: the words searched for are a name, and
+/// must not stand in an address.
+pub(crate) async fn search_page(here: Here, Signed(by): Signed<Clinician>, Typed(typed): Typed<SearchFields>) -> Answer {
+    let text: String = typed.q.chars().take(LONGEST).collect();
+    let results = find(&here, &by, &text).await?;
+    Ok(show(here, text, Some(results), None).await)
+}
+
+/// What was found, without the page around it, for the search as one types.
+pub(crate) async fn search_fragment(
+    here: Here,
+    Signed(by): Signed<Clinician>,
+    Typed(typed): Typed<SearchFields>,
+) -> Answer {
+    let text: String = typed.q.chars().take(LONGEST).collect();
+    let results = find(&here, &by, &text).await?;
+    let (lang, today) = (here.lang, here.today());
+    let html = Owner::new().with(|| {
+        provide_context(lang);
+        found_part(results, lang, today).to_html()
+    });
+    Ok(Html(html).into_response())
+}
+
+async fn find(here: &Here, by: &Clinician, text: &str) -> Result<Results, clinic::Error> {
+    let found = search(&mut here.read().await?, by, text, MOST + 1, &here.visit.log).await?;
+    Ok(Results::new(found, MOST))
+}
+
+async fn show(here: Here, query: String, results: Option<Results>, mine: Option<ByName<Found>>) -> Response {
+    let (lang, today) = (here.lang, here.today());
+    Frame::new(here, lang.t("patients-title"))
+        .section(Section::Patients)
+        .alive()
+        .show(move || {
+            let said = results.as_ref().map(|results| results.said(lang)).unwrap_or_default();
+            view! {
+                <PageHead title=lang.t("patients-title") lead=lang.t("patients-lead") />
+                <PatientSearch
+                    label=lang.t("patients-search")
+                    hint=lang.t("patients-search-hint")
+                    button=lang.t("common-search")
+                    query=query
+                    said=said
+                    failed=lang.t("patients-search-failed")
+                    slow=lang.t("patients-search-slow")
+                />
+                <div id="found">{results.map(|results| found_part(results, lang, today))}</div>
+                <div id="mine">
+                    {match mine {
+                        Some(mine) => mine_part(mine, lang, today).into_any(),
+                        None => view! { <p><a href="/patients">{lang.t("patients-show-mine")}</a></p> }.into_any(),
+                    }}
+                </div>
+            }
+        })
+        .await
+}
+
+/// The results of a search. The script reads from `data-said` what to tell about them.
+fn found_part(results: Results, lang: Lang, today: NaiveDate) -> impl IntoView {
+    let said = results.said(lang);
+    let rows = match results {
+        Results::TooShort => ().into_any(),
+        Results::Found { rows, .. } if rows.is_empty() => view! {
+            <Empty icon=Symbol::Search title=lang.t("patients-none")>
+                <p>{lang.t("patients-none-advice")}</p>
+            </Empty>
+        }
+        .into_any(),
+        Results::Found { rows, .. } => view! {
+            <Part title=lang.t("patients-found-title") id="patients-found">
+                {patient_rows(rows, lang, today)}
+            </Part>
+        }
+        .into_any(),
+    };
+    view! { <div data-said=said>{rows}</div> }
+}
+
+fn mine_part(mine: ByName<Found>, lang: Lang, today: NaiveDate) -> impl IntoView {
+    let beginning = (!mine.first).then(|| "/patients".to_owned());
+    let next = mine.next.map(|id| format!("/patients?after={id}"));
+    let rows = if mine.rows.is_empty() {
+        view! {
+            <Empty icon=Symbol::Patients title=lang.t("patients-mine-none")>
+                <p>{lang.t("patients-mine-none-advice")}</p>
+            </Empty>
+        }
+        .into_any()
+    } else {
+        patient_rows(mine.rows, lang, today).into_any()
+    };
+    view! {
+        <Part title=lang.t("patients-mine") id="my-patients">
+            {rows}
+            <NamePager beginning=beginning next=next />
+        </Part>
+    }
+}
