@@ -16,7 +16,7 @@ home-todo-refills = { $count ->
 home-todo-call-phone = If you need to go on taking it, call the clinic before you run out: { $phone }
 home-todo-call = If you need to go on taking it, call the clinic before you run out.
 
-home-visit = Your next visit
+home-visit = Next visit
 home-visit-none = No visit is booked. To book one, call the clinic.
 home-visit-none-chart = No visit is booked.
 home-visit-open = Details of the visit
@@ -43,7 +43,7 @@ home-results-count = { $count ->
    *[other] { $count } results
 }
 
-home-drugs = Your medicines
+home-drugs = Medicines in use
 home-drugs-none = No prescriptions are in use.
 home-drugs-none-chart = No prescriptions are in use.
 home-drugs-all = All prescriptions

@@ -16,7 +16,7 @@ home-todo-refills = { $count ->
 home-todo-call-phone = Si debe seguir tomándolo, llame a la clínica antes de que se le acabe: { $phone }
 home-todo-call = Si debe seguir tomándolo, llame a la clínica antes de que se le acabe.
 
-home-visit = Su próxima cita
+home-visit = Próxima cita
 home-visit-none = No tiene ninguna cita. Para pedir una, llame a la clínica.
 home-visit-none-chart = No hay ninguna cita.
 home-visit-open = Detalles de la cita
@@ -43,7 +43,7 @@ home-results-count = { $count ->
    *[other] { $count } resultados
 }
 
-home-drugs = Sus medicamentos
+home-drugs = Medicamentos en uso
 home-drugs-none = No hay recetas en uso.
 home-drugs-none-chart = No hay recetas en uso.
 home-drugs-all = Todas las recetas

@@ -80,7 +80,7 @@ pub(crate) fn next_visit(
         let none = if place.chart.is_own() { lang.t("home-visit-none") } else { lang.t("home-visit-none-chart") };
         return view! {
             <Part title=lang.t("home-visit") id="visit" more=more>
-                <p class="quiet">{none}</p>
+                <p class="quiet-text">{none}</p>
             </Part>
         }
         .into_any();
@@ -131,7 +131,7 @@ pub(crate) fn new_results(
         };
         return view! {
             <Part title=lang.t("home-results") id="results" more=more>
-                <p class="quiet">{none}</p>
+                <p class="quiet-text">{none}</p>
             </Part>
         }
         .into_any();
@@ -146,7 +146,7 @@ pub(crate) fn new_results(
         <Part title=lang.t("home-results") id="results" more=more>
             <p class="part-note">{about}</p>
             <Rows>{rows}</Rows>
-            {further.then(|| view! { <p class="quiet">{lang.t("home-results-further")}</p> })}
+            {further.then(|| view! { <p class="quiet-text">{lang.t("home-results-further")}</p> })}
         </Part>
     }
     .into_any()
@@ -159,7 +159,7 @@ pub(crate) fn in_use(drugs: &Page<Prescription>, place: &InChart, clinic: Tz, la
         let none = if place.chart.is_own() { lang.t("home-drugs-none") } else { lang.t("home-drugs-none-chart") };
         return view! {
             <Part title=lang.t("home-drugs") id="drugs" more=more>
-                <p class="quiet">{none}</p>
+                <p class="quiet-text">{none}</p>
             </Part>
         }
         .into_any();
@@ -178,7 +178,7 @@ pub(crate) fn in_use(drugs: &Page<Prescription>, place: &InChart, clinic: Tz, la
     view! {
         <Part title=lang.t("home-drugs") id="drugs" more=more>
             <Rows>{rows}</Rows>
-            {further.map(|further| view! { <p class="quiet">{further}</p> })}
+            {further.map(|further| view! { <p class="quiet-text">{further}</p> })}
         </Part>
     }
     .into_any()

@@ -44,7 +44,7 @@ pub(super) fn part(
 ) -> AnyView {
     let tasks = tasks(found, phone, place, clinic, now, lang);
     let body = if tasks.is_empty() {
-        view! { <p class="quiet">{lang.t("home-todo-none")}</p> }.into_any()
+        view! { <p class="quiet-text">{lang.t("home-todo-none")}</p> }.into_any()
     } else {
         let rows = tasks
             .into_iter()

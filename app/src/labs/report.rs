@@ -54,7 +54,7 @@ pub(crate) async fn page(here: Here, place: InChart) -> Answer {
                 }
                 .into_any()
             } else if results.is_empty() {
-                view! { <p class="quiet">{lang.t("labs-report-empty")}</p> }.into_any()
+                view! { <p class="quiet-text">{lang.t("labs-report-empty")}</p> }.into_any()
             } else {
                 let table = results_table(caption, &results, &place, clinic, lang);
                 view! {
