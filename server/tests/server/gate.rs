@@ -1,12 +1,10 @@
 //! The checks and headers around every page.
 
-mod support;
-
 use axum::{body::Body, extract::ConnectInfo};
 use clinic::accounts::Role;
 use http::{Method, Request, StatusCode};
 use std::net::SocketAddr;
-use support::{OWN_PAGE, clinics, clinics_with};
+use crate::support::{OWN_PAGE, clinics, clinics_with};
 
 #[tokio::test]
 async fn every_answer_carries_its_guard() {
@@ -161,4 +159,47 @@ async fn a_database_that_is_gone_is_said_to_be() {
         assert_eq!(ready.body, r#"{"failed":"database","status":"not ready"}"#);
         assert_eq!(clinic.get("/health/live", &[]).await.status, StatusCode::OK);
     }
+}
+
+#[tokio::test]
+async fn files_are_small_and_kept() {
+    let clinic = clinics("files_are_small_and_kept").await.remove(0);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site/pkg");
+    let name = format!("test-{}.wasm", std::process::id());
+    let place = |suffix: &str| format!("{folder}/{name}{suffix}");
+    std::fs::create_dir_all(folder).unwrap();
+    std::fs::write(place(""), "plain").unwrap();
+    std::fs::write(place(".br"), "small").unwrap();
+    let path = format!("/pkg/{name}");
+    let plain = clinic.get(&path, &[]).await;
+    let small = clinic.get(&path, &[("accept-encoding", "gzip, br")]).await;
+    let known = clinic.get(&path, &[("accept-encoding", "gzip, br"), ("if-none-match", small.header("etag"))]).await;
+    std::fs::remove_file(place("")).unwrap();
+    std::fs::remove_file(place(".br")).unwrap();
+
+    assert_eq!((plain.body.as_str(), plain.header("content-encoding")), ("plain", ""));
+    assert_eq!((small.body.as_str(), small.header("content-encoding")), ("small", "br"));
+    assert_eq!(small.header("content-type"), "application/wasm");
+    assert_eq!(small.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(small.header("vary"), "accept-encoding");
+    assert_ne!(small.header("etag"), plain.header("etag"));
+    assert_eq!((known.status, known.body.as_str()), (StatusCode::NOT_MODIFIED, ""));
+    for missing in ["/pkg/no-such.css", "/pkg/../manifest.json", "/pkg/%2e%2e/manifest.json", "/pkg/no-such"] {
+        assert_eq!(clinic.get(missing, &[]).await.status, StatusCode::NOT_FOUND, "{missing}");
+    }
+    assert_eq!(clinic.get("/robots.txt", &[]).await.body, "User-agent: *\nDisallow: /\n");
+    assert_eq!(clinic.get("/favicon.svg", &[]).await.header("content-type"), "image/svg+xml");
+}
+
+#[tokio::test]
+async fn pages_are_compressed_for_own_visits_only() {
+    let clinic = clinics("pages_are_compressed").await.remove(0);
+    let gzip = ("accept-encoding", "gzip, br");
+    let own = clinic.get("/sign-in", &[gzip, OWN_PAGE]).await;
+    assert_eq!(own.header("content-encoding"), "gzip");
+    for other in ["cross-site", "same-site"] {
+        assert_eq!(clinic.get("/sign-in", &[gzip, ("sec-fetch-site", other)]).await.header("content-encoding"), "");
+    }
+    assert_eq!(clinic.get("/sign-in", &[gzip]).await.header("content-encoding"), "");
+    assert_eq!(clinic.get("/sign-in", &[OWN_PAGE]).await.header("content-encoding"), "");
 }

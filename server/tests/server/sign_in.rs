@@ -1,11 +1,9 @@
 //! Signing in and out over HTTP, and how long that lasts.
 
-mod support;
-
 use chrono::Duration;
 use clinic::accounts::Role;
 use http::StatusCode;
-use support::{PASSWORD, clinics, clinics_with};
+use crate::support::{PASSWORD, clinics, clinics_with};
 
 #[tokio::test]
 async fn the_right_password_opens_the_portal() {
