@@ -1,9 +1,9 @@
 //! What matters now of a record: parts for the patient's first page and for a clinician's overview of a chart.
 
 use crate::{
-    appointments::parts::{Times, title},
+    appointments::parts::{title, when},
     labs::{flag, reading, result_href},
-    prescriptions::parts::PrescriptionRow,
+    prescriptions::parts::prescription_row,
     ui::{
         badge::{Badge, Flag, FlagBadge},
         button::{LinkButton, Weight},
@@ -99,7 +99,7 @@ pub(crate) fn next_visit(
                 <div>
                     <p class="next-visit-title">{name}</p>
                     <p>
-                        <Times of=visit zone=zone />
+                        {when(&visit, zone)}
                         " · "
                         {away}
                     </p>
@@ -172,7 +172,7 @@ pub(crate) fn in_use(drugs: &Page<Prescription>, place: &InChart, clinic: Tz, la
         .take(SHOWN)
         .map(|drug| {
             let href = place.href(&format!("/prescriptions/{}", drug.id));
-            view! { <PrescriptionRow of=drug.clone() href=href zone=clinic /> }
+            prescription_row(drug.clone(), href, clinic)
         })
         .collect_view();
     view! {
