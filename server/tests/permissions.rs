@@ -94,7 +94,9 @@ async fn a_reason_opens_a_record_outside_the_team_and_the_patient_sees_it() {
         assert_eq!(closed.headers()[header::LOCATION], format!("{chart}/access").as_str());
         let refused = house.send("POST", &format!("{chart}/access"), "purpose=other&reason=", cookie).await;
         assert_eq!(refused.status(), 422);
-        let given = house.send("POST", &format!("{chart}/access"), "purpose=other&reason=Second+opinion+asked+for", cookie).await;
+        let given = house
+            .send("POST", &format!("{chart}/access"), "purpose=other&reason=Second+opinion+asked+for", cookie)
+            .await;
         assert_eq!(given.status(), 303);
         assert_eq!(house.get(Persona::OtherPrescriber, &format!("{chart}/labs")).await.0, 200);
         let (_, log) = house.get(Persona::Patient, "/access").await;

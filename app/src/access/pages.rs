@@ -72,7 +72,7 @@ pub(crate) async fn access(here: Here, place: InChart, Query(asked): Query<LogFi
                 <PageHead title=title lead=lead />
                 <Tabs label=lang.t("access-show") tabs=tabs />
                 {if days.is_empty() { nobody(is_own, page.first, lang) } else { all(days, is_own, zone, lang) }}
-                <Pager newer=newest older=older />
+                <Pager newest=newest older=older />
                 {explanation(is_own, help, lang)}
             }
         })

@@ -67,7 +67,7 @@ pub(super) fn unit_of(part: &Component) -> String {
 /// A result's value as it was sent, or why there is none.
 pub(super) fn value(result: &Observation, lang: Lang) -> AnyView {
     if result.standing() != Standing::Known {
-        return view! { <span class="quiet">{no_value(result, lang)}</span> }.into_any();
+        return view! { <span class="quiet-text">{no_value(result, lang)}</span> }.into_any();
     }
     if let Some(Reading { value, unit }) = reading(result) {
         return view! { <Amount value=value unit=unit /> }.into_any();

@@ -106,7 +106,7 @@ pub async fn overview(q: &mut impl Source, chart: &Chart, now: DateTime<Utc>) ->
     let prescriptions = q
         .query(
             "SELECT id, display, directions, status, requester FROM medication_requests
-             WHERE patient_id = $1 AND in_use ORDER BY sort_at DESC, id DESC LIMIT 8",
+             WHERE patient_id = $1 AND in_use = TRUE ORDER BY sort_at DESC, id DESC LIMIT 8",
         )
         .bind(patient)
         .all()
@@ -128,7 +128,7 @@ pub async fn overview(q: &mut impl Source, chart: &Chart, now: DateTime<Utc>) ->
     let conditions = q
         .query(
             "SELECT display, severity, onset_at, onset_precision FROM conditions
-             WHERE patient_id = $1 AND active
+             WHERE patient_id = $1 AND active = TRUE
                AND (verification_status IS NULL OR verification_status NOT IN ('refuted', 'entered-in-error'))
              ORDER BY sort_at DESC, id DESC LIMIT 8",
         )

@@ -61,7 +61,7 @@ pub async fn banner(q: &mut impl Source, chart: &Chart) -> Result<Banner, Error>
         .ok_or(Error::NotFound)?;
     let allergies = q
         .query(
-            "SELECT display, criticality FROM allergies WHERE patient_id = $1 AND active
+            "SELECT display, criticality FROM allergies WHERE patient_id = $1 AND active = TRUE
              ORDER BY CASE criticality WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END, sort_at DESC, id LIMIT 20",
         )
         .bind(patient)

@@ -1,6 +1,10 @@
 use super::{KEYS, Key};
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, error::Error};
-use std::{collections::BTreeMap, fmt, path::{Path, PathBuf}};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    path::{Path, PathBuf},
+};
 
 /// What was set on the command line: a flag for each key, and the file to read.
 #[derive(Clone, Default)]
@@ -44,11 +48,10 @@ impl Flags {
 
 impl Args for Flags {
     fn augment_args(command: Command) -> Command {
-        let file = Arg::new("config")
-            .long("config")
-            .value_name("FILE")
-            .value_parser(clap::value_parser!(PathBuf))
-            .help("Configuration file; verbena.toml in this folder is read when there is one [env: VERBENA_CONFIG]");
+        let file =
+            Arg::new("config").long("config").value_name("FILE").value_parser(clap::value_parser!(PathBuf)).help(
+                "Configuration file; verbena.toml in this folder is read when there is one [env: VERBENA_CONFIG]",
+            );
         let keys = KEYS.iter().map(|key| {
             let default = if key.default.is_empty() { "none" } else { key.default };
             let (about, allowed, variable) = (key.about, key.allowed, key.variable());
