@@ -1,13 +1,11 @@
 //! Who gets what: each page and action, asked for by each persona. Walter's record is what is asked for.
 
-mod house;
-
+use super::demo::{House, Persona, houses};
 use axum::http::header;
-use house::{House, Persona, houses};
 use std::fmt::Write as _;
 
 /// A pattern of a path with the ids of Walter's things in it.
-async fn address(house: &House, pattern: &str) -> String {
+pub(super) async fn address(house: &House, pattern: &str) -> String {
     let mut path = pattern.replace("{patient}", &house.walter.to_string());
     if path.contains("{code}") {
         let category = if path.contains("vitals") { "vital-signs" } else { "laboratory" };
