@@ -175,11 +175,18 @@ fn patient_banner(banner: Banner, base: &str, today: NaiveDate, zone: Tz, lang: 
         Allergies::To(banner.allergies.into_iter().map(|allergy| allergy.display).collect())
     };
     let is_exact = matches!(banner.birth_date_precision, None | Some(Precision::Day));
-    let (birth, about) = match banner.birth_date {
-        Some(date) if is_exact => (Some(date), None),
-        Some(date) => (None, Some(lang.with("banner-born-about", &[("date", birth_words(lang, date, banner.birth_date_precision).into())]))),
-        None => (None, None),
-    };
+    let (birth, about) =
+        match banner.birth_date {
+            Some(date) if is_exact => (Some(date), None),
+            Some(date) => (
+                None,
+                Some(lang.with(
+                    "banner-born-about",
+                    &[("date", birth_words(lang, date, banner.birth_date_precision).into())],
+                )),
+            ),
+            None => (None, None),
+        };
     let died = banner.deceased.then(|| match banner.deceased_at {
         Some(at) => lang.with("banner-died-on", &[("date", lang.date(local(at, zone)).into())]),
         None => lang.t("banner-died"),

@@ -79,11 +79,8 @@ pub async fn panels(
 /// What the laboratory released after `since`, newest first; at most one page.
 pub async fn recent(q: &mut impl Source, chart: &Chart, since: DateTime<Utc>) -> Result<Page<Entry>, Error> {
     let patient = chart.read(Subject::Labs);
-    let window = Window {
-        before: Before::START,
-        taken_since: since - Duration::days(LONGEST_WAIT_DAYS),
-        issued_since: since,
-    };
+    let window =
+        Window { before: Before::START, taken_since: since - Duration::days(LONGEST_WAIT_DAYS), issued_since: since };
     load(q, patient, Filter::default(), window).await
 }
 
@@ -95,7 +92,12 @@ struct Window {
 }
 
 /// Two streams, each in the list's order, merged: how far the shorter one reaches is where the page ends.
-async fn load(q: &mut impl Source, patient: PatientId, filter: Filter<'_>, window: Window) -> Result<Page<Entry>, Error> {
+async fn load(
+    q: &mut impl Source,
+    patient: PatientId,
+    filter: Filter<'_>,
+    window: Window,
+) -> Result<Page<Entry>, Error> {
     let search = pattern(filter.search);
     let mut reports: Vec<Report> = q
         .query(REPORT_ROWS)
@@ -215,11 +217,8 @@ async fn panels_of(q: &mut impl Source, reports: Vec<Report>, filter: Filter<'_>
     Ok(reports
         .into_iter()
         .map(|report| {
-            let mut results: Vec<Observation> = rows
-                .iter()
-                .filter(|row| row.report_id == report.id)
-                .map(|row| row.result.clone().shown())
-                .collect();
+            let mut results: Vec<Observation> =
+                rows.iter().filter(|row| row.report_id == report.id).map(|row| row.result.clone().shown()).collect();
             let total = results.len();
             if filter.only_abnormal {
                 results.retain(Observation::is_abnormal);
