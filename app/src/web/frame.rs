@@ -124,10 +124,11 @@ impl Frame {
             };
             document(lang.tag(), &here.assets, alive, body)
         };
-        let mut response = leptos_axum::handle_response_inner(context, app, request, |app, chunks, _| {
+        // leptos would add scripts that carry resources to the browser; there are none, so only the page itself is sent.
+        let mut response = leptos_axum::handle_response_inner(context, app, request, |app, _, _| {
             Box::pin(async move {
                 let page = app.to_html_stream_in_order().collect::<String>().await;
-                Box::pin(once(async move { page }).chain(chunks())) as _
+                Box::pin(once(async move { page })) as _
             })
         })
         .await;
