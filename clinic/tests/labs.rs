@@ -197,7 +197,10 @@ async fn a_search_finds_panels_and_tests_and_shows_what_fits() {
         bundle(&test.db, house.patient, 10, "electrolyte panel", day(3), &[2, 3]).await;
         bundle(&test.db, house.patient, 11, "culture", day(2), &[]).await;
         let search = |search| Filter { search, only_abnormal: false };
-        assert_eq!(all_pages(&house, ALL).await.concat(), ["electrolyte panel[sodium,potassium]", "culture[]", "glucose"]);
+        assert_eq!(
+            all_pages(&house, ALL).await.concat(),
+            ["electrolyte panel[sodium,potassium]", "culture[]", "glucose"]
+        );
         assert_eq!(all_pages(&house, search("ELECTRO")).await.concat(), ["electrolyte panel[sodium,potassium]"]);
         assert_eq!(all_pages(&house, search("Potass")).await.concat(), ["electrolyte panel[potassium]"]);
         assert_eq!(all_pages(&house, search("glucose")).await.concat(), ["glucose"]);
@@ -217,9 +220,13 @@ async fn out_of_range_means_the_same_to_the_database_and_to_the_model() {
         let base = sent(0, "x", day(1), "85");
         let mut cases = Vec::new();
         for flag in [None, Some("N"), Some("H"), Some("LL"), Some("AA"), Some("POS"), Some("odd")] {
-            for (value, comparator) in
-                [(Some("85"), None), (Some("69.99"), None), (Some("99.5"), Some("<")), (Some("1.2e3"), None), (None, None)]
-            {
+            for (value, comparator) in [
+                (Some("85"), None),
+                (Some("69.99"), None),
+                (Some("99.5"), Some("<")),
+                (Some("1.2e3"), None),
+                (None, None),
+            ] {
                 for status in ["final", "preliminary", "cancelled", "entered-in-error"] {
                     for absent in [None, Some("masked")] {
                         cases.push(Sent { flag, value, comparator, status, absent, ..base.clone() });
@@ -270,9 +277,11 @@ async fn what_may_not_be_shown_leaves_the_store_without_its_value() {
             Sent { id: 6, status: "preliminary", ..base.clone() },
         ];
         put(&test.db, house.patient, &results).await;
-        let list = history(&mut house.read().await, &house.chart, Category::Laboratory, "genetics", Before::START).await;
+        let list =
+            history(&mut house.read().await, &house.chart, Category::Laboratory, "genetics", Before::START).await;
         let list = list.unwrap();
-        let standing: Vec<_> = list.results.rows.iter().rev().map(|row| (row.standing(), row.value.is_some())).collect();
+        let standing: Vec<_> =
+            list.results.rows.iter().rev().map(|row| (row.standing(), row.value.is_some())).collect();
         assert_eq!(
             standing,
             [
@@ -311,7 +320,8 @@ async fn tests_are_listed_newest_first_then_by_name_over_the_ends_of_pages() {
         let listed: Vec<&str> = seen[1..].iter().map(|test| test.latest.display.as_str()).collect();
         assert_eq!(listed, names);
         let mut q = house.read().await;
-        let found = tests(&mut q, &house.chart, Category::Laboratory, Filter { search: "Test 42", ..ALL }, Before::START);
+        let found =
+            tests(&mut q, &house.chart, Category::Laboratory, Filter { search: "Test 42", ..ALL }, Before::START);
         assert_eq!(found.await.unwrap().rows.len(), 1);
         let out = tests(&mut q, &house.chart, Category::Laboratory, OUT, Before::START).await.unwrap();
         assert_eq!(out.rows.len(), 1);
@@ -379,7 +389,8 @@ async fn a_report_knows_what_came_before_each_result_and_belongs_to_its_patient(
 async fn vital_signs_come_with_their_last_twelve_values() {
     for test in databases("vitals").await {
         let house = House::open(&test.db).await;
-        let vital = |id, name, at, value| Sent { category: "vital-signs", range: (None, None), ..sent(id, name, at, value) };
+        let vital =
+            |id, name, at, value| Sent { category: "vital-signs", range: (None, None), ..sent(id, name, at, value) };
         let mut results: Vec<Sent> = (0..30)
             .map(|number: u128| vital(100 + number, "pulse", day(1) + Duration::hours(number as i64), "70"))
             .collect();
@@ -398,7 +409,10 @@ async fn vital_signs_come_with_their_last_twelve_values() {
         let listed: Vec<_> =
             page.rows.iter().map(|trend| (trend.test.latest.display.as_str(), trend.last.len())).collect();
         assert_eq!(listed, [("blood pressure", 1), ("pulse", 12)]);
-        assert_eq!(page.rows[0].test.latest.parts().filter_map(|part| part.reading()).collect::<Vec<_>>(), ["128", "82"]);
+        assert_eq!(
+            page.rows[0].test.latest.parts().filter_map(|part| part.reading()).collect::<Vec<_>>(),
+            ["128", "82"]
+        );
         let last: Vec<u128> = page.rows[1].last.iter().map(|row| row.id.0.as_u128()).collect();
         assert_eq!(last, (118..130).collect::<Vec<u128>>());
         let noted = house.noted();

@@ -4,8 +4,8 @@ use chrono::{DateTime, Duration, NaiveDate, TimeZone as _, Utc};
 use clinic::{
     Error,
     accounts::{
-        Admin, Clinician, NewAccount, Password, Role, Session, SessionPolicy, SignIn, add, invitations_of, invite, people,
-        resolve, sign_in,
+        Admin, Clinician, NewAccount, Password, Role, Session, SessionPolicy, SignIn, add, invitations_of, invite,
+        people, resolve, sign_in,
     },
     audit::{AccessLog, AccessRow, Actor, Auditor, Check, Outcome, Subject, accesses_of, trail_state},
     clock::Clock,
@@ -60,8 +60,7 @@ impl House {
             password: Password::typed(PASSWORD),
             address: "192.0.2.1".parse().unwrap(),
         };
-        let token =
-            sign_in(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, attempt).await.unwrap().unwrap();
+        let token = sign_in(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, attempt).await.unwrap().unwrap();
         resolve(&mut self.db.read().await.unwrap(), &token, POLICY, self.now()).await.unwrap().unwrap()
     }
 
@@ -141,7 +140,12 @@ impl House {
         let log = AccessLog::default();
         let found = search(&mut self.db.read().await.unwrap(), by, text, 51, &log).await.unwrap()?;
         assert_eq!(log.take().len(), 1, "a search is noted");
-        Some(found.into_iter().map(|patient| format!("{}{}", patient.name, if patient.mine { "*" } else { "" })).collect())
+        Some(
+            found
+                .into_iter()
+                .map(|patient| format!("{}{}", patient.name, if patient.mine { "*" } else { "" }))
+                .collect(),
+        )
     }
 
     async fn log_of(&self, chart: &Chart, own: bool) -> Vec<AccessRow> {
@@ -229,7 +233,9 @@ async fn a_record_outside_the_team_opens_with_a_reason_for_one_shift() {
         let refused = grant(&house.db, &house.auditor, &doctor, patient, Purpose::Other, "  ", house.now()).await;
         assert!(matches!(refused, Err(Error::Invalid(_))));
         house.clock.advance(Duration::seconds(1));
-        grant(&house.db, &house.auditor, &doctor, patient, Purpose::Emergency, "chest pain", house.now()).await.unwrap();
+        grant(&house.db, &house.auditor, &doctor, patient, Purpose::Emergency, "chest pain", house.now())
+            .await
+            .unwrap();
 
         house.clock.advance(Duration::seconds(1));
         let chart = house.open(&doctor, patient, &log).await.unwrap();
@@ -268,7 +274,8 @@ async fn the_log_pages_over_equal_times_and_leaves_own_visits_out() {
         let log = AccessLog::default();
         for id in [patient, other] {
             let chart = house.open(&doctor, id, &log).await.unwrap();
-            for subject in [Subject::Labs, Subject::Profile, Subject::Vitals, Subject::Prescriptions, Subject::Overview] {
+            for subject in [Subject::Labs, Subject::Profile, Subject::Vitals, Subject::Prescriptions, Subject::Overview]
+            {
                 chart.read(subject);
             }
         }

@@ -92,7 +92,9 @@ async fn one_is_shown_to_its_patient_only() {
         assert_eq!(found.prescription.valid_until().unwrap().precision, clinic::moment::Precision::Day);
         let dosage = found.prescription.dosage();
         assert_eq!(dosage.first().unwrap().patient_instruction.as_deref(), Some("Tome 1 tableta"));
-        assert!(house.noted().iter().any(|event| event.contains("Prescriptions") && event.contains(&id(1).to_string())));
+        assert!(
+            house.noted().iter().any(|event| event.contains("Prescriptions") && event.contains(&id(1).to_string()))
+        );
         assert_eq!(numbers(&others(&mut q, &house.chart, &found, 10).await.unwrap()), [2]);
 
         for number in [3, 4, 99] {

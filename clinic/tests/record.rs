@@ -9,8 +9,8 @@ use clinic::{
     moment::Precision,
     paging::Before,
     record::{
-        Known, Text, Which, allergies, conditions, document, documents, file, goals, immunizations, known_allergies, plans,
-        procedures, team, undated_visits, visits,
+        Known, Text, Which, allergies, conditions, document, documents, file, goals, immunizations, known_allergies,
+        plans, procedures, team, undated_visits, visits,
     },
     testing::databases,
 };
@@ -24,7 +24,8 @@ async fn put(house: &House, sql: &'static str, number: u128, patient: PatientId,
     tx.commit().await.unwrap();
 }
 
-const CONDITION: &str = "INSERT INTO conditions (id, patient_id, sort_at, active, clinical_status, verification_status, display, search)
+const CONDITION: &str =
+    "INSERT INTO conditions (id, patient_id, sort_at, active, clinical_status, verification_status, display, search)
      VALUES ($1, $2, $3, $4 = 'active', $4, $5, $6, lower($6))";
 
 #[tokio::test]
@@ -57,7 +58,8 @@ async fn conditions_that_were_refuted_are_none() {
 
 #[tokio::test]
 async fn no_known_allergies_is_not_nothing_recorded() {
-    const ALLERGY: &str = "INSERT INTO allergies (id, patient_id, sort_at, active, clinical_status, verification_status, display)
+    const ALLERGY: &str =
+        "INSERT INTO allergies (id, patient_id, sort_at, active, clinical_status, verification_status, display)
          VALUES ($1, $2, $3, TRUE, 'active', $4, $5)";
     for test in databases("record_allergies").await {
         let house = House::open(&test.db).await;
@@ -108,7 +110,8 @@ async fn plans_name_each_activity_once() {
     const GOAL: &str = "INSERT INTO goals (id, patient_id, sort_at, status, description) VALUES ($1, $2, $3, $4, $5)";
     for test in databases("record_plans").await {
         let house = House::open(&test.db).await;
-        let activities = r#"[{"text":"Diet","status":"in-progress"},{"text":"Diet","status":"in-progress"},{"text":"Walk"},{}]"#;
+        let activities =
+            r#"[{"text":"Diet","status":"in-progress"},{"text":"Diet","status":"in-progress"},{"text":"Walk"},{}]"#;
         let mut tx = house.db.begin().await.unwrap();
         for (number, status) in [(1_u128, "active"), (2, "completed"), (3, "entered-in-error")] {
             tx.query(
@@ -131,7 +134,9 @@ async fn plans_name_each_activity_once() {
         let mut q = house.read().await;
         let now = plans(&mut q, &house.chart, Which::Active, Before::START, 9).await.unwrap().rows;
         assert_eq!(now.len(), 1);
-        let named = now.first().map(|plan| plan.activities().into_iter().filter_map(|activity| activity.text.clone()).collect());
+        let named = now
+            .first()
+            .map(|plan| plan.activities().into_iter().filter_map(|activity| activity.text.clone()).collect());
         assert_eq!(named, Some(vec!["Diet".to_owned(), "Walk".to_owned()]));
         assert_eq!(plans(&mut q, &house.chart, Which::Past, Before::START, 9).await.unwrap().rows.len(), 1);
         assert_eq!(goals(&mut q, &house.chart, Before::START, 9).await.unwrap().rows.len(), 1);
@@ -140,7 +145,8 @@ async fn plans_name_each_activity_once() {
 
 #[tokio::test]
 async fn visits_without_a_date_are_not_lost() {
-    const VISIT: &str = "INSERT INTO encounters (id, patient_id, start_at, status, type, reason) VALUES ($1, $2, $3, $4, $5, $6)";
+    const VISIT: &str =
+        "INSERT INTO encounters (id, patient_id, start_at, status, type, reason) VALUES ($1, $2, $3, $4, $5, $6)";
     const UNDATED: &str = "INSERT INTO encounters (id, patient_id, end_at, status, type) VALUES ($1, $2, $3, $4, $5)";
     for test in databases("record_visits").await {
         let house = House::open(&test.db).await;
@@ -194,12 +200,10 @@ async fn documents_are_words_or_files() {
 
         let mut q = house.read().await;
         let page = documents(&mut q, &house.chart, "no", Before::START, 9).await.unwrap();
-        assert_eq!(page.rows.iter().map(|row| (row.id.0.as_u128(), row.bytes)).collect::<Vec<_>>(), [
-            (4, None),
-            (3, Some(4)),
-            (2, Some(28)),
-            (1, Some(7)),
-        ]);
+        assert_eq!(
+            page.rows.iter().map(|row| (row.id.0.as_u128(), row.bytes)).collect::<Vec<_>>(),
+            [(4, None), (3, Some(4)), (2, Some(28)), (1, Some(7)),]
+        );
         house.noted();
         for (number, expected) in [
             (1_u128, Text::Plain("Café\n".to_owned())),
@@ -213,10 +217,16 @@ async fn documents_are_words_or_files() {
         assert!(house.noted().iter().any(|event| event.contains("Documents") && event.contains(&id(3).to_string())));
         assert_eq!(file(&mut q, &house.chart, DocumentId(id(3))).await.unwrap().content, b"%PDF");
         for number in [4, 5, 6, 99] {
-            assert!(matches!(file(&mut q, &house.chart, DocumentId(id(number))).await, Err(Error::NotFound)), "{number}");
+            assert!(
+                matches!(file(&mut q, &house.chart, DocumentId(id(number))).await, Err(Error::NotFound)),
+                "{number}"
+            );
         }
         for number in [5, 6, 99] {
-            assert!(matches!(document(&mut q, &house.chart, DocumentId(id(number))).await, Err(Error::NotFound)), "{number}");
+            assert!(
+                matches!(document(&mut q, &house.chart, DocumentId(id(number))).await, Err(Error::NotFound)),
+                "{number}"
+            );
         }
     }
 }

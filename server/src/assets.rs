@@ -35,7 +35,8 @@ pub fn manifest() -> Result<app::Assets, Error> {
         #[serde(default)]
         wasm: String,
     }
-    let missing = || Error::Invalid("the front end is not built into this program; build it with: cargo xtask run".to_owned());
+    let missing =
+        || Error::Invalid("the front end is not built into this program; build it with: cargo xtask run".to_owned());
     let Some(file) = Site::get("manifest.json") else {
         // While developing, pages without style are better than none.
         return if cfg!(debug_assertions) { Ok(app::Assets::default()) } else { Err(missing()) };

@@ -94,4 +94,3 @@ async fn run(command: Command, config: Config, environment: &Environment) -> Res
         Command::Check => check::run(&config).await,
     }
 }
-

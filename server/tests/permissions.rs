@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 async fn address(house: &House, pattern: &str) -> String {
     let mut path = pattern.replace("{patient}", &house.walter.to_string());
     if path.contains("{code}") {
-        let code = if path.contains("vitals") { "85354-9" } else { "34714-6" };
-        path = path.replace("{code}", code);
+        let category = if path.contains("vitals") { "vital-signs" } else { "laboratory" };
+        path = path.replace("{code}", &house.test_of(category).await);
     }
     if path.contains("{id}") {
         let sql = if path.contains("/reports/") {
@@ -94,7 +94,9 @@ async fn a_reason_opens_a_record_outside_the_team_and_the_patient_sees_it() {
         assert_eq!(closed.headers()[header::LOCATION], format!("{chart}/access").as_str());
         let refused = house.send("POST", &format!("{chart}/access"), "purpose=other&reason=", cookie).await;
         assert_eq!(refused.status(), 422);
-        let given = house.send("POST", &format!("{chart}/access"), "purpose=other&reason=Second+opinion+asked+for", cookie).await;
+        let given = house
+            .send("POST", &format!("{chart}/access"), "purpose=other&reason=Second+opinion+asked+for", cookie)
+            .await;
         assert_eq!(given.status(), 303);
         assert_eq!(house.get(Persona::OtherPrescriber, &format!("{chart}/labs")).await.0, 200);
         let (_, log) = house.get(Persona::Patient, "/access").await;

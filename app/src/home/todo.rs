@@ -82,7 +82,8 @@ fn tasks(
     }
     let zone = |drug: &Prescription| zone_of(drug.zone.as_deref(), clinic);
     let is_ending = |drug: &&Prescription| {
-        drug.valid_until().is_some_and(|until| until.at >= now - Duration::days(1) && until.at <= now + Duration::days(ENDING_DAYS))
+        drug.valid_until()
+            .is_some_and(|until| until.at >= now - Duration::days(1) && until.at <= now + Duration::days(ENDING_DAYS))
     };
     for drug in found.drugs.rows.iter().filter(is_ending) {
         let until = drug.valid_until().map(|until| lang.when_day(until, zone(drug))).unwrap_or_default();

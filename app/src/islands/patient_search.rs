@@ -7,7 +7,9 @@ use leptos::{
 use std::time::Duration;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, Element, HtmlElement, HtmlInputElement, RequestInit, Response, UrlSearchParams};
+use web_sys::{
+    AbortController, AbortSignal, Element, HtmlElement, HtmlInputElement, RequestInit, Response, UrlSearchParams,
+};
 
 /// How long typing must pause before the search begins.
 const PAUSE: Duration = Duration::from_millis(150);

@@ -82,7 +82,8 @@ async fn page(
 /// The chart with what is to be said about it; nothing for a test without numbers.
 fn chart(drawing: Drawing, history: &History, lang: Lang) -> Option<AnyView> {
     if drawing.points() < 2 {
-        return (drawing.points() == 1).then(|| view! { <p class="quiet-text">{lang.t("labs-history-one")}</p> }.into_any());
+        return (drawing.points() == 1)
+            .then(|| view! { <p class="quiet-text">{lang.t("labs-history-one")}</p> }.into_any());
     }
     let mut notes = Vec::new();
     if history.total > DRAWN {

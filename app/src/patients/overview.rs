@@ -73,7 +73,11 @@ fn alerts(place: &InChart, lang: Lang) -> Vec<(Tone, String, String)> {
     if let Basis::Reason(purpose, reason) = place.chart.basis() {
         let purpose = purpose_name(*purpose, lang);
         let why = reason.as_ref().map_or(purpose.clone(), |reason| format!("{purpose}: {reason}"));
-        alerts.push((Tone::Info, lang.t("overview-outside"), lang.with("overview-outside-why", &[("why", why.into())])));
+        alerts.push((
+            Tone::Info,
+            lang.t("overview-outside"),
+            lang.with("overview-outside-why", &[("why", why.into())]),
+        ));
     }
     alerts
 }
@@ -106,7 +110,8 @@ fn value(result: &NewestResult) -> impl IntoView + use<> {
     if is_withdrawn {
         return view! { <Badge tone=Tone::Quiet text=lang.t("overview-withdrawn") /> }.into_any();
     }
-    let value = result.value.clone().map(|value| format!("{}{value}", result.comparator.as_deref().unwrap_or_default()));
+    let value =
+        result.value.clone().map(|value| format!("{}{value}", result.comparator.as_deref().unwrap_or_default()));
     let unit = result.unit.clone().unwrap_or_default();
     let flag = result.interpretation.as_deref().map(Flag::from_code).unwrap_or_default();
     let is_preliminary = matches!(result.status.as_str(), "registered" | "preliminary");

@@ -71,11 +71,16 @@ pub(crate) async fn give_reason(
     }
 }
 
-async fn form(here: Here, patient: PatientId, outside: Closed, typed: ReasonFields, errors: Vec<FieldError>) -> Response {
+async fn form(
+    here: Here,
+    patient: PatientId,
+    outside: Closed,
+    typed: ReasonFields,
+    errors: Vec<FieldError>,
+) -> Response {
     let lang = here.lang;
-    let frame = Frame::new(here, lang.t("reason-title"))
-        .section(Section::Patients)
-        .crumb("/patients", lang.t("nav-patients"));
+    let frame =
+        Frame::new(here, lang.t("reason-title")).section(Section::Patients).crumb("/patients", lang.t("nav-patients"));
     let frame = if errors.is_empty() { frame } else { frame.refused() };
     frame
         .show(move || {
@@ -85,8 +90,10 @@ async fn form(here: Here, patient: PatientId, outside: Closed, typed: ReasonFiel
                 Fact::some(lang.t("profile-born"), born),
                 Fact::some(lang.t("profile-record-number"), outside.record_number),
             ];
-            let purposes =
-                Purpose::ALL.into_iter().map(|purpose| Choice::new(purpose.name(), purpose_name(purpose, lang))).collect();
+            let purposes = Purpose::ALL
+                .into_iter()
+                .map(|purpose| Choice::new(purpose.name(), purpose_name(purpose, lang)))
+                .collect();
             view! {
                 <PageHead title=lang.t("reason-title") lead=lang.t("reason-lead") />
                 <Facts facts=facts.into_iter().flatten().collect() />

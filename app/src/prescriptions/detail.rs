@@ -143,10 +143,7 @@ fn facts(detail: &Detail, lang: Lang, zone: Tz) -> Vec<Fact> {
             prescription.refills.map_or_else(unknown, |count| refills(count, lang)),
         )),
         Some(Fact::new(lang.t("prescriptions-quantity"), quantity(prescription).unwrap_or_else(unknown))),
-        Fact::some(
-            lang.t("prescriptions-lasts"),
-            prescription.supply_days.as_deref().map(|days| for_days(days, lang)),
-        ),
+        Fact::some(lang.t("prescriptions-lasts"), prescription.supply_days.as_deref().map(|days| for_days(days, lang))),
         Some(Fact::new(lang.t("prescriptions-prescriber"), prescription.requester.clone().unwrap_or_else(unknown))),
         Some(match authored {
             Some(at) => Fact::new(lang.t("prescriptions-written"), view! { <When at=at zone=zone /> }),

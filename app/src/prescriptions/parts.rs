@@ -68,10 +68,14 @@ pub(crate) fn written(of: &Prescription, lang: Lang, clinic: Tz) -> Option<Strin
 
 /// How much there is and how often again: "90 tablets", "for 90 days", "3 refills".
 pub(crate) fn supply(of: &Prescription, lang: Lang) -> Vec<String> {
-    [quantity(of), of.supply_days.as_deref().map(|days| for_days(days, lang)), of.refills.map(|count| refills(count, lang))]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        quantity(of),
+        of.supply_days.as_deref().map(|days| for_days(days, lang)),
+        of.refills.map(|count| refills(count, lang)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// How much is handed out at once, exactly.

@@ -2,8 +2,8 @@ use crate::{
     ui::{
         badge::Badge,
         button::Button,
-        empty::Empty,
         choice::{Choice, RadioField},
+        empty::Empty,
         form::Form,
         icon::Symbol,
         list::{Fact, Facts, Row, Rows},

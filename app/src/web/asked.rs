@@ -38,7 +38,11 @@ impl Asked {
     }
 
     fn address(&self, path: &str, before: Option<Before>) -> String {
-        let parts = [("q", self.search()), ("show", self.show.clone()), ("before", before.map(|before| before.token()).unwrap_or_default())];
+        let parts = [
+            ("q", self.search()),
+            ("show", self.show.clone()),
+            ("before", before.map(|before| before.token()).unwrap_or_default()),
+        ];
         let mut address = path.to_owned();
         for (name, value) in parts.iter().filter(|(_, value)| !value.is_empty()) {
             address.push(if address.contains('?') { '&' } else { '?' });

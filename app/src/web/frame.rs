@@ -124,10 +124,11 @@ impl Frame {
             };
             document(lang.tag(), &here.assets, alive, body)
         };
-        let mut response = leptos_axum::handle_response_inner(context, app, request, |app, chunks, _| {
+        // leptos would add scripts that carry resources to the browser; there are none, so only the page itself is sent.
+        let mut response = leptos_axum::handle_response_inner(context, app, request, |app, _, _| {
             Box::pin(async move {
                 let page = app.to_html_stream_in_order().collect::<String>().await;
-                Box::pin(once(async move { page }).chain(chunks())) as _
+                Box::pin(once(async move { page })) as _
             })
         })
         .await;
@@ -175,11 +176,18 @@ fn patient_banner(banner: Banner, base: &str, today: NaiveDate, zone: Tz, lang: 
         Allergies::To(banner.allergies.into_iter().map(|allergy| allergy.display).collect())
     };
     let is_exact = matches!(banner.birth_date_precision, None | Some(Precision::Day));
-    let (birth, about) = match banner.birth_date {
-        Some(date) if is_exact => (Some(date), None),
-        Some(date) => (None, Some(lang.with("banner-born-about", &[("date", birth_words(lang, date, banner.birth_date_precision).into())]))),
-        None => (None, None),
-    };
+    let (birth, about) =
+        match banner.birth_date {
+            Some(date) if is_exact => (Some(date), None),
+            Some(date) => (
+                None,
+                Some(lang.with(
+                    "banner-born-about",
+                    &[("date", birth_words(lang, date, banner.birth_date_precision).into())],
+                )),
+            ),
+            None => (None, None),
+        };
     let died = banner.deceased.then(|| match banner.deceased_at {
         Some(at) => lang.with("banner-died-on", &[("date", lang.date(local(at, zone)).into())]),
         None => lang.t("banner-died"),

@@ -94,7 +94,8 @@ impl Here {
     pub fn came_from(&self) -> Option<String> {
         let referer: Uri = self.headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
         let host = self.headers.get(header::HOST)?.to_str().ok()?;
-        (referer.authority()?.as_str() == host).then(|| referer.path_and_query().map_or("/", |path| path.as_str()).to_owned())
+        (referer.authority()?.as_str() == host)
+            .then(|| referer.path_and_query().map_or("/", |path| path.as_str()).to_owned())
     }
 }
 

@@ -1,7 +1,8 @@
 use super::{Assets, error::explain};
 use crate::{access, accounts, appointments, home, labs, patients, prescriptions, profile, record, system};
 use axum::{
-    Extension, Router, handler::Handler,
+    Extension, Router,
+    handler::Handler,
     http::StatusCode,
     middleware::from_fn,
     routing::{MethodRouter, get, post},

@@ -14,7 +14,12 @@ pub struct Assets {
 }
 
 /// The document around a page. A page without an island loads no script at all.
-pub(super) fn document<B: IntoView + 'static>(lang: &'static str, assets: &Assets, alive: bool, body: B) -> impl IntoView + use<B> {
+pub(super) fn document<B: IntoView + 'static>(
+    lang: &'static str,
+    assets: &Assets,
+    alive: bool,
+    body: B,
+) -> impl IntoView + use<B> {
     let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
     let scripts = assets.js.clone().filter(|_| alive);
     policy(&nonce, scripts.is_some());

@@ -35,11 +35,10 @@ impl Flags {
 
 impl Args for Flags {
     fn augment_args(command: Command) -> Command {
-        let file = Arg::new("config")
-            .long("config")
-            .value_name("FILE")
-            .value_parser(clap::value_parser!(PathBuf))
-            .help("Configuration file; verbena.toml in this folder is read when there is one [env: VERBENA_CONFIG]");
+        let file =
+            Arg::new("config").long("config").value_name("FILE").value_parser(clap::value_parser!(PathBuf)).help(
+                "Configuration file; verbena.toml in this folder is read when there is one [env: VERBENA_CONFIG]",
+            );
         let keys = KEYS.iter().map(|key| {
             let default = if key.default.is_empty() { "none" } else { key.default };
             let (about, allowed, variable) = (key.about, key.allowed, key.variable());

@@ -1,8 +1,4 @@
-use super::{
-    Environment, Flags, Key, Problem, Problems,
-    problem::Origin,
-    values::without_password,
-};
+use super::{Environment, Flags, Key, Problem, Problems, problem::Origin, values::without_password};
 use std::{collections::BTreeMap, io::ErrorKind, path::Path};
 use toml::de::{DeTable, DeValue};
 
@@ -45,7 +41,8 @@ impl Layers {
         match parse(text.trim()) {
             Ok(value) => Some(value),
             Err(why) => {
-                let value = if key.secret || text.contains('@') { without_password(&text) } else { format!("{text:?}") };
+                let value =
+                    if key.secret || text.contains('@') { without_password(&text) } else { format!("{text:?}") };
                 let (key, allowed) = (key.name, key.allowed);
                 self.problems.push(Problem::Value { key, from, value, why: why.to_string(), allowed });
                 None

@@ -60,7 +60,9 @@ mod tests {
             .route("/wait", get(std::future::pending::<&'static str>))
             .layer(from_fn_with_state(gate.clone(), recover))
             .layer(from_fn_with_state(gate, envelope::wrap));
-        for (path, status) in [("/panic", StatusCode::INTERNAL_SERVER_ERROR), ("/wait", StatusCode::SERVICE_UNAVAILABLE)] {
+        for (path, status) in
+            [("/panic", StatusCode::INTERNAL_SERVER_ERROR), ("/wait", StatusCode::SERVICE_UNAVAILABLE)]
+        {
             let response = router.clone().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
             assert_eq!(response.status(), status);
             let id = response.headers()["x-request-id"].to_str().unwrap().to_owned();

@@ -139,8 +139,7 @@ impl House {
         let report = fhir::import_values(&portal.db, &self.clock, "demo", &bundles, &options).await.unwrap();
         assert!(report.refused.is_empty(), "{:?}", report.refused);
         let patient = |key| PatientId(fhir::resource_id(&format!("urn:uuid:{}", demo::patient_id(key))));
-        let practitioner =
-            |key| PractitionerId(fhir::resource_id(&format!("urn:uuid:{}", demo::practitioner_id(key))));
+        let practitioner = |key| PractitionerId(fhir::resource_id(&format!("urn:uuid:{}", demo::practitioner_id(key))));
         self.walter = patient("walter-nguyen");
         let people = demo::people().iter().map(|person| NewAccount {
             email: person.email.to_owned(),
@@ -151,15 +150,18 @@ impl House {
             patient: person.patient.map(patient),
             practitioner: person.practitioner.map(practitioner),
         });
-        let others = [("admin@example.org", Role::Admin), ("outside@example.org", Role::Prescriber)].map(|(email, role)| NewAccount {
-            email: email.to_owned(),
-            name: "Somebody Else".to_owned(),
-            password: Password::chosen(PASSWORD, email).unwrap(),
-            roles: vec![role],
-            language: None,
-            patient: None,
-            practitioner: None,
-        });
+        let others =
+            [("admin@example.org", Role::Admin), ("outside@example.org", Role::Prescriber)].map(|(email, role)| {
+                NewAccount {
+                    email: email.to_owned(),
+                    name: "Somebody Else".to_owned(),
+                    password: Password::chosen(PASSWORD, email).unwrap(),
+                    roles: vec![role],
+                    language: None,
+                    patient: None,
+                    practitioner: None,
+                }
+            });
         for new in people.chain(others) {
             accounts::add(&portal.db, &portal.auditor, Actor::operator(), new, now).await.unwrap();
         }
@@ -214,6 +216,19 @@ impl House {
         let response = self.send("GET", path, "", self.cookie(persona)).await;
         let status = response.status();
         (status, text(response).await)
+    }
+
+    /// The code of some test of Walter's.
+    pub async fn test_of(&self, category: &'static str) -> String {
+        let mut q = self.app.house.portal.db.read().await.unwrap();
+        let (code,): (String,) = q
+            .query("SELECT code_key FROM observation_series WHERE patient_id = $1 AND category = $2 ORDER BY code_key LIMIT 1")
+            .bind(self.walter)
+            .bind(category)
+            .one()
+            .await
+            .unwrap();
+        code
     }
 
     /// Some id of a thing of Walter's, to ask for.

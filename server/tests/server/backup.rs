@@ -1,5 +1,6 @@
 //! A backup of either database comes back on either, whole, or not at all.
 
+use crate::support::{Clinic, clinics, config};
 use chrono::Duration;
 use clinic::{
     accounts::Role,
@@ -10,7 +11,6 @@ use clinic::{
 };
 use serde_json::Value;
 use std::{collections::BTreeMap, os::unix::fs::PermissionsExt as _, path::Path};
-use crate::support::{Clinic, clinics, config};
 use tempfile::TempDir;
 use verbena::{backup, config::Config};
 
@@ -104,7 +104,11 @@ async fn a_backup_comes_back_on_either_database() {
                 after.remove(trail);
             }
             assert_eq!(before, after);
-            assert_eq!(crate::support::count(&db, "SELECT count(*) FROM sessions").await, 0, "sessions do not come back to life");
+            assert_eq!(
+                crate::support::count(&db, "SELECT count(*) FROM sessions").await,
+                0,
+                "sessions do not come back to life"
+            );
         }
     }
 }
@@ -115,7 +119,8 @@ async fn a_restore_never_overwrites() {
         let clinic = filled(clinic).await;
         let place = clinic.folder.path().join("copy.verbena");
         save(&clinic, &place, true).await;
-        let said = backup::save(&clinic.config, clinic.house(), &place, true, &mut |_| {}).await.unwrap_err().to_string();
+        let said =
+            backup::save(&clinic.config, clinic.house(), &place, true, &mut |_| {}).await.unwrap_err().to_string();
         assert!(said.contains("exists already"), "{said}");
     }
     for target in databases("a_restore_never_overwrites_in").await {
@@ -170,7 +175,17 @@ async fn a_damaged_file_restores_nothing() {
         ("cut", whole[..whole.len() / 2].to_vec()),
         ("no backup", b"hello".to_vec()),
         ("changed", pack(&text.replace("Example", "Exemple"))),
-        ("a row less", pack(&lines.iter().enumerate().filter(|(at, _)| *at != 8).map(|(_, line)| format!("{line}\n")).collect::<String>())),
+        (
+            "a row less",
+            pack(
+                &lines
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| *at != 8)
+                    .map(|(_, line)| format!("{line}\n"))
+                    .collect::<String>(),
+            ),
+        ),
         ("no end", pack(&format!("{}\n", lines[..lines.len() - 1].join("\n")))),
         ("more after the end", pack(&format!("{text}[]\n"))),
     ];

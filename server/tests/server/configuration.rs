@@ -30,7 +30,8 @@ fn the_example_file_is_complete_and_changes_nothing() {
     let given: BTreeSet<&str> = table.keys().map(String::as_str).collect();
     let known: BTreeSet<&str> = KEYS.iter().map(|key| key.name).collect();
     assert_eq!(given, known);
-    let example = Config::load(&Flags { file: Some(path.into()), ..Flags::default() }, &Environment::default()).unwrap();
+    let example =
+        Config::load(&Flags { file: Some(path.into()), ..Flags::default() }, &Environment::default()).unwrap();
     let usual = Config::load(&Flags::default(), &Environment::default()).unwrap();
     assert_eq!(format!("{example:?}"), format!("{usual:?}"));
 }
@@ -40,7 +41,8 @@ fn a_flag_counts_more_than_the_environment_and_that_more_than_the_file() {
     let folder = TempDir::new().unwrap();
     let flags = file(&folder, "listen = \"127.0.0.1:1\"\nclinic_name = \"File\"\nlog_level = \"warn\"\n");
     let flags = flag(flags, "listen", "127.0.0.1:3");
-    let variables = [("VERBENA_LISTEN", "127.0.0.1:2"), ("VERBENA_CLINIC_NAME", "Environment"), ("VERBENA_CLINIC_PHONE", "")];
+    let variables =
+        [("VERBENA_LISTEN", "127.0.0.1:2"), ("VERBENA_CLINIC_NAME", "Environment"), ("VERBENA_CLINIC_PHONE", "")];
     let config = Config::load(&flags, &environment(&variables)).unwrap();
     assert_eq!(config.listen.port(), 3);
     assert_eq!(config.clinic_name, "Environment");
@@ -107,14 +109,17 @@ fn plain_http_is_not_offered_to_other_machines_by_accident() {
     let open = flag(Flags::default(), "listen", "0.0.0.0:3000");
     assert!(refusal(&open, &[]).contains("insecure_http = true"));
     assert!(Config::load(&flag(open.clone(), "insecure_http", "true"), &Environment::default()).is_ok());
-    let config = Config::load(&flag(open, "public_url", "https://Portal.Example.org:443/"), &Environment::default()).unwrap();
+    let config =
+        Config::load(&flag(open, "public_url", "https://Portal.Example.org:443/"), &Environment::default()).unwrap();
     assert_eq!(config.public_url.origin(), "https://portal.example.org");
     assert!(config.public_url.is_secure());
 }
 
 #[test]
 fn a_public_address_is_scheme_host_and_port() {
-    for wrong in ["portal.example.org", "ftp://portal.example.org", "https://example.org/portal", "https://", "https://a@b.c"] {
+    for wrong in
+        ["portal.example.org", "ftp://portal.example.org", "https://example.org/portal", "https://", "https://a@b.c"]
+    {
         assert!(refusal(&flag(Flags::default(), "public_url", wrong), &[]).contains("public_url"), "{wrong}");
     }
 }

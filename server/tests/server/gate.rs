@@ -1,10 +1,10 @@
 //! The checks and headers around every page.
 
+use crate::support::{OWN_PAGE, clinics, clinics_with};
 use axum::{body::Body, extract::ConnectInfo};
 use clinic::accounts::Role;
 use http::{Method, Request, StatusCode};
 use std::net::SocketAddr;
-use crate::support::{OWN_PAGE, clinics, clinics_with};
 
 #[tokio::test]
 async fn every_answer_carries_its_guard() {

@@ -187,12 +187,22 @@ fn a_fresh_installation_is_private_and_keeps_its_secrets() {
     all += &here.done(&["audit", "verify"]);
     all += &here.done(&["check"]);
     all += &here.done(&["backup", "copy.verbena"]);
-    for file in ["data/verbena.db", "data/keys/audit-mac.key", "data/keys/audit-seal.key", "data/keys/blind.key", "copy.verbena"] {
+    for file in [
+        "data/verbena.db",
+        "data/keys/audit-mac.key",
+        "data/keys/audit-seal.key",
+        "data/keys/blind.key",
+        "copy.verbena",
+    ] {
         let mode = fs::metadata(here.folder.path().join(file)).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode, 0o600, "{file}");
     }
     for folder in ["data", "data/keys"] {
-        assert_eq!(fs::metadata(here.folder.path().join(folder)).unwrap().permissions().mode() & 0o777, 0o700, "{folder}");
+        assert_eq!(
+            fs::metadata(here.folder.path().join(folder)).unwrap().permissions().mode() & 0o777,
+            0o700,
+            "{folder}"
+        );
     }
     assert!(!all.contains(PASSWORD));
     for key in fs::read_dir(here.data().join("keys")).unwrap() {
@@ -345,7 +355,8 @@ async fn an_import_killed_in_the_middle_leaves_whole_files() {
     let mut child = here.command(&["import", "in"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let mut database = here.database().await;
     loop {
-        let (patients,): (i64,) = sqlx::query_as("SELECT count(*) FROM patients").fetch_one(&mut database).await.unwrap();
+        let (patients,): (i64,) =
+            sqlx::query_as("SELECT count(*) FROM patients").fetch_one(&mut database).await.unwrap();
         if patients > 2 {
             break;
         }

@@ -1,9 +1,9 @@
 //! Signing in and out over HTTP, and how long that lasts.
 
+use crate::support::{PASSWORD, clinics, clinics_with};
 use chrono::Duration;
 use clinic::accounts::Role;
 use http::StatusCode;
-use crate::support::{PASSWORD, clinics, clinics_with};
 
 #[tokio::test]
 async fn the_right_password_opens_the_portal() {

@@ -122,8 +122,7 @@ impl Clinic {
         let bundle = json!({ "resourceType": "Bundle", "type": "collection",
                              "entry": [person("one", "Example"), person("two", "Beispiel")] });
         let options = fhir::Options::default();
-        let report =
-            fhir::import_values(&self.portal.db, &self.clock, "people", &[bundle], &options).await.unwrap();
+        let report = fhir::import_values(&self.portal.db, &self.clock, "people", &[bundle], &options).await.unwrap();
         assert_eq!(report.refused, []);
         self.account(Role::Patient, Some(patient("one"))).await;
         for role in [Role::Prescriber, Role::Staff, Role::Pharmacist, Role::Admin] {
@@ -175,8 +174,7 @@ impl Clinic {
 
     /// Sends a form from a page of the portal.
     pub async fn post(&self, path: &str, cookie: &str, form: &str) -> Answer {
-        let headers =
-            [OWN_PAGE, ("cookie", cookie), ("content-type", "application/x-www-form-urlencoded")];
+        let headers = [OWN_PAGE, ("cookie", cookie), ("content-type", "application/x-www-form-urlencoded")];
         self.ask(Method::POST, path, &headers, form).await
     }
 

@@ -194,8 +194,14 @@ fn observation_of(id: Uuid, patient_id: Uuid, mut resource: Observation, context
         range_low: digits(range.low),
         range_high: digits(range.high),
         range_text: range.text,
-        interpretation: resource.interpretation.iter().find_map(|meaning| meaning.code().map(str::to_owned).or_else(|| meaning.words())),
-        absent_reason: resource.data_absent_reason.as_ref().and_then(|reason| reason.code().map(str::to_owned).or_else(|| reason.words())),
+        interpretation: resource
+            .interpretation
+            .iter()
+            .find_map(|meaning| meaning.code().map(str::to_owned).or_else(|| meaning.words())),
+        absent_reason: resource
+            .data_absent_reason
+            .as_ref()
+            .and_then(|reason| reason.code().map(str::to_owned).or_else(|| reason.words())),
         performer: context.all_named(&resource.performer),
         note: notes(&resource.note),
     };

@@ -110,23 +110,19 @@ async fn ask(plan: Plan, at: usize, until: Instant) -> Result<Measured, Box<dyn 
 }
 
 fn request(plan: &Plan) -> Result<Request<Content>, Box<dyn Error + Send + Sync>> {
-        let mut request = Request::builder()
-            .method(plan.method.as_str())
-            .uri(&plan.path)
-            .header("host", plan.server.to_string())
-            .header("accept-language", "en")
-            .header("cookie", &plan.cookie);
-        if plan.method == "POST" {
-            request = request
-                .header("content-type", "application/x-www-form-urlencoded")
-                .header("sec-fetch-site", "same-origin");
-        }
-        let body = if plan.body.is_empty() {
-            Either::Left(Empty::new())
-        } else {
-            Either::Right(Full::from(plan.body.clone()))
-        };
-        Ok(request.body(body)?)
+    let mut request = Request::builder()
+        .method(plan.method.as_str())
+        .uri(&plan.path)
+        .header("host", plan.server.to_string())
+        .header("accept-language", "en")
+        .header("cookie", &plan.cookie);
+    if plan.method == "POST" {
+        request =
+            request.header("content-type", "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
+    }
+    let body =
+        if plan.body.is_empty() { Either::Left(Empty::new()) } else { Either::Right(Full::from(plan.body.clone())) };
+    Ok(request.body(body)?)
 }
 
 type Content = Either<Empty<Bytes>, Full<Bytes>>;

@@ -134,7 +134,13 @@ impl Place {
     }
 
     /// Makes an account and gives the cookie of its session.
-    async fn cookie(&self, email: &str, role: Role, record: Option<PatientId>, practitioner: Option<PractitionerId>) -> Outcome<String> {
+    async fn cookie(
+        &self,
+        email: &str,
+        role: Role,
+        record: Option<PatientId>,
+        practitioner: Option<PractitionerId>,
+    ) -> Outcome<String> {
         let portal = &self.app.house.portal;
         let new = NewAccount {
             email: email.to_owned(),
@@ -146,9 +152,11 @@ impl Place {
             practitioner,
         };
         accounts::add(&portal.db, &portal.auditor, Actor::operator(), new, portal.clock.now()).await?;
-        let attempt = SignIn { email: email.to_owned(), password: Password::typed(PASSWORD), address: "127.0.0.1".parse()? };
+        let attempt =
+            SignIn { email: email.to_owned(), password: Password::typed(PASSWORD), address: "127.0.0.1".parse()? };
         let policy = portal.settings.sessions;
-        let token = accounts::sign_in(&portal.db, &portal.clock, &portal.keys, &portal.auditor, policy, attempt).await?;
+        let token =
+            accounts::sign_in(&portal.db, &portal.clock, &portal.keys, &portal.auditor, policy, attempt).await?;
         let token = token.map_err(|refused| format!("{refused:?}"))?;
         Ok(format!("{}={}", app::session_cookie(false), token.text()))
     }
@@ -170,9 +178,10 @@ async fn size(patients: usize, wanted: &Wanted) -> Outcome<Vec<Figures>> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:3999").await?;
     let server = listener.local_addr()?;
     let router = place.app.router.clone();
-    let pages = tokio::spawn(async move {
-        axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await
-    });
+    let pages =
+        tokio::spawn(
+            async move { axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).await },
+        );
     let plan = |page: Page, path: String, server, seconds| Plan {
         server,
         method: if page.body().is_empty() { "GET" } else { "POST" }.to_owned(),
@@ -197,12 +206,19 @@ async fn size(patients: usize, wanted: &Wanted) -> Outcome<Vec<Figures>> {
     });
     let bare_pages = tokio::spawn(async move { axum::serve(bare_listener, bare).await });
 
-    println!("{:<18} {:>9} {:>9} {:>7}   {:>8} {:>8} {:>9} {:>8}", "", "pages/s", "bare/s", "ratio", "p50 ms", "p99 ms", "server99", "KB");
+    println!(
+        "{:<18} {:>9} {:>9} {:>7}   {:>8} {:>8} {:>9} {:>8}",
+        "", "pages/s", "bare/s", "ratio", "p50 ms", "p99 ms", "server99", "KB"
+    );
     let mut moderate = Vec::new();
     for (number, page) in Page::ALL.into_iter().enumerate() {
         let full = ask(&plan(page, page.path().to_owned(), server, wanted.seconds))?;
         let bare = ask(&plan(page, format!("/bare/{number}"), bare_server, wanted.seconds))?;
-        let calm = ask(&Plan { rate: Some(MODERATE), connections: 4, ..plan(page, page.path().to_owned(), server, wanted.seconds) })?;
+        let calm = ask(&Plan {
+            rate: Some(MODERATE),
+            connections: 4,
+            ..plan(page, page.path().to_owned(), server, wanted.seconds)
+        })?;
         let ms = |microseconds: u64| microseconds as f64 / 1000.0;
         println!(
             "{:<18} {:>9.0} {:>9.0} {:>7.2}   {:>8.2} {:>8.2} {:>9.2} {:>8.1}",
@@ -225,7 +241,8 @@ async fn size(patients: usize, wanted: &Wanted) -> Outcome<Vec<Figures>> {
 /// Asks in a process of its own, so that the asking does not share the server's threads.
 fn ask(plan: &Plan) -> Outcome<Figures> {
     let program: &Path = &std::env::current_exe()?;
-    let output = Command::new(program).arg("--plan").arg(serde_json::to_string(plan)?).stderr(Stdio::inherit()).output()?;
+    let output =
+        Command::new(program).arg("--plan").arg(serde_json::to_string(plan)?).stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
         return Err(format!("asking for {} failed", plan.path).into());
     }
