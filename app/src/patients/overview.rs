@@ -22,6 +22,7 @@ use chrono_tz::Tz;
 use clinic::{
     moment::{Moment, Precision},
     patients::{self, ActiveCondition, Basis, ComingVisit, InUse, NewestResult},
+    record::Known,
 };
 use leptos::prelude::*;
 use std::fmt::Write as _;
@@ -66,7 +67,7 @@ fn alerts(place: &InChart, lang: Lang) -> Vec<(Tone, String, String)> {
         if !critical.is_empty() {
             alerts.push((Tone::Danger, lang.t("overview-critical-allergy"), critical.join(", ")));
         }
-        if banner.allergies.is_empty() {
+        if banner.known_allergies == Known::NotRecorded {
             alerts.push((Tone::Warn, lang.t("overview-no-allergies"), lang.t("overview-no-allergies-advice")));
         }
     }
