@@ -18,8 +18,7 @@ impl Layers {
     /// Gathers file, environment and flags: each replaces what the one before said.
     pub(super) fn gather(flags: &Flags, environment: &Environment) -> Self {
         let mut layers = Self { given: BTreeMap::new(), problems: Vec::new() };
-        let named = flags.file.clone().or_else(|| environment.get("VERBENA_CONFIG").map(Into::into));
-        layers.add_file(named.as_deref());
+        layers.add_file(flags.file().or_else(|| environment.get("VERBENA_CONFIG").map(Path::new)));
         layers.add_environment(environment);
         for key in &super::KEYS {
             if let Some(value) = flags.get(key.name) {

@@ -11,7 +11,7 @@ fn environment(variables: &[(&str, &str)]) -> Environment {
 fn file(folder: &TempDir, text: &str) -> Flags {
     let path = folder.path().join("verbena.toml");
     std::fs::write(&path, text).unwrap();
-    Flags { file: Some(path), ..Flags::default() }
+    Flags::reading(path)
 }
 
 fn flag(flags: Flags, name: &str, value: &str) -> Flags {
@@ -30,8 +30,7 @@ fn the_example_file_is_complete_and_changes_nothing() {
     let given: BTreeSet<&str> = table.keys().map(String::as_str).collect();
     let known: BTreeSet<&str> = KEYS.iter().map(|key| key.name).collect();
     assert_eq!(given, known);
-    let example =
-        Config::load(&Flags { file: Some(path.into()), ..Flags::default() }, &Environment::default()).unwrap();
+    let example = Config::load(&Flags::reading(path), &Environment::default()).unwrap();
     let usual = Config::load(&Flags::default(), &Environment::default()).unwrap();
     assert_eq!(format!("{example:?}"), format!("{usual:?}"));
 }
@@ -136,6 +135,6 @@ fn metrics_stay_on_this_machine_unless_told_otherwise() {
 
 #[test]
 fn a_file_that_was_named_must_be_there() {
-    let flags = Flags { file: Some("/no/such/verbena.toml".into()), ..Flags::default() };
+    let flags = Flags::reading("/no/such/verbena.toml");
     assert!(refusal(&flags, &[]).contains("/no/such/verbena.toml cannot be read"));
 }

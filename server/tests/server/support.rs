@@ -1,5 +1,4 @@
 //! The real router on both databases, with a clock that stands still and people to sign in as.
-#![allow(dead_code, reason = "each test uses a part of it")]
 
 use axum::{
     Router,
@@ -29,58 +28,58 @@ use verbena::{
 };
 
 /// The password of everyone here.
-pub const PASSWORD: &str = "a long and honest password";
+pub(crate) const PASSWORD: &str = "a long and honest password";
 /// The headers with which a browser sends a form of the portal's own page.
-pub const OWN_PAGE: (&str, &str) = ("sec-fetch-site", "same-origin");
+pub(crate) const OWN_PAGE: (&str, &str) = ("sec-fetch-site", "same-origin");
 
 /// A portal for one test.
-pub struct Clinic {
-    pub router: Router,
-    pub portal: Portal,
-    pub config: Config,
-    pub clock: Clock,
-    pub folder: TempDir,
+pub(crate) struct Clinic {
+    pub(crate) router: Router,
+    pub(crate) portal: Portal,
+    pub(crate) config: Config,
+    pub(crate) clock: Clock,
+    pub(crate) folder: TempDir,
     house: House,
     _db: TestDb,
 }
 
 /// An answer, read to its end.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
 }
 
 impl Answer {
     /// A header's text; empty when it is missing.
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// The session cookie it sets, as the browser would send it back.
-    pub fn cookie(&self) -> Option<String> {
+    pub(crate) fn cookie(&self) -> Option<String> {
         self.set_cookie().map(|cookie| cookie.split(';').next().unwrap().to_owned())
     }
 
     /// The session cookie it sets, with its attributes.
-    pub fn set_cookie(&self) -> Option<String> {
+    pub(crate) fn set_cookie(&self) -> Option<String> {
         let cookies = self.headers.get_all(header::SET_COOKIE);
         cookies.iter().map(|value| value.to_str().unwrap().to_owned()).find(|cookie| cookie.contains("verbena="))
     }
 }
 
 /// The moment at which every test begins.
-pub fn beginning() -> DateTime<Utc> {
+pub(crate) fn beginning() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 3, 2, 15, 4, 5).unwrap()
 }
 
 /// A portal on each database.
-pub async fn clinics(test_name: &str) -> Vec<Clinic> {
+pub(crate) async fn clinics(test_name: &str) -> Vec<Clinic> {
     clinics_with(test_name, &[]).await
 }
 
 /// A portal on each database, with settings changed.
-pub async fn clinics_with(test_name: &str, settings: &[(&str, &str)]) -> Vec<Clinic> {
+pub(crate) async fn clinics_with(test_name: &str, settings: &[(&str, &str)]) -> Vec<Clinic> {
     let mut clinics = Vec::new();
     for db in databases(test_name).await {
         clinics.push(Clinic::new(db, settings).await);
@@ -89,7 +88,7 @@ pub async fn clinics_with(test_name: &str, settings: &[(&str, &str)]) -> Vec<Cli
 }
 
 /// Settings in a folder of their own, as a command would read them.
-pub fn config(folder: &TempDir, settings: &[(&str, &str)]) -> Config {
+pub(crate) fn config(folder: &TempDir, settings: &[(&str, &str)]) -> Config {
     let data = folder.path().join("data");
     let mut flags = Flags::default().with(Key::find("data").unwrap(), data.to_str().unwrap());
     for (name, value) in settings {
@@ -110,7 +109,7 @@ impl Clinic {
     }
 
     /// Brings in two patients, and an account for the first one and for each role: `patient@example.org` and so on.
-    pub async fn with_people(self) -> Self {
+    pub(crate) async fn with_people(self) -> Self {
         let person = |id: &str, family: &str| {
             json!({ "fullUrl": format!("https://example.org/Patient/{id}"), "resource": {
                 "resourceType": "Patient", "id": id, "birthDate": "1980-05-17", "gender": "female",
@@ -147,7 +146,7 @@ impl Clinic {
     }
 
     /// Sends a request as it is.
-    pub async fn send(&self, mut request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
         let peer: SocketAddr = "192.0.2.10:50000".parse().unwrap();
         if request.extensions().get::<ConnectInfo<SocketAddr>>().is_none() {
             request.extensions_mut().insert(ConnectInfo(peer));
@@ -159,7 +158,7 @@ impl Clinic {
     }
 
     /// A request with the host and these headers.
-    pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    pub(crate) async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1:3000");
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -168,31 +167,31 @@ impl Clinic {
     }
 
     /// Opens a page.
-    pub async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         self.ask(Method::GET, path, headers, "").await
     }
 
     /// Sends a form from a page of the portal.
-    pub async fn post(&self, path: &str, cookie: &str, form: &str) -> Answer {
+    pub(crate) async fn post(&self, path: &str, cookie: &str, form: &str) -> Answer {
         let headers = [OWN_PAGE, ("cookie", cookie), ("content-type", "application/x-www-form-urlencoded")];
         self.ask(Method::POST, path, &headers, form).await
     }
 
     /// Tries to sign in.
-    pub async fn try_sign_in(&self, email: &str, password: &str) -> Answer {
+    pub(crate) async fn try_sign_in(&self, email: &str, password: &str) -> Answer {
         let form = format!("email={}&password={}", email.replace('@', "%40"), password.replace(' ', "+"));
         self.post("/sign-in", "", &form).await
     }
 
     /// Signs in as the person of a role, and gives the cookie.
-    pub async fn sign_in(&self, role: Role) -> String {
+    pub(crate) async fn sign_in(&self, role: Role) -> String {
         let answer = self.try_sign_in(&format!("{}@example.org", role.name()), PASSWORD).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         answer.cookie().unwrap()
     }
 
     /// Whether the cookie still opens the own account's page.
-    pub async fn is_signed_in(&self, cookie: &str) -> bool {
+    pub(crate) async fn is_signed_in(&self, cookie: &str) -> bool {
         match self.get("/account", &[("cookie", cookie)]).await.status {
             StatusCode::OK => true,
             StatusCode::SEE_OTHER => false,
@@ -201,30 +200,30 @@ impl Clinic {
     }
 
     /// How many rows the audit trail has.
-    pub async fn audit_rows(&self) -> i64 {
+    pub(crate) async fn audit_rows(&self) -> i64 {
         count(&self.portal.db, "SELECT count(*) FROM audit_events").await
     }
 
     /// Seals the trail and checks it.
-    pub async fn verify(&self) -> Verdict {
+    pub(crate) async fn verify(&self) -> Verdict {
         let head = self.config.audit_head();
         Auditor::seal(&self.portal.db, &self.clock, &self.portal.keys, &head).await.unwrap();
         verify(&self.portal.db, &self.portal.keys, &head).await.unwrap()
     }
 
     /// The open installation.
-    pub fn house(&self) -> &House {
+    pub(crate) fn house(&self) -> &House {
         &self.house
     }
 }
 
 /// The id of a patient of [`Clinic::with_people`].
-pub fn patient(id: &str) -> PatientId {
+pub(crate) fn patient(id: &str) -> PatientId {
     PatientId(fhir::resource_id(&format!("https://example.org/Patient/{id}")))
 }
 
 /// The answer of a query that counts.
-pub async fn count(db: &Db, sql: &'static str) -> i64 {
+pub(crate) async fn count(db: &Db, sql: &'static str) -> i64 {
     let (count,): (i64,) = db.read().await.unwrap().query(sql).one().await.unwrap();
     count
 }
