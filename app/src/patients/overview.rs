@@ -44,10 +44,13 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                     .map(|(tone, title, text)| view! { <Notice tone=tone title=title><p>{text}</p></Notice> })
                     .collect_view()}
                 <div class="columns">
-                    {results(shown.results, &base, zone, lang)}
-                    {prescriptions(shown.prescriptions, &base, lang)}
-                    {visits(shown.visits, &base, now, zone, lang)}
-                    {conditions(shown.conditions, &base, zone, lang)}
+                    <div class="chart-column">
+                        {results(shown.results, &base, zone, lang)} {visits(shown.visits, &base, now, zone, lang)}
+                    </div>
+                    <div class="chart-column">
+                        {prescriptions(shown.prescriptions, &base, lang)}
+                        {conditions(shown.conditions, &base, zone, lang)}
+                    </div>
                 </div>
             }
         })
