@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 async fn address(house: &House, pattern: &str) -> String {
     let mut path = pattern.replace("{patient}", &house.walter.to_string());
     if path.contains("{code}") {
-        let code = if path.contains("vitals") { "85354-9" } else { "34714-6" };
-        path = path.replace("{code}", code);
+        let category = if path.contains("vitals") { "vital-signs" } else { "laboratory" };
+        path = path.replace("{code}", &house.test_of(category).await);
     }
     if path.contains("{id}") {
         let sql = if path.contains("/reports/") {

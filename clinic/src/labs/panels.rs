@@ -31,6 +31,7 @@ impl Filter<'_> {
 }
 
 /// One entry of the list by panel.
+#[expect(clippy::large_enum_variant, reason = "a page has a few dozen of them, and most are the large one")]
 pub enum Entry {
     /// A report with its results.
     Panel(Panel),

@@ -218,6 +218,19 @@ impl House {
         (status, text(response).await)
     }
 
+    /// The code of some test of Walter's.
+    pub async fn test_of(&self, category: &'static str) -> String {
+        let mut q = self.app.house.portal.db.read().await.unwrap();
+        let (code,): (String,) = q
+            .query("SELECT code_key FROM observation_series WHERE patient_id = $1 AND category = $2 ORDER BY code_key LIMIT 1")
+            .bind(self.walter)
+            .bind(category)
+            .one()
+            .await
+            .unwrap();
+        code
+    }
+
     /// Some id of a thing of Walter's, to ask for.
     pub async fn id_of(&self, sql: &'static str) -> Uuid {
         let mut q = self.app.house.portal.db.read().await.unwrap();
