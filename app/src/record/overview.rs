@@ -152,7 +152,8 @@ fn kind(
     nothing: Nothing,
 ) -> impl IntoView {
     let brief = rows.is_empty() && nothing.0 != Symbol::Allergy;
-    let content = if brief { view! { <p class="quiet-text">{nothing.1}</p> }.into_any() } else { listed(rows, nothing) };
+    let content =
+        if brief { view! { <p class="quiet-text">{nothing.1}</p> }.into_any() } else { listed(rows, nothing) };
     view! {
         <Part title=title id=id more=more>
             {content}
