@@ -34,7 +34,8 @@ async function check(page: Page, path: string) {
   expect(wide, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
 
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes.map((node) => node.html).slice(0, 3).join(" | ")}`)).toEqual([]);
+  // Gathered, so that one run tells of all pages.
+  expect.soft(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes.map((node) => node.html).slice(0, 3).join(" | ")}`)).toEqual([]);
 
   return page
     .locator("a[href]")

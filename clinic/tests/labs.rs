@@ -1,5 +1,12 @@
 //! Results by panel and by test, reports and histories on both databases.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says where it fails")]
+#![allow(
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails at once"
+)]
 
 mod house;
 

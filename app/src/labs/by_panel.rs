@@ -141,7 +141,7 @@ impl Group {
                 let results: Vec<_> = results.into_iter().map(|result| (result, None)).collect();
                 let table = results_table(caption, &results, place, clinic, lang);
                 view! {
-                    <Part title=title id=id>
+                    <Part title=title id=id repeated=true>
                         {when.map(|when| view! { <p class="part-note"><WhenDay at=when zone=zone /></p> })}
                         {table}
                     </Part>
@@ -178,6 +178,7 @@ fn panel_view(panel: Panel, place: &InChart, clinic: Tz, lang: Lang) -> AnyView 
             title=report.display.clone()
             id=format!("report-{}", report.id)
             more=(place.href(&format!("/labs/reports/{}", report.id)), more)
+            repeated=true
         >
             <p class="part-note">
                 {when.map(|when| view! { <WhenDay at=when zone=zone /> })}

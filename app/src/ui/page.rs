@@ -131,12 +131,15 @@ pub fn Part(
     /// Where all of it is shown, with the words of the link.
     #[prop(optional)]
     more: Option<(String, String)>,
+    /// Whether it is one of many of its kind, whose headings may repeat: then it is no landmark of the page.
+    #[prop(optional)]
+    repeated: bool,
     /// The content.
     children: Children,
 ) -> impl IntoView {
     let heading = format!("{id}-heading");
-    view! {
-        <section class="part" id=id aria-labelledby=heading.clone()>
+    let labelled_by = heading.clone();
+    let content = view! {
             <div class="part-head">
                 <h2 id=heading.clone()>{title}</h2>
                 {more
@@ -150,7 +153,11 @@ pub fn Part(
                     })}
             </div>
             {children()}
-        </section>
+    };
+    if repeated {
+        view! { <article class="part" id=id aria-labelledby=labelled_by>{content}</article> }.into_any()
+    } else {
+        view! { <section class="part" id=id aria-labelledby=labelled_by>{content}</section> }.into_any()
     }
 }
 

@@ -62,7 +62,7 @@ async fn check(folder: &str) {
     let path = data.join(folder);
     let (wanted, entries) = resources(&path);
     for world in World::both(folder).await {
-        let report: Report = world.import(&[path.clone()]).await;
+        let report: Report = world.import(std::slice::from_ref(&path)).await;
         assert_eq!(report.refused, []);
         assert_eq!(report.total().all(), u64::try_from(entries).unwrap());
         let rows = world.rows().await;
@@ -76,11 +76,15 @@ async fn check(folder: &str) {
         assert_eq!(report.total().kept_only, u64::try_from(kept).unwrap());
         spot_check(&world, &wanted).await;
 
-        let again = world.import(&[path.clone()]).await;
+        let again = world.import(std::slice::from_ref(&path)).await;
         assert_eq!(again.total().unchanged, u64::try_from(entries).unwrap());
         assert!(world.rows().await == rows, "importing {folder} again changed something");
     }
 }
+
+type Text = Option<String>;
+type Quantity = (Uuid, Uuid, String, Text, Text, Option<DateTime<Utc>>, Text, Text, String);
+type Order = (Uuid, String, String, bool, Text, Option<Uuid>);
 
 /// Compares what was read with the JSON, read here by other means.
 async fn spot_check(world: &World, wanted: &Resources) {
@@ -104,8 +108,6 @@ async fn spot_check(world: &World, wanted: &Resources) {
         assert_eq!(phone.as_deref(), json["telecom"][0]["value"].as_str());
     }
 
-    type Text = Option<String>;
-    type Quantity = (Uuid, Uuid, String, Text, Text, Option<DateTime<Utc>>, Text, Text, String);
     let results: Vec<Quantity> = read
         .query(
             "SELECT o.id, o.patient_id, o.display, o.value, o.unit, o.effective_at, o.range_high, o.interpretation, r.body \
@@ -133,7 +135,7 @@ async fn spot_check(world: &World, wanted: &Resources) {
         assert_eq!(flag.as_deref(), json["interpretation"][0]["coding"][0]["code"].as_str());
     }
 
-    let orders: Vec<(Uuid, String, String, bool, Option<String>, Option<Uuid>)> = read
+    let orders: Vec<Order> = read
         .query("SELECT id, display, status, in_use, directions, requester_id FROM medication_requests")
         .all()
         .await

@@ -1,6 +1,7 @@
 //! Tests of the server, in one program: linking is what takes long.
 
 #![allow(
+    clippy::pedantic,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
