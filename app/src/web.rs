@@ -12,15 +12,15 @@ mod segment;
 mod shell;
 
 pub(crate) use asked::Asked;
-pub(crate) use error::{AppError, Answer};
+pub use error::error_page;
+pub(crate) use error::{Answer, AppError};
 pub(crate) use flash::{Notice, after, remember_way, set_cookie, take_way};
 pub(crate) use form::Typed;
 pub(crate) use frame::{Frame, birth_words, role_name, sex_name};
 pub(crate) use guard::{InChart, Signed};
 pub(crate) use here::Here;
-pub use error::error_page;
 pub use here::{Visit, session_cookie};
 pub(crate) use routes::{Route, chart_pages};
-pub(crate) use segment::segment;
 pub use routes::{RouteName, router, routes};
+pub(crate) use segment::segment;
 pub use shell::Assets;

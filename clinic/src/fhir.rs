@@ -34,6 +34,8 @@ pub use report::{Counts, Fate, Progress, Refusal, Report};
 use crate::{Error, clock::Clock, db::Db};
 use bundle::Broken;
 use files::{Found, Input, collect};
+use index::Index;
+use prepare::BrokenFile;
 use resolver::Resolver;
 use std::{
     path::PathBuf,
@@ -71,7 +73,7 @@ pub async fn import(
     progress: &dyn Progress,
 ) -> Result<Report, Error> {
     let paths = paths.to_vec();
-    let found = tokio::task::spawn_blocking(move || collect(&paths)).await.map_err(broken_thread)?;
+    let found = tokio::task::spawn_blocking(move || collect(&paths)).await.map_err(|error| broken_thread(&error))?;
     let Found { inputs, passed_over, refused } = found;
     let report = Report { refused, passed_over, ..Report::default() };
     Import { db, clock, options, progress, done: 0, report }.run(inputs).await
@@ -113,81 +115,134 @@ impl Import<'_> {
             let before = waiting.len();
             let mut put_back = Vec::new();
             for input in waiting {
-                self.progress.file(&input.name);
-                let fate = self.file(&input, is_last).await?;
-                if fate == Fate::PutBack {
-                    put_back.push(input.clone());
-                } else {
-                    self.done += input.bytes;
-                    self.report.bytes += input.bytes;
+                if self.unit(std::slice::from_ref(&input), is_last).await? == Fate::PutBack {
+                    put_back.push(input);
                 }
-                self.progress.advanced(self.done);
-                self.progress.finished(&input.name, fate);
             }
             is_last = put_back.len() == before;
+            if is_last {
+                put_back = self.together(put_back).await?;
+            }
             waiting = put_back;
         }
         Ok(self.report)
     }
 
-    async fn file(&mut self, input: &Input, is_last: bool) -> Result<Fate, Error> {
+    /// Imports those of the files that only refer to each other, as if they were one; gives back the others.
+    async fn together(&mut self, inputs: Vec<Input>) -> Result<Vec<Input>, Error> {
+        let mut group = inputs.clone();
+        while group.len() > 1 {
+            let Ok(index) = self.scan(&group, &Arc::default()).await? else { break };
+            let resolver = Resolver::new(self.db, index).await?;
+            if resolver.is_complete() {
+                self.unit(&group, true).await?;
+                return Ok(inputs
+                    .into_iter()
+                    .filter(|input| !group.iter().any(|done| done.name == input.name))
+                    .collect());
+            }
+            let (before, files, source) = (group.len(), group, self.options.source.clone());
+            let whole =
+                move || files.into_iter().filter(|file| !prepare::refers(file, &source, &resolver.lost)).collect();
+            group = tokio::task::spawn_blocking(whole).await.map_err(|error| broken_thread(&error))?;
+            if group.len() == before {
+                break;
+            }
+        }
+        Ok(inputs)
+    }
+
+    /// Imports files in one transaction; `is_last` when there is nothing more to wait for.
+    async fn unit(&mut self, inputs: &[Input], is_last: bool) -> Result<Fate, Error> {
+        for input in inputs {
+            self.progress.file(&input.name);
+        }
+        let fate = self.attempt(inputs, is_last).await?;
+        for input in inputs {
+            if fate != Fate::PutBack {
+                self.done += input.bytes;
+                self.report.bytes += input.bytes;
+                self.report.files += u64::from(fate == Fate::Imported);
+            }
+            self.progress.finished(&input.name, fate);
+        }
+        self.progress.advanced(self.done);
+        Ok(fate)
+    }
+
+    async fn attempt(&mut self, inputs: &[Input], is_last: bool) -> Result<Fate, Error> {
         let meters = [Arc::default(), Arc::default()];
         let [first, second] = &meters;
-        let (file, source, meter) = (input.clone(), self.options.source.clone(), Arc::clone(first));
-        let mut scan = tokio::task::spawn_blocking(move || prepare::scan(&file, &source, &meter));
-        let scanned = loop {
-            tokio::select! {
-                scanned = &mut scan => break scanned.map_err(broken_thread)?,
-                () = tokio::time::sleep(Duration::from_millis(100)) => self.tell(&meters),
+        let total = inputs.iter().map(|input| input.bytes).sum();
+        let scanned = {
+            let mut scan = std::pin::pin!(self.scan(inputs, first));
+            loop {
+                tokio::select! {
+                    scanned = &mut scan => break scanned?,
+                    () = tokio::time::sleep(Duration::from_millis(100)) => self.tell(&meters, total),
+                }
             }
         };
         let index = match scanned {
             Ok(index) => index,
-            Err(Broken { place, reason }) => {
+            Err(BrokenFile { file, broken: Broken { place, reason } }) => {
                 let place = place.map(|place| place.to_string());
-                self.report.refused.push(Refusal { file: input.name.clone(), place, resource: None, reason });
+                self.report.refused.push(Refusal { file, place, resource: None, reason });
                 return Ok(Fate::Refused);
             }
         };
         let resolver = Arc::new(Resolver::new(self.db, index).await?);
-        if !resolver.complete && !is_last {
+        if !resolver.is_complete() && !is_last {
             return Ok(Fate::PutBack);
         }
         let now = self.clock.now();
-        let mut writer = Writer::begin(self.db, input.name.clone(), now, resolver.complete).await?;
+        let mut writer = Writer::begin(self.db, now, resolver.is_complete()).await?;
         let (sender, mut batches) = tokio::sync::mpsc::channel(4);
-        let (file, source, meter) = (input.clone(), self.options.source.clone(), Arc::clone(second));
-        let reading = tokio::task::spawn_blocking(move || {
-            prepare::prepare(&file, &source, now, &resolver, &meter, &sender)
-        });
+        let (files, source, meter) = (inputs.to_vec(), self.options.source.clone(), Arc::clone(second));
+        let reading =
+            tokio::task::spawn_blocking(move || prepare::prepare(&files, &source, now, &resolver, &meter, &sender));
         while let Some(batch) = batches.recv().await {
             writer.take(batch).await?;
-            self.tell(&meters);
+            self.tell(&meters, total);
         }
-        if let Err(Broken { place, reason }) = reading.await.map_err(broken_thread)? {
-            writer.refuse(place.map(|place| place.to_string()), None, reason).await?;
+        if let Err(BrokenFile { file, broken }) = reading.await.map_err(|error| broken_thread(&error))? {
+            writer.refuse(&file, broken.place.map(|place| place.to_string()), None, broken.reason).await?;
         }
         match writer.finish().await? {
             Written::Imported(counts) => {
-                self.report.files += 1;
                 self.report.add(counts);
                 Ok(Fate::Imported)
             }
             Written::Refused(refused, unlisted) => {
-                self.report.refused.extend(refused);
                 self.report.refused_unlisted += unlisted;
+                for input in inputs.iter().filter(|input| refused.iter().all(|refusal| refusal.file != input.name)) {
+                    self.report.refused.push(Refusal {
+                        file: input.name.clone(),
+                        place: None,
+                        resource: None,
+                        reason: "belongs together with another file, which is refused".to_owned(),
+                    });
+                }
+                self.report.refused.extend(refused);
                 Ok(Fate::Refused)
             }
         }
     }
 
-    /// Tells how far the present file is. The first reading is about a quarter of the work.
-    fn tell(&self, meters: &[Arc<AtomicU64>; 2]) {
-        let [first, second] = meters.each_ref().map(|meter| meter.load(Ordering::Relaxed));
+    /// The first reading, on a thread where it may block.
+    async fn scan(&self, inputs: &[Input], meter: &Arc<AtomicU64>) -> Result<Result<Index, BrokenFile>, Error> {
+        let (files, source, meter) = (inputs.to_vec(), self.options.source.clone(), Arc::clone(meter));
+        let scan = tokio::task::spawn_blocking(move || prepare::scan(&files, &source, &meter));
+        scan.await.map_err(|error| broken_thread(&error))
+    }
+
+    /// Tells how far the present files are. The first reading is about a quarter of the work.
+    fn tell(&self, meters: &[Arc<AtomicU64>; 2], total: u64) {
+        let [first, second] = meters.each_ref().map(|meter| meter.load(Ordering::Relaxed).min(total));
         self.progress.advanced(self.done + (first + 3 * second) / 4);
     }
 }
 
-fn broken_thread(error: tokio::task::JoinError) -> Error {
+fn broken_thread(error: &tokio::task::JoinError) -> Error {
     Error::Broken(format!("reading a file: {error}"))
 }

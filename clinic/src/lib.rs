@@ -6,7 +6,6 @@
 pub mod accounts;
 pub mod appointments;
 pub mod audit;
-pub mod home;
 pub mod ids;
 pub mod labs;
 pub mod moment;

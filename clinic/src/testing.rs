@@ -72,9 +72,8 @@ impl Drop for TestDb {
                     .expect("a runtime to clean up in")
                     .block_on(administer(&admin_url, sql));
             });
-            if dropped.join().is_err() && !thread::panicking() {
-                panic!("the test's Postgres database could not be removed");
-            }
+            let is_removed = dropped.join().is_ok() || thread::panicking();
+            assert!(is_removed, "the test's Postgres database could not be removed");
         }
     }
 }

@@ -4,8 +4,8 @@ use chrono::{DateTime, Duration, NaiveDate, TimeZone as _, Utc};
 use clinic::{
     Error,
     accounts::{
-        Acceptance, AccountRow, NewAccount, Password, Patient, Refused, Role, Session, SessionPolicy, SignIn, Token, accept,
-        add, disable, invite, list, resolve, sign_in, sign_out, sign_out_everywhere,
+        Acceptance, AccountRow, NewAccount, Password, Patient, Refused, Role, Session, SessionPolicy, SignIn, Token,
+        accept, add, disable, invite, list, resolve, sign_in, sign_out, sign_out_everywhere,
     },
     audit::{Actor, Auditor},
     clock::Clock,
@@ -161,7 +161,10 @@ async fn one_address_trying_many_accounts_is_slowed_down_and_others_are_not() {
         let house = House::with_admin(&test.db).await;
         for number in 0..21 {
             let email = format!("person{number}@example.org");
-            assert_eq!(house.sign_in_from(&email, "Winter2026!!", "203.0.113.9").await.map(drop), Err(Refused::NotRight));
+            assert_eq!(
+                house.sign_in_from(&email, "Winter2026!!", "203.0.113.9").await.map(drop),
+                Err(Refused::NotRight)
+            );
         }
         let next = house.sign_in_from("another@example.org", "Winter2026!!", "203.0.113.9").await;
         assert!(matches!(next, Err(Refused::Wait { .. })));
@@ -204,7 +207,10 @@ async fn sessions_end_when_idle_when_old_and_when_told() {
         house.clock.advance(Duration::minutes(20));
         assert!(house.who(&used).await.is_none(), "twelve hours are over");
 
-        let (here, there) = (house.sign_in("ada@example.org", RIGHT).await.unwrap(), house.sign_in("ada@example.org", RIGHT).await.unwrap());
+        let (here, there) = (
+            house.sign_in("ada@example.org", RIGHT).await.unwrap(),
+            house.sign_in("ada@example.org", RIGHT).await.unwrap(),
+        );
         sign_out(&house.db, &house.auditor, &house.who(&here).await.unwrap()).await.unwrap();
         assert!(house.who(&here).await.is_none() && house.who(&there).await.is_some());
         let third = house.sign_in("ada@example.org", RIGHT).await.unwrap();
@@ -218,10 +224,14 @@ async fn a_disabled_account_is_out_at_once() {
     for test in databases("disabled").await {
         let house = House::with_admin(&test.db).await;
         let token = house.sign_in("ada@example.org", RIGHT).await.unwrap();
-        assert!(disable(&house.db, &house.auditor, Actor::operator(), "Ada@Example.org", house.clock.now()).await.unwrap());
+        assert!(
+            disable(&house.db, &house.auditor, Actor::operator(), "Ada@Example.org", house.clock.now()).await.unwrap()
+        );
         assert!(house.who(&token).await.is_none());
         assert_eq!(house.sign_in("ada@example.org", RIGHT).await.map(drop), Err(Refused::NotRight));
-        assert!(!disable(&house.db, &house.auditor, Actor::operator(), "ada@example.org", house.clock.now()).await.unwrap());
+        assert!(
+            !disable(&house.db, &house.auditor, Actor::operator(), "ada@example.org", house.clock.now()).await.unwrap()
+        );
         let people: Vec<AccountRow> = list(&mut house.db.read().await.unwrap(), "", 10).await.unwrap();
         assert!(people.iter().all(|person| person.disabled_at.is_some()));
     }
@@ -237,15 +247,27 @@ async fn an_invitation_opens_one_record_once_with_the_right_birth_date() {
         let invitation = invite(&house.db, &house.auditor, by.clone(), patient, house.clock.now()).await.unwrap();
 
         let refused = Err(Refused::NotRight);
-        assert_eq!(house.accept(&old.code, "1968-03-14", "rosa@example.org").await.unwrap().map(drop), refused, "replaced");
+        assert_eq!(
+            house.accept(&old.code, "1968-03-14", "rosa@example.org").await.unwrap().map(drop),
+            refused,
+            "replaced"
+        );
         assert_eq!(house.accept(&invitation.code, "1968-03-15", "rosa@example.org").await.unwrap().map(drop), refused);
-        let token = house.accept(&invitation.code.to_lowercase(), "1968-03-14", "rosa@example.org").await.unwrap().unwrap();
+        let token =
+            house.accept(&invitation.code.to_lowercase(), "1968-03-14", "rosa@example.org").await.unwrap().unwrap();
         let session = house.who(&token).await.unwrap();
         assert_eq!(Patient::try_from(&session).unwrap().patient(), patient);
         assert_eq!(session.name(), "Rosa Delgado");
 
-        assert_eq!(house.accept(&invitation.code, "1968-03-14", "other@example.org").await.unwrap().map(drop), refused, "used");
-        assert!(matches!(invite(&house.db, &house.auditor, by, patient, house.clock.now()).await, Err(Error::Invalid(_))));
+        assert_eq!(
+            house.accept(&invitation.code, "1968-03-14", "other@example.org").await.unwrap().map(drop),
+            refused,
+            "used"
+        );
+        assert!(matches!(
+            invite(&house.db, &house.auditor, by, patient, house.clock.now()).await,
+            Err(Error::Invalid(_))
+        ));
     }
 }
 
@@ -254,7 +276,8 @@ async fn an_invitation_expires_and_a_taken_address_does_not_use_it_up() {
     for test in databases("invitation_expiry").await {
         let house = House::with_admin(&test.db).await;
         let patient = house.patient("1968-03-14").await;
-        let invitation = invite(&house.db, &house.auditor, Actor::operator(), patient, house.clock.now()).await.unwrap();
+        let invitation =
+            invite(&house.db, &house.auditor, Actor::operator(), patient, house.clock.now()).await.unwrap();
         let taken = house.accept(&invitation.code, "1968-03-14", "ada@example.org").await;
         assert!(matches!(taken, Err(Error::Invalid(_))));
         house.clock.advance(Duration::days(30) - Duration::seconds(1));

@@ -71,7 +71,11 @@ async fn an_untouched_trail_passes() {
         assert_eq!(verdict.findings, []);
         assert_eq!((verdict.sealed, verdict.unsealed), (5, 0));
         // Starting again with the same keys and more events goes on where it was.
-        trail.auditor.commit(vec![Event::new(Actor::visitor(), Action::Execute, Subject::Session)], None).await.unwrap();
+        trail
+            .auditor
+            .commit(vec![Event::new(Actor::visitor(), Action::Execute, Subject::Session)], None)
+            .await
+            .unwrap();
         trail.seal().await;
         let verdict = trail.verify().await;
         assert_eq!((verdict.findings.len(), verdict.sealed), (0, 6));

@@ -35,8 +35,12 @@ pub fn manifest() -> Result<app::Assets, Error> {
         #[serde(default)]
         wasm: String,
     }
-    let missing = || Error::Invalid("the front end is not built into this program; build it with: cargo xtask run".to_owned());
-    let file = Site::get("manifest.json").ok_or_else(missing)?;
+    let missing =
+        || Error::Invalid("the front end is not built into this program; build it with: cargo xtask run".to_owned());
+    let Some(file) = Site::get("manifest.json") else {
+        // While developing, pages without style are better than none.
+        return if cfg!(debug_assertions) { Ok(app::Assets::default()) } else { Err(missing()) };
+    };
     let Manifest { css, js, wasm } = serde_json::from_slice(&file.data).map_err(|_| missing())?;
     if css.is_empty() {
         return Err(missing());
@@ -59,7 +63,9 @@ fn fixed(kind: &'static str, content: &'static str) -> impl IntoResponse {
 
 async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let path = format!("pkg/{name}");
-    let Some(kind) = kind(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(kind) = kind(&name).filter(|_| !name.split('/').any(|part| part == "..")) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let found = encodings(accepted)
         .find_map(|(encoding, suffix)| Some((Some(encoding), Site::get(&format!("{path}{suffix}"))?)))
@@ -89,12 +95,15 @@ async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
 
 /// The encodings the browser takes, the smaller first.
 fn encodings(accepted: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    [("br", ".br"), ("gzip", ".gz")].into_iter().filter(move |(encoding, _)| {
-        accepted.split(',').any(|part| {
-            let (name, weight) = part.split_once(';').unwrap_or((part, ""));
-            let refused = weight.trim().strip_prefix("q=").is_some_and(|q| q.parse::<f32>().is_ok_and(|q| q <= 0.0));
-            name.trim().eq_ignore_ascii_case(encoding) && !refused
-        })
+    [("br", ".br"), ("gzip", ".gz")].into_iter().filter(move |(encoding, _)| accepts(accepted, encoding))
+}
+
+/// Whether an `Accept-Encoding` names an encoding and does not refuse it.
+pub(crate) fn accepts(accepted: &str, encoding: &str) -> bool {
+    accepted.split(',').any(|part| {
+        let (name, weight) = part.split_once(';').unwrap_or((part, ""));
+        let refused = weight.trim().strip_prefix("q=").is_some_and(|q| q.parse::<f32>().is_ok_and(|q| q <= 0.0));
+        name.trim().eq_ignore_ascii_case(encoding) && !refused
     })
 }
 
@@ -104,7 +113,6 @@ fn kind(name: &str) -> Option<&'static str> {
         "js" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
-        "json" => "application/json",
         _ => return None,
     })
 }

@@ -12,7 +12,8 @@ mod user;
 
 use crate::{
     config::{Config, Environment, Flags},
-    logs, out,
+    logs::{self, For},
+    out,
 };
 use clap::{Parser, Subcommand};
 use failure::Failure;
@@ -81,7 +82,7 @@ pub fn main() -> ExitCode {
 
 #[tokio::main]
 async fn run(command: Command, config: Config, environment: &Environment) -> Result<(), Failure> {
-    logs::start(&config);
+    logs::start(&config, if matches!(command, Command::Serve(_)) { For::Server } else { For::Command });
     match command {
         Command::Serve(serve) => serve.run(config, environment).await,
         Command::Migrate => migrate::run(&config).await,
@@ -94,4 +95,3 @@ async fn run(command: Command, config: Config, environment: &Environment) -> Res
         Command::Check => check::run(&config).await,
     }
 }
-

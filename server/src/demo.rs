@@ -105,8 +105,11 @@ pub(crate) async fn introduce(config: &Config, portal: &mut Portal) -> Result<Ve
         .iter()
         .map(|person| vec![person.email.to_owned(), person.roles.join(", "), person.about.to_owned()])
         .collect();
-    let mut lines = vec![String::new(), "The demo clinic is loaded; everyone in it is invented. Sign in as:".to_owned()];
-    lines.extend(out::aligned(&["E-mail", "Role", "What there is to see"], &rows, &[]).into_iter().map(|row| format!("  {row}")));
+    let mut lines =
+        vec![String::new(), "The demo clinic is loaded; everyone in it is invented. Sign in as:".to_owned()];
+    lines.extend(
+        out::aligned(&["E-mail", "Role", "What there is to see"], &rows, &[]).into_iter().map(|row| format!("  {row}")),
+    );
     lines.push(format!("Everyone's password here: {password}"));
     Ok(lines)
 }

@@ -3,6 +3,7 @@
 mod address;
 mod admission;
 mod body;
+mod compression;
 mod envelope;
 mod gate;
 mod headers;

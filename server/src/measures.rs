@@ -1,7 +1,7 @@
 //! Measures for Prometheus, on an address of their own.
 
-use clinic::{Error, Portal};
 use axum::{Router, extract::State, response::IntoResponse, routing::get};
+use clinic::{Error, Portal};
 use http::header;
 use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};

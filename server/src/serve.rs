@@ -3,7 +3,12 @@
 mod connections;
 mod notify;
 
-use crate::{App, assemble, config::{Config, Environment, PublicUrl}, house::House, manifest, measures, out};
+use crate::{
+    App, assemble,
+    config::{Config, Environment, PublicUrl},
+    house::House,
+    manifest, measures, out,
+};
 use clinic::{Error, clock::Clock};
 use connections::Connections;
 use notify::Supervisor;
@@ -16,7 +21,7 @@ use tokio::{
 /// Requests under way may take so long when the server is told to end.
 const FAREWELL: Duration = Duration::from_secs(20);
 /// How often addresses that were quiet are forgotten.
-const SWEEP: Duration = Duration::from_secs(60);
+const SWEEP: Duration = Duration::from_mins(1);
 
 /// Serves until it is told to end.
 ///
@@ -87,7 +92,9 @@ async fn bind(config: &Config) -> Result<TcpListener, Error> {
             std::io::ErrorKind::AddrInUse => {
                 format!("another program listens on {listen} already; stop it, or choose another port with --listen")
             }
-            std::io::ErrorKind::PermissionDenied => format!("this account may not listen on {listen}; choose a port above 1023"),
+            std::io::ErrorKind::PermissionDenied => {
+                format!("this account may not listen on {listen}; choose a port above 1023")
+            }
             std::io::ErrorKind::AddrNotAvailable => format!("{listen} is no address of this machine; change listen"),
             _ => format!("cannot listen on {listen}: {error}"),
         })

@@ -99,6 +99,3 @@ error-refused-advice = The portal did not understand the request. Go back, check
 error-failed = Something went wrong on our side
 error-failed-advice = It was written down and will be looked at. Nothing you entered before was lost. Try again in a minute.
 
-common-newest = Newest
-common-soonest = Soonest
-common-later = Later

@@ -5,7 +5,7 @@ patients-lead = Find a patient, or choose one of your own.
 patients-search = Find a patient
 patients-search-hint = Name in any order, birth date, or record number. For example: garcia maria, 03/02/1960.
 patients-search-failed = The search did not work just now. Press Search to try it again.
-patients-search-slow = That were many searches in a short time. Wait a moment, then press Search.
+patients-search-slow = There were many searches in a short time. Wait a moment, then press Search.
 patients-too-short = Type at least two letters or digits.
 patients-found = { $count ->
     [0] No patient found.

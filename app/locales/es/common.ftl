@@ -99,6 +99,3 @@ error-refused-advice = El portal no entendió la solicitud. Vuelva atrás, revis
 error-failed = Algo salió mal de nuestra parte
 error-failed-advice = Quedó anotado y se revisará. No se perdió nada de lo que escribió antes. Inténtelo de nuevo en un minuto.
 
-common-newest = Lo más reciente
-common-soonest = Lo más próximo
-common-later = Más adelante

@@ -52,7 +52,7 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
                     {when(&appointment, zone)}
                     {away.map(|away| format!(" · {away}"))}
                 </p>
-                <p class="quiet">{lang.with("appointments-zone", &[("zone", lang.zone_name(zone).into())])}</p>
+                <p class="quiet-text">{lang.with("appointments-zone", &[("zone", lang.zone_name(zone).into())])}</p>
                 {instruction
                     .map(|words| {
                         view! {
@@ -108,8 +108,10 @@ fn facts(of: &Appointment, phone: Option<String>, lang: Lang) -> Vec<Fact> {
         view! { <a href=format!("tel:{digits}")>{phone}</a> }
     });
     let reason = of.reason.clone().filter(|reason| Some(reason.as_str()) != of.title());
-    let about = of.description.clone().filter(|about| Some(about.as_str()) != of.title() && Some(about) != reason.as_ref());
-    let minutes = of.end_at.map(|end| (end - of.start_at).num_minutes()).filter(|minutes| (1..24 * 60).contains(minutes));
+    let about =
+        of.description.clone().filter(|about| Some(about.as_str()) != of.title() && Some(about) != reason.as_ref());
+    let minutes =
+        of.end_at.map(|end| (end - of.start_at).num_minutes()).filter(|minutes| (1..24 * 60).contains(minutes));
     [
         Fact::some(lang.t("appointments-place"), place),
         Fact::some(lang.t("appointments-phone"), phone),

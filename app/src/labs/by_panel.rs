@@ -168,7 +168,7 @@ fn panel_view(panel: Panel, place: &InChart, clinic: Tz, lang: Lang) -> AnyView 
     let body = if report.is_withdrawn() {
         view! { <p>{lang.t("labs-report-withdrawn")}</p> }.into_any()
     } else if results.is_empty() {
-        view! { <p class="quiet">{lang.t("labs-report-empty")}</p> }.into_any()
+        view! { <p class="quiet-text">{lang.t("labs-report-empty")}</p> }.into_any()
     } else {
         results_table(caption, &results, place, clinic, lang)
     };

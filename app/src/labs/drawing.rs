@@ -33,7 +33,7 @@ const MOST_SERIES: usize = 3;
 
 impl Drawing {
     /// Draws results of one unit, that of the newest; `results` begin with the newest.
-    pub fn of(results: &[Observation], clinic: Tz) -> Self {
+    pub(super) fn of(results: &[Observation], clinic: Tz) -> Self {
         let mut drawing = Self::default();
         let mut unit: Option<String> = None;
         let mut ranges: Vec<Band> = Vec::new();
@@ -62,7 +62,7 @@ impl Drawing {
     }
 
     /// How many values there are.
-    pub fn points(&self) -> usize {
+    pub(super) fn points(&self) -> usize {
         self.series.iter().map(|series| series.points.len()).max().unwrap_or(0)
     }
 

@@ -54,7 +54,7 @@ pub(crate) async fn page(here: Here, place: InChart) -> Answer {
                 }
                 .into_any()
             } else if results.is_empty() {
-                view! { <p class="quiet">{lang.t("labs-report-empty")}</p> }.into_any()
+                view! { <p class="quiet-text">{lang.t("labs-report-empty")}</p> }.into_any()
             } else {
                 let table = results_table(caption, &results, &place, clinic, lang);
                 view! {
@@ -64,13 +64,14 @@ pub(crate) async fn page(here: Here, place: InChart) -> Answer {
                 }
                 .into_any()
             };
-            let conclusion = report.conclusion.clone().filter(|text| !withdrawn && !text.trim().is_empty()).map(|text| {
-                view! {
-                    <Part title=lang.t("labs-conclusion") id="conclusion">
-                        {comment(Some(&text))}
-                    </Part>
-                }
-            });
+            let conclusion =
+                report.conclusion.clone().filter(|text| !withdrawn && !text.trim().is_empty()).map(|text| {
+                    view! {
+                        <Part title=lang.t("labs-conclusion") id="conclusion">
+                            {comment(Some(&text))}
+                        </Part>
+                    }
+                });
             view! {
                 <PageHead title=report.display.clone() />
                 <Facts facts=facts.into_iter().flatten().collect() />

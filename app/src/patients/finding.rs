@@ -55,7 +55,11 @@ pub(crate) async fn patients(here: Here, Signed(by): Signed<Clinician>, Query(li
 
 /// Finding a patient by a form. The page itself answers the POST, without a redirect: the words searched for are a name, and
 /// must not stand in an address.
-pub(crate) async fn search_page(here: Here, Signed(by): Signed<Clinician>, Typed(typed): Typed<SearchFields>) -> Answer {
+pub(crate) async fn search_page(
+    here: Here,
+    Signed(by): Signed<Clinician>,
+    Typed(typed): Typed<SearchFields>,
+) -> Answer {
     let text: String = typed.q.chars().take(LONGEST).collect();
     let results = find(&here, &by, &text).await?;
     Ok(show(here, text, Some(results), None).await)

@@ -114,11 +114,9 @@ fn issued_part(issued: Vec<Invited>, now: DateTime<Utc>, zone: Tz, lang: Lang) -
         .map(|issued| {
             let at = |at: DateTime<Utc>| lang.moment(at, zone);
             let (tone, word, about) = match (issued.used_at, issued.revoked_at) {
-                (Some(used), _) => (
-                    Tone::Good,
-                    lang.t("invite-used"),
-                    lang.with("invite-used-on", &[("date", at(used).into())]),
-                ),
+                (Some(used), _) => {
+                    (Tone::Good, lang.t("invite-used"), lang.with("invite-used-on", &[("date", at(used).into())]))
+                }
                 (None, Some(revoked)) => (
                     Tone::Quiet,
                     lang.t("invite-replaced"),

@@ -1,7 +1,8 @@
 use crate::{
     ui::{
         button::{Actions, Button, LinkButton, Weight},
-        field::{Choice, RadioField, TextArea},
+        choice::{Choice, RadioField},
+        field::TextArea,
         form::{FieldError, Form, error_at},
         list::{Fact, Facts},
         nav::Section,
@@ -16,7 +17,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use clinic::{
     accounts::Clinician,
     ids::PatientId,
-    patients::{Closed, GRANT_HOURS, LONGEST_REASON, Purpose, closed, grant},
+    patients::{Closed, GRANT_HOURS, LONGEST_REASON, Purpose, closed, grant, is_open},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -45,9 +46,10 @@ pub(crate) async fn give_reason(
     Typed(typed): Typed<ReasonFields>,
 ) -> Answer {
     let patient: PatientId = here.id("patient")?;
-    let Some(outside) = closed(&mut here.read().await?, &by, patient, &here.visit.log, here.now).await? else {
+    let mut q = here.read().await?;
+    if is_open(&mut q, &by, patient, here.now).await? {
         return Ok(Redirect::to(&format!("/patients/{patient}")).into_response());
-    };
+    }
     let lang = here.lang;
     let mut errors = Vec::new();
     let purpose = Purpose::parse(&typed.purpose);
@@ -62,19 +64,28 @@ pub(crate) async fn give_reason(
     }
     match purpose {
         Some(purpose) if errors.is_empty() => {
+            drop(q);
             let portal = &here.portal;
             grant(&portal.db, &portal.auditor, &by, patient, purpose, &typed.reason, here.now).await?;
             Ok(after(&format!("/patients/{patient}"), Some(Notice::AccessGranted)))
         }
-        _ => Ok(form(here, patient, outside, typed, errors).await),
+        _ => match closed(&mut q, &by, patient, &here.visit.log, here.now).await? {
+            None => Ok(Redirect::to(&format!("/patients/{patient}")).into_response()),
+            Some(outside) => Ok(form(here, patient, outside, typed, errors).await),
+        },
     }
 }
 
-async fn form(here: Here, patient: PatientId, outside: Closed, typed: ReasonFields, errors: Vec<FieldError>) -> Response {
+async fn form(
+    here: Here,
+    patient: PatientId,
+    outside: Closed,
+    typed: ReasonFields,
+    errors: Vec<FieldError>,
+) -> Response {
     let lang = here.lang;
-    let frame = Frame::new(here, lang.t("reason-title"))
-        .section(Section::Patients)
-        .crumb("/patients", lang.t("nav-patients"));
+    let frame =
+        Frame::new(here, lang.t("reason-title")).section(Section::Patients).crumb("/patients", lang.t("nav-patients"));
     let frame = if errors.is_empty() { frame } else { frame.refused() };
     frame
         .show(move || {
@@ -84,8 +95,10 @@ async fn form(here: Here, patient: PatientId, outside: Closed, typed: ReasonFiel
                 Fact::some(lang.t("profile-born"), born),
                 Fact::some(lang.t("profile-record-number"), outside.record_number),
             ];
-            let purposes =
-                Purpose::ALL.into_iter().map(|purpose| Choice::new(purpose.name(), purpose_name(purpose, lang))).collect();
+            let purposes = Purpose::ALL
+                .into_iter()
+                .map(|purpose| Choice::new(purpose.name(), purpose_name(purpose, lang)))
+                .collect();
             view! {
                 <PageHead title=lang.t("reason-title") lead=lang.t("reason-lead") />
                 <Facts facts=facts.into_iter().flatten().collect() />

@@ -1,7 +1,7 @@
 //! Conditions and allergies.
 
 use super::{
-    parts::{allergy_row, condition_row, allergies_not_recorded, by_danger},
+    parts::{allergies_not_recorded, allergy_row, by_danger, condition_row},
     shelf::{Shelf, frame},
 };
 use crate::{

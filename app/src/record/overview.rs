@@ -2,8 +2,8 @@
 
 use super::{
     parts::{
-        allergy_row, condition_row, document_row, goal_row, immunization_row, member_row, plan_row, procedure_row,
-        allergies_not_recorded, by_danger,
+        allergies_not_recorded, allergy_row, by_danger, condition_row, document_row, goal_row, immunization_row,
+        member_row, plan_row, procedure_row,
     },
     shelf::{Nothing, listed},
 };
@@ -69,11 +69,7 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
             let immunizations = kind(
                 (lang.t("record-immunizations"), "immunizations"),
                 (href("/immunizations"), lang.t("record-immunizations-all")),
-                immunizations
-                    .rows
-                    .into_iter()
-                    .map(|row| immunization_row(row, zone, false).into_any())
-                    .collect(),
+                immunizations.rows.into_iter().map(|row| immunization_row(row, zone, false).into_any()).collect(),
                 (Symbol::Immunization, lang.t("record-immunizations-none"), lang.t("record-immunizations-none-advice")),
             );
             let procedures = kind(
@@ -147,16 +143,20 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
         .await)
 }
 
-/// One kind of thing: its heading, where all of it is, its newest rows.
+/// One kind of thing: its heading, where all of it is, its newest rows. An empty one is told in a line; only where
+/// silence would be dangerous, more is said.
 fn kind(
     (title, id): (String, &'static str),
     more: (String, String),
     rows: Vec<AnyView>,
     nothing: Nothing,
 ) -> impl IntoView {
+    let brief = rows.is_empty() && nothing.0 != Symbol::Allergy;
+    let content =
+        if brief { view! { <p class="quiet-text">{nothing.1}</p> }.into_any() } else { listed(rows, nothing) };
     view! {
         <Part title=title id=id more=more>
-            {listed(rows, nothing)}
+            {content}
         </Part>
     }
 }

@@ -51,9 +51,7 @@ pub(crate) async fn plans(here: Here, place: InChart, Query(asked): Query<Asked>
                 Which::Past => (lang.t("record-plans-none-past"), lang.t("record-plans-none-past-advice")),
             };
             let goals = goals.map(|goals| {
-                let more = goals
-                    .older
-                    .map(|_| (format!("{path}?show={SHOW_GOALS}"), lang.t("record-goals-all")));
+                let more = goals.older.map(|_| (format!("{path}?show={SHOW_GOALS}"), lang.t("record-goals-all")));
                 let rows = goals.rows.into_iter().map(|row| goal_row(row, zone).into_any()).collect();
                 let nothing = (Symbol::Plan, lang.t("record-goals-none"), lang.t("record-goals-none-advice"));
                 match more {

@@ -66,8 +66,7 @@ impl Shelf {
         };
         let tabs = which.map(|which| view! { <Tabs label=title.clone() tabs=tabs(&path, which, lang) /> });
         let keep = which.map(|which| ("show", which.name().to_owned())).into_iter().collect::<Vec<_>>();
-        let search =
-            search.map(|(label, query)| view! { <Filter action=path search=label query=query keep=keep /> });
+        let search = search.map(|(label, query)| view! { <Filter action=path search=label query=query keep=keep /> });
         view! {
             <PageHead title=title lead=lead />
             {tabs}

@@ -219,13 +219,7 @@ fn person_row(person: AccountRow, zone: Tz, lang: Lang) -> Vec<AnyView> {
         }
         None => view! { <Badge tone=Tone::Good text=lang.t("system-enabled") /> }.into_any(),
     };
-    vec![
-        person.name.into_any(),
-        person.email.into_any(),
-        roles.join(", ").into_any(),
-        seen.into_any(),
-        status,
-    ]
+    vec![person.name.into_any(), person.email.into_any(), roles.join(", ").into_any(), seen.into_any(), status]
 }
 
 /// People are added where the server runs: the page says how.

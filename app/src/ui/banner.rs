@@ -64,15 +64,11 @@ pub fn PatientBanner(
     let birth_about = birth_about.map(|about| view! { <span class="banner-fact">{about}</span> });
     let died = died.map(|died| view! { <span class="banner-fact banner-died">{died}</span> });
     let (class, allergies) = match allergies {
-        Allergies::NotRecorded => (
-            "banner-allergies unknown",
-            lang.t("banner-allergies-unknown"),
-        ),
+        Allergies::NotRecorded => ("banner-allergies unknown", lang.t("banner-allergies-unknown")),
         Allergies::NoneKnown => ("banner-allergies none", lang.t("banner-allergies-none")),
-        Allergies::To(names) => (
-            "banner-allergies some",
-            lang.with("banner-allergies", &[("names", names.join(", ").into())]),
-        ),
+        Allergies::To(names) => {
+            ("banner-allergies some", lang.with("banner-allergies", &[("names", names.join(", ").into())]))
+        }
     };
     view! {
         <section class="banner" aria-label=lang.t("banner-label")>

@@ -44,18 +44,12 @@ pub fn Filter(
     let Optional(search) = search;
     let lang = lang();
     let is_set = !query.is_empty()
-        || lists.iter().any(|list| {
-            list.choices
-                .first()
-                .is_some_and(|first| first.value != list.value)
-        });
+        || lists.iter().any(|list| list.choices.first().is_some_and(|first| first.value != list.value));
     let kept = keep.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&");
     let all = if kept.is_empty() { action.clone() } else { format!("{action}?{kept}") };
     let clear = is_set.then(|| view! { <a class="button quiet" href=all>{lang.t("common-clear")}</a> });
-    let keep = keep
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-        .collect_view();
+    let keep =
+        keep.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view();
     let search = search.map(|label| {
         view! {
             <div class="field grow">

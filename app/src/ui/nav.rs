@@ -102,33 +102,20 @@ impl Section {
 
     /// The section as a link, marked where it is the one shown.
     pub fn item(self, current: Option<Self>) -> NavItem {
-        NavItem {
-            href: self.href().to_owned(),
-            label: self.label(),
-            icon: self.icon(),
-            current: current == Some(self),
-        }
+        NavItem { href: self.href().to_owned(), label: self.label(), icon: self.icon(), current: current == Some(self) }
     }
 }
 
 /// The main navigation of a patient.
 pub fn patient_nav(current: Option<Section>) -> Vec<NavItem> {
-    [
-        Section::Home,
-        Section::Labs,
-        Section::Prescriptions,
-        Section::Appointments,
-        Section::Record,
-    ]
-    .map(|section| section.item(current))
-    .into()
+    [Section::Home, Section::Labs, Section::Prescriptions, Section::Appointments, Section::Record]
+        .map(|section| section.item(current))
+        .into()
 }
 
 /// The account menu of a patient.
 pub fn patient_menu(current: Option<Section>) -> Vec<NavItem> {
-    [Section::Profile, Section::Access]
-        .map(|section| section.item(current))
-        .into()
+    [Section::Profile, Section::Access].map(|section| section.item(current)).into()
 }
 
 /// The main navigation of a clinician.

@@ -55,7 +55,9 @@ impl Lang {
         let day = |moment: Moment| self.when_day(moment, zone);
         match (from, to) {
             (Some(from), Some(to)) if day(from) == day(to) => Some(day(from)),
-            (Some(from), Some(to)) => Some(self.with("date-span", &[("from", day(from).into()), ("to", day(to).into())])),
+            (Some(from), Some(to)) => {
+                Some(self.with("date-span", &[("from", day(from).into()), ("to", day(to).into())]))
+            }
             (Some(from), None) => Some(self.with("date-since", &[("date", day(from).into())])),
             (None, Some(to)) => Some(self.with("date-until", &[("date", day(to).into())])),
             (None, None) => None,

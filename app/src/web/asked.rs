@@ -1,3 +1,4 @@
+use super::segment;
 use clinic::paging::{Before, Page};
 use serde::Deserialize;
 
@@ -37,30 +38,19 @@ impl Asked {
     }
 
     fn address(&self, path: &str, before: Option<Before>) -> String {
-        let parts = [("q", self.search()), ("show", self.show.clone()), ("before", before.map(|before| before.token()).unwrap_or_default())];
+        let parts = [
+            ("q", self.search()),
+            ("show", self.show.clone()),
+            ("before", before.map(|before| before.token()).unwrap_or_default()),
+        ];
         let mut address = path.to_owned();
         for (name, value) in parts.iter().filter(|(_, value)| !value.is_empty()) {
             address.push(if address.contains('?') { '&' } else { '?' });
             address.push_str(name);
             address.push('=');
-            encode(value, &mut address);
+            address.push_str(&segment(value));
         }
         address
-    }
-}
-
-/// Writes a value so that nothing in it has a meaning in an address.
-fn encode(value: &str, address: &mut String) {
-    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
-            address.push(char::from(byte));
-        } else {
-            address.push('%');
-            for half in [byte >> 4, byte & 15] {
-                address.extend(DIGITS.get(usize::from(half)));
-            }
-        }
     }
 }
 

@@ -88,7 +88,8 @@ async fn sorry(here: Here, status: StatusCode) -> Response {
     let (title, advice) = words(here.lang, status);
     let request = here.lang.with("error-reference", &[("id", here.visit.request_id.clone().into())]);
     let lang = here.lang;
-    let call = here.portal.settings.clinic_phone.clone().map(|phone| lang.with("error-call", &[("phone", phone.into())]));
+    let call =
+        here.portal.settings.clinic_phone.clone().map(|phone| lang.with("error-call", &[("phone", phone.into())]));
     let shown = title.clone();
     let mut response = Frame::new(here, title)
         .show(move || {

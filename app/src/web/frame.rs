@@ -20,6 +20,7 @@ use clinic::{
     accounts::{Role, Session},
     moment::Precision,
     patients::{Banner, Sex},
+    record::Known,
 };
 use futures::{StreamExt as _, stream::once};
 use leptos::prelude::*;
@@ -89,6 +90,7 @@ impl Frame {
         let lang = here.lang;
         let context = move || provide_context(lang);
         let app = move || {
+            leptos_meta::provide_meta_context();
             let clinic = here.portal.settings.clinic_name.clone();
             let session = here.visit.session.as_ref();
             let nav = navigation(session, section, chart.is_some());
@@ -123,10 +125,11 @@ impl Frame {
             };
             document(lang.tag(), &here.assets, alive, body)
         };
-        let mut response = leptos_axum::handle_response_inner(context, app, request, |app, chunks, _| {
+        // leptos would add scripts that carry resources to the browser; there are none, so only the page itself is sent.
+        let mut response = leptos_axum::handle_response_inner(context, app, request, |app, _, _| {
             Box::pin(async move {
                 let page = app.to_html_stream_in_order().collect::<String>().await;
-                Box::pin(once(async move { page }).chain(chunks())) as _
+                Box::pin(once(async move { page })) as _
             })
         })
         .await;
@@ -168,17 +171,24 @@ fn account(session: &Session, current: Option<Section>, lang: Lang) -> Account {
 }
 
 fn patient_banner(banner: Banner, base: &str, today: NaiveDate, zone: Tz, lang: Lang) -> impl IntoView + use<> {
-    let allergies = if banner.allergies.is_empty() {
-        Allergies::NotRecorded
-    } else {
-        Allergies::To(banner.allergies.into_iter().map(|allergy| allergy.display).collect())
+    let allergies = match banner.known_allergies {
+        Known::NotRecorded => Allergies::NotRecorded,
+        Known::NoneKnown => Allergies::NoneKnown,
+        Known::Some => Allergies::To(banner.allergies.into_iter().map(|allergy| allergy.display).collect()),
     };
     let is_exact = matches!(banner.birth_date_precision, None | Some(Precision::Day));
-    let (birth, about) = match banner.birth_date {
-        Some(date) if is_exact => (Some(date), None),
-        Some(date) => (None, Some(lang.with("banner-born-about", &[("date", birth_words(lang, date, banner.birth_date_precision).into())]))),
-        None => (None, None),
-    };
+    let (birth, about) =
+        match banner.birth_date {
+            Some(date) if is_exact => (Some(date), None),
+            Some(date) => (
+                None,
+                Some(lang.with(
+                    "banner-born-about",
+                    &[("date", birth_words(lang, date, banner.birth_date_precision).into())],
+                )),
+            ),
+            None => (None, None),
+        };
     let died = banner.deceased.then(|| match banner.deceased_at {
         Some(at) => lang.with("banner-died-on", &[("date", lang.date(local(at, zone)).into())]),
         None => lang.t("banner-died"),

@@ -94,7 +94,8 @@ impl Here {
     pub fn came_from(&self) -> Option<String> {
         let referer: Uri = self.headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
         let host = self.headers.get(header::HOST)?.to_str().ok()?;
-        (referer.authority()?.as_str() == host).then(|| referer.path_and_query().map_or("/", |path| path.as_str()).to_owned())
+        (referer.authority()?.as_str() == host)
+            .then(|| referer.path_and_query().map_or("/", |path| path.as_str()).to_owned())
     }
 }
 
@@ -139,8 +140,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Here {
             .extensions
             .get::<(Portal, Arc<Assets>)>()
             .cloned()
-            .map(Extension)
-            .unwrap_or_else(|| unreachable!("the router puts the portal into every request"));
+            .map_or_else(|| unreachable!("the router puts the portal into every request"), Extension);
         let visit = parts.extensions.get::<Visit>().cloned().unwrap_or_else(Visit::nobody);
         let here = Self {
             lang: chosen_language(&visit, &parts.headers),

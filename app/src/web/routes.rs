@@ -1,7 +1,8 @@
 use super::{Assets, error::explain};
 use crate::{access, accounts, appointments, home, labs, patients, prescriptions, profile, record, system};
 use axum::{
-    Extension, Router, handler::Handler,
+    Extension, Router,
+    handler::Handler,
     http::StatusCode,
     middleware::from_fn,
     routing::{MethodRouter, get, post},
@@ -72,6 +73,8 @@ pub fn routes() -> Vec<RouteName> {
 
 /// All pages and actions. The server puts a [`super::Visit`] into each request before it comes here.
 pub fn router(portal: Portal, assets: Assets) -> Router {
+    // An error says that it was done before, by another router of the same process.
+    let _ = any_spawner::Executor::init_tokio();
     let shared = (portal, Arc::new(assets));
     table()
         .fold(Router::new(), |router, route| router.route(route.name.path, route.handler))

@@ -1,4 +1,4 @@
-/// A text as one part of a path, so that nothing in it has a meaning in an address.
+/// A text as one part of an address, so that nothing in it has a meaning in an address.
 pub(crate) fn segment(text: &str) -> String {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let mut address = String::with_capacity(text.len());

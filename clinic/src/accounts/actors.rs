@@ -121,7 +121,7 @@ impl TryFrom<&Session> for Patient {
     }
 }
 
-/// Someone who may find patients and open records: a prescriber or staff.
+/// Someone who may find patients, open records and invite: a prescriber or staff.
 #[derive(Clone, Debug)]
 pub struct Clinician {
     account: AccountId,
@@ -130,6 +130,8 @@ pub struct Clinician {
 }
 
 impl Clinician {
+    const NEEDS: [Permission; 3] = [Permission::FindPatients, Permission::OpenChart, Permission::InvitePatients];
+
     /// Whose account it is.
     pub fn account(&self) -> AccountId {
         self.account
@@ -152,7 +154,7 @@ impl TryFrom<&Session> for Clinician {
     fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
         let role = [Role::Prescriber, Role::Staff]
             .into_iter()
-            .find(|role| session.roles().has(*role) && permits(*role, Permission::OpenChart))
+            .find(|role| session.roles().has(*role) && Self::NEEDS.into_iter().all(|needed| permits(*role, needed)))
             .ok_or(NotAdmitted)?;
         let actor = Actor::person(session.account(), session.name(), role);
         Ok(Self { account: session.account(), actor, practitioner: session.practitioner() })

@@ -9,8 +9,11 @@ use crate::{
 /// # Errors
 /// `Invalid` when there is none, or more than one.
 pub async fn patient_by_number(q: &mut impl Source, record_number: &str) -> Result<PatientId, Error> {
-    let found: Vec<(PatientId,)> =
-        q.query("SELECT id FROM patients WHERE record_number = $1 LIMIT 2").bind(record_number.trim().to_owned()).all().await?;
+    let found: Vec<(PatientId,)> = q
+        .query("SELECT id FROM patients WHERE record_number = $1 LIMIT 2")
+        .bind(record_number.trim().to_owned())
+        .all()
+        .await?;
     match found.as_slice() {
         [(patient,)] => Ok(*patient),
         [] => Err(Error::Invalid("no patient has that record number".to_owned())),

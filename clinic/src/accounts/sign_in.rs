@@ -1,6 +1,5 @@
 use super::{
-    Password, Role, SessionPolicy, Token,
-    sessions,
+    Password, Role, SessionPolicy, Token, sessions,
     store::{self, email_key},
 };
 use crate::{
@@ -63,7 +62,8 @@ pub async fn sign_in(
         return Ok(Err(refused));
     }
 
-    let known = store::by_email(&mut db.read().await?, &attempt.email).await?.filter(|known| known.disabled_at.is_none());
+    let known =
+        store::by_email(&mut db.read().await?, &attempt.email).await?.filter(|known| known.disabled_at.is_none());
     let fits = attempt.password.fits(known.as_ref().map(|known| known.password_hash.clone())).await?;
 
     let mut tx = db.begin().await?;
@@ -90,7 +90,10 @@ pub(super) async fn admit(
     subjects: &[(&[u8], i64)],
 ) -> Result<Result<(), Refused>, Error> {
     let mut tx = db.begin().await?;
-    tx.query("DELETE FROM sign_in_failures WHERE failed_at < $1").bind(now - Duration::hours(FORGET_HOURS)).run().await?;
+    tx.query("DELETE FROM sign_in_failures WHERE failed_at < $1")
+        .bind(now - Duration::hours(FORGET_HOURS))
+        .run()
+        .await?;
     let mut wait = None;
     for (subject, free) in subjects {
         wait = wait.max(count(&mut tx, subject, *free, now).await?);
@@ -183,7 +186,8 @@ mod tests {
 
     #[test]
     fn delays_grow_and_stop_growing() {
-        let seconds: Vec<_> = [0, 1, 2, 3, 9, 10, 64, i64::MAX].into_iter().map(|over| delay(over).num_seconds()).collect();
+        let seconds: Vec<_> =
+            [0, 1, 2, 3, 9, 10, 64, i64::MAX].into_iter().map(|over| delay(over).num_seconds()).collect();
         assert_eq!(seconds, [0, 2, 4, 8, 512, 900, 900, 900]);
     }
 

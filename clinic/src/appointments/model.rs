@@ -32,10 +32,7 @@ pub enum Status {
 impl Status {
     /// Whether the patient is still expected.
     pub fn is_expected(self) -> bool {
-        matches!(
-            self,
-            Self::Proposed | Self::Pending | Self::Booked | Self::Arrived | Self::CheckedIn | Self::Waitlist
-        )
+        matches!(self, Self::Proposed | Self::Pending | Self::Booked | Self::Arrived | Self::CheckedIn | Self::Waitlist)
     }
 
     /// Whether the time is agreed by everybody.

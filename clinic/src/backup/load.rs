@@ -1,4 +1,7 @@
-use super::{Table, row::{Cell, cell}};
+use super::{
+    Table,
+    row::{Cell, cell},
+};
 use crate::{Error, db::Tx};
 use serde_json::Value;
 use sqlx::{Arguments as _, AssertSqlSafe, postgres::PgArguments, sqlite::SqliteArguments};
@@ -43,10 +46,13 @@ impl Loader {
     pub fn new(table: Table, known: &[Table]) -> Result<Self, Error> {
         let name = &table.name;
         let here = known.iter().find(|here| here.name == *name);
-        let here = here.ok_or_else(|| Error::Invalid(format!("the backup has a table {name:?}, which does not exist here")))?;
+        let here =
+            here.ok_or_else(|| Error::Invalid(format!("the backup has a table {name:?}, which does not exist here")))?;
         if let Some(stranger) = table.columns.iter().find(|column| !here.columns.contains(column)) {
             let column = &stranger.name;
-            return Err(Error::Invalid(format!("the backup has a column {column:?} of {name}, which does not fit here")));
+            return Err(Error::Invalid(format!(
+                "the backup has a column {column:?} of {name}, which does not fit here"
+            )));
         }
         let full = insert(&table, CHUNK);
         Ok(Self { table, waiting: Vec::with_capacity(CHUNK), full })
@@ -58,10 +64,11 @@ impl Loader {
     /// `Invalid` when the row does not fit the columns.
     pub async fn push(&mut self, tx: &mut Tx, row: Vec<Value>) -> Result<(), Error> {
         let columns = &self.table.columns;
-        let cells: Option<Vec<Cell>> = row.into_iter().zip(columns).map(|(value, column)| cell(value, column.kind)).collect();
-        let cells = cells
-            .filter(|cells| cells.len() == columns.len())
-            .ok_or_else(|| Error::Invalid(format!("a row of {} in the backup does not fit its columns", self.table.name)))?;
+        let cells: Option<Vec<Cell>> =
+            row.into_iter().zip(columns).map(|(value, column)| cell(value, column.kind)).collect();
+        let cells = cells.filter(|cells| cells.len() == columns.len()).ok_or_else(|| {
+            Error::Invalid(format!("a row of {} in the backup does not fit its columns", self.table.name))
+        })?;
         self.waiting.push(cells);
         if self.waiting.len() == CHUNK { self.flush(tx).await } else { Ok(()) }
     }

@@ -33,7 +33,9 @@ macro_rules! read {
                 Kind::Jsonb => {
                     $row.try_get::<Option<Json<Box<RawValue>>>, _>(place)?.map(|json| Value::from(json.0.get()))
                 }
-                Kind::Bytea => $row.try_get::<Option<Vec<u8>>, _>(place)?.map(|bytes| Value::from(STANDARD.encode(bytes))),
+                Kind::Bytea => {
+                    $row.try_get::<Option<Vec<u8>>, _>(place)?.map(|bytes| Value::from(STANDARD.encode(bytes)))
+                }
             }));
         }
         Ok(values)

@@ -44,14 +44,17 @@ pub enum Kind {
 
 pub(super) const COLUMNS_SQLITE: &str = "SELECT m.name, c.name, lower(c.type) FROM sqlite_master m JOIN pragma_table_info(m.name) c
      WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite~_%' ESCAPE '~' AND m.name <> '_sqlx_migrations' ORDER BY m.name, c.cid";
-pub(super) const COLUMNS_POSTGRES: &str = "SELECT CAST(c.table_name AS TEXT), CAST(c.column_name AS TEXT), CAST(c.data_type AS TEXT)
+pub(super) const COLUMNS_POSTGRES: &str =
+    "SELECT CAST(c.table_name AS TEXT), CAST(c.column_name AS TEXT), CAST(c.data_type AS TEXT)
      FROM information_schema.columns c JOIN information_schema.tables t
        ON t.table_schema = c.table_schema AND t.table_name = c.table_name
      WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name <> '_sqlx_migrations'
      ORDER BY c.table_name, c.ordinal_position";
-pub(super) const REFERENCES_SQLITE: &str = "SELECT m.name, f.\"table\" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f
+pub(super) const REFERENCES_SQLITE: &str =
+    "SELECT m.name, f.\"table\" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f
      WHERE m.type = 'table'";
-pub(super) const REFERENCES_POSTGRES: &str = "SELECT CAST(a.relname AS TEXT), CAST(b.relname AS TEXT) FROM pg_constraint k
+pub(super) const REFERENCES_POSTGRES: &str =
+    "SELECT CAST(a.relname AS TEXT), CAST(b.relname AS TEXT) FROM pg_constraint k
      JOIN pg_class a ON a.oid = k.conrelid JOIN pg_class b ON b.oid = k.confrelid
      JOIN pg_namespace n ON n.oid = a.relnamespace WHERE k.contype = 'f' AND n.nspname = current_schema()";
 
@@ -88,8 +91,9 @@ impl Table {
 pub(super) fn gather(columns: Vec<(String, String, String)>) -> Result<Vec<Table>, Error> {
     let mut tables: Vec<Table> = Vec::new();
     for (table, name, declared) in columns {
-        let kind = Kind::parse(&declared)
-            .ok_or_else(|| Error::Broken(format!("column {name} of {table} has the type {declared}, which is not used here")))?;
+        let kind = Kind::parse(&declared).ok_or_else(|| {
+            Error::Broken(format!("column {name} of {table} has the type {declared}, which is not used here"))
+        })?;
         let column = Column { name, kind };
         match tables.last_mut().filter(|last| last.name == table) {
             Some(last) => last.columns.push(column),

@@ -38,7 +38,9 @@ impl Db {
     pub async fn migrations(&self) -> sqlx::Result<Migrations> {
         let known = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or(0);
         let exists = match self {
-            Self::Sqlite { .. } => "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'",
+            Self::Sqlite { .. } => {
+                "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'"
+            }
             Self::Postgres(_) => {
                 "SELECT count(*) FROM pg_tables WHERE tablename = '_sqlx_migrations' AND schemaname = ANY (current_schemas(false))"
             }
@@ -48,7 +50,8 @@ impl Db {
         if tables == 0 {
             return Ok(Migrations { applied: 0, known });
         }
-        let (applied,): (i64,) = q.query("SELECT coalesce(max(version), 0) FROM _sqlx_migrations WHERE success").one().await?;
+        let (applied,): (i64,) =
+            q.query("SELECT coalesce(max(version), 0) FROM _sqlx_migrations WHERE success").one().await?;
         Ok(Migrations { applied, known })
     }
 

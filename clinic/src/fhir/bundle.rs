@@ -32,7 +32,6 @@ impl fmt::Display for Place {
 }
 
 /// One entry as it stands in the file.
-#[derive(Debug)]
 pub(super) struct Entry {
     pub(super) place: Place,
     pub(super) full_url: Option<String>,
@@ -64,9 +63,7 @@ pub(super) type Sink<'s> = dyn FnMut(Entry) -> Result<(), Stop> + 's;
 /// Reads the whole file, handing each entry to `sink`.
 pub(super) fn read(reader: impl BufRead, shape: Shape, sink: &mut Sink<'_>) -> Result<(), Broken> {
     match shape {
-        Shape::Bundle => {
-            read_bundle(serde_json::de::IoRead::new(reader), None, sink)
-        }
+        Shape::Bundle => read_bundle(serde_json::de::IoRead::new(reader), None, sink),
         Shape::Lines => read_lines(reader, sink),
     }
 }
@@ -93,7 +90,8 @@ fn read_lines(mut reader: impl BufRead, sink: &mut Sink<'_>) -> Result<(), Broke
     for number in 1_u64.. {
         let place = Place { line: Some(number), entry: None };
         line.clear();
-        let count = reader.read_line(&mut line).map_err(|error| Broken { place: Some(place), reason: unreadable(&error) })?;
+        let count =
+            reader.read_line(&mut line).map_err(|error| Broken { place: Some(place), reason: unreadable(&error) })?;
         if count == 0 {
             break;
         }
@@ -312,7 +310,8 @@ fn broken(error: serde_json::Error, place: Option<Place>) -> Broken {
 }
 
 fn unreadable(error: &std::io::Error) -> String {
-    Violation::behind(error).map_or_else(|| format!("the file cannot be read: {error}"), |violation| violation.to_string())
+    Violation::behind(error)
+        .map_or_else(|| format!("the file cannot be read: {error}"), |violation| violation.to_string())
 }
 
 /// Reads the first bytes of a file, to see what it is.

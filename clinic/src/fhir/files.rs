@@ -91,7 +91,8 @@ fn file(path: &Path, found: &mut Found) -> io::Result<()> {
 }
 
 fn is_fhir(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ["json", "ndjson", "jsonl"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    path.extension()
+        .is_some_and(|ending| ["json", "ndjson", "jsonl"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Refusal {
@@ -106,16 +107,19 @@ fn unreadable(path: &Path, error: &io::Error) -> Refusal {
 /// Guesses from the first type that is named.
 fn rank(beginning: &[u8]) -> Rank {
     let text = String::from_utf8_lossy(beginning);
-    let types = text.split("\"resourceType\"").skip(1).filter_map(|rest| {
+    let mut types = text.split("\"resourceType\"").skip(1).filter_map(|rest| {
         let (_, rest) = rest.split_once('"')?;
         rest.split_once('"').map(|(name, _)| name)
     });
-    match types.filter(|name| *name != "Bundle").next() {
+    match types.find(|name| *name != "Bundle") {
         Some("Organization" | "Location" | "Practitioner" | "PractitionerRole" | "Medication") => Rank::Places,
         Some("Patient") => Rank::Patients,
         _ => Rank::Records,
     }
 }
+
+/// A file on its way in, watched.
+pub(super) type Opened = BufReader<Guarded<Box<dyn Read + Send>>>;
 
 impl Input {
     /// Text in memory in the place of a file.
@@ -126,7 +130,7 @@ impl Input {
     }
 
     /// Opens it for reading; `meter` tells how far that has come.
-    pub(super) fn open(&self, meter: Arc<AtomicU64>) -> io::Result<(BufReader<Guarded<Box<dyn Read + Send>>>, Shape)> {
+    pub(super) fn open(&self, meter: Arc<AtomicU64>) -> io::Result<(Opened, Shape)> {
         const BUFFER_BYTES: usize = 256 * 1024;
         const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
         let named_lines = match &self.from {

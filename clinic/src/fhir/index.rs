@@ -19,7 +19,7 @@ pub(super) struct Brought {
 }
 
 /// The first reading of a file.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Index {
     pub(super) brought: HashMap<Uuid, Brought>,
     /// `Type/id` of what the file brings, for references that say no more.
@@ -32,6 +32,8 @@ pub(super) struct Index {
     /// References that must be looked up: `Type/id` with its base, or a search.
     pub(super) relative: HashMap<Key, Relative>,
     pub(super) searches: HashMap<Key, Searched>,
+    /// Whether a reference can never lead anywhere, whatever else comes in.
+    pub(super) has_lost: bool,
 }
 
 /// A reference `Type/id`, and what it may mean in order of preference.
@@ -42,7 +44,6 @@ pub(super) struct Relative {
 }
 
 /// A reference by business identifier, and the file's resources that have it.
-#[derive(Debug)]
 pub(super) struct Searched {
     pub(super) kind: String,
     pub(super) system: String,
@@ -51,7 +52,6 @@ pub(super) struct Searched {
 }
 
 /// An entry with all that is known about it before it is understood.
-#[derive(Debug)]
 pub(super) struct Known<'e> {
     pub(super) resource_type: String,
     pub(super) identity: String,
@@ -95,6 +95,22 @@ pub(super) fn known<'e>(entry: &'e Entry, source: &str) -> Result<Known<'e>, Str
     })
 }
 
+impl Known<'_> {
+    /// Whether a reference to what is contained finds nothing.
+    pub(super) fn is_lost(&self, contained: &str) -> bool {
+        !contained.is_empty() && !self.contained.iter().any(|id| id == contained)
+    }
+
+    /// Whether a reference can never lead anywhere, whatever else comes in.
+    pub(super) fn has_lost(&self) -> bool {
+        self.references.iter().any(|reference| match Parsed::of(reference) {
+            Parsed::Local(id) => self.is_lost(id),
+            Parsed::Unknown => true,
+            _ => false,
+        })
+    }
+}
+
 impl Index {
     /// Takes note of one entry; one that is wrong by itself is left to the second reading, which lists it.
     pub(super) fn note(&mut self, entry: &Entry, source: &str) {
@@ -111,6 +127,7 @@ impl Index {
         if kind.is_named() {
             self.labels.insert(known.id, label(kind, known.text));
         }
+        self.has_lost |= known.has_lost();
         for reference in &known.references {
             self.want(reference, base, source);
         }

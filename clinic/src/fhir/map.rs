@@ -63,25 +63,25 @@ pub(super) struct Context<'c> {
 /// Understands a resource; the error names the element that is wrong.
 pub(super) fn map(kind: Kind, text: &str, context: &Context<'_>) -> Result<Mapped, String> {
     match kind {
-        Kind::AllergyIntolerance => clinical::allergy(read(text)?, context),
+        Kind::AllergyIntolerance => Ok(clinical::allergy(read(text)?, context)),
         Kind::Appointment => papers::appointment(read(text)?, context),
         Kind::CarePlan => care::plan(read(text)?, context),
-        Kind::CareTeam => care::team(read(text)?, context),
-        Kind::Condition => clinical::condition(read(text)?, context),
-        Kind::Coverage => patient::coverage(read(text)?, context),
+        Kind::CareTeam => Ok(care::team(read(text)?, context)),
+        Kind::Condition => Ok(clinical::condition(read(text)?, context)),
+        Kind::Coverage => Ok(patient::coverage(read(text)?, context)),
         Kind::DiagnosticReport => results::report(read(text)?, context),
         Kind::DocumentReference => papers::document(read(text)?, context),
-        Kind::Encounter => clinical::encounter(read(text)?, context),
-        Kind::Goal => care::goal(read(text)?, context),
-        Kind::Immunization => clinical::immunization(read(text)?, context),
+        Kind::Encounter => Ok(clinical::encounter(read(text)?, context)),
+        Kind::Goal => Ok(care::goal(read(text)?, context)),
+        Kind::Immunization => Ok(clinical::immunization(read(text)?, context)),
         Kind::Location => places::location(read(text)?, context),
         Kind::MedicationRequest => medication::request(read(text)?, context),
         Kind::Observation => Ok(results::observation(context.id, read(text)?, context)),
         Kind::Organization => Ok(places::organization(read(text)?, context)),
         Kind::Patient => patient::patient(read(text)?, context),
-        Kind::Practitioner => Ok(places::practitioner(read(text)?, context)),
-        Kind::PractitionerRole => Ok(places::role(read(text)?, context)),
-        Kind::Procedure => clinical::procedure(read(text)?, context),
+        Kind::Practitioner => Ok(places::practitioner(&read(text)?, context)),
+        Kind::PractitionerRole => Ok(places::role(&read(text)?, context)),
+        Kind::Procedure => Ok(clinical::procedure(read(text)?, context)),
         Kind::Medication | Kind::Other => Ok(Mapped::default()),
     }
 }
@@ -92,7 +92,7 @@ fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, String> {
 
 impl Context<'_> {
     fn follow(&self, reference: Option<&Reference>) -> Option<Target> {
-        self.resolver.follow(present(reference?.reference.as_deref())?, self.base)
+        self.resolver.follow(present(reference?.to.as_deref())?, self.base)
     }
 
     /// The patient a reference leads to.
@@ -157,7 +157,7 @@ impl Context<'_> {
             resource_type: String,
             id: Option<String>,
         }
-        let wanted = reference.reference.as_deref()?.strip_prefix('#')?;
+        let wanted = reference.to.as_deref()?.strip_prefix('#')?;
         self.contained.iter().find_map(|raw| {
             let inner: Inner = serde_json::from_str(raw.get()).ok()?;
             (inner.id.as_deref() == Some(wanted)).then(|| (Kind::of(&inner.resource_type), raw.get()))

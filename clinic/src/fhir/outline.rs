@@ -9,7 +9,7 @@ use serde::{
 use std::fmt;
 
 /// What the first look finds.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Outline {
     pub(super) resource_type: Option<String>,
     pub(super) id: Option<String>,
@@ -30,7 +30,7 @@ pub(super) fn outline(text: &str) -> Result<Outline, serde_json::Error> {
 }
 
 /// How a resource is called where another one refers to it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Label {
     pub(super) words: Option<String>,
     pub(super) system: Option<String>,
@@ -59,7 +59,7 @@ pub(super) fn label(kind: Kind, text: &str) -> Label {
         }
         Kind::PractitionerRole => {
             let role = read::<Role>(text).practitioner.unwrap_or_default();
-            Label { words: role.display, practitioner: role.reference, ..Label::default() }
+            Label { words: role.display, practitioner: role.to, ..Label::default() }
         }
         Kind::Condition | Kind::Medication => {
             let concept = read::<Coded>(text).code.unwrap_or_default();

@@ -7,19 +7,23 @@ use super::{
     map::{Context, Mapped, Person, map},
     moment::When,
     problem,
-    reference::base,
+    reference::{Key, base},
     resolver::Resolver,
     rows::{Fill, Kind},
     types::{Base, present},
 };
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
-use std::sync::{Arc, atomic::AtomicU64};
+use std::{
+    collections::HashSet,
+    sync::{Arc, atomic::AtomicU64},
+};
 use tokio::sync::mpsc::Sender;
 use uuid::Uuid;
 
 /// An entry that is ready to be written, or the reason why it is refused.
 pub(super) struct Prepared {
+    pub(super) file: Arc<str>,
     pub(super) place: Place,
     /// What the entry calls itself.
     pub(super) name: Option<String>,
@@ -49,63 +53,86 @@ const BATCH_BYTES: usize = 1024 * 1024;
 /// Entries that travel together, up to this many.
 const BATCH_ENTRIES: usize = 128;
 
-/// The first reading.
-pub(super) fn scan(input: &Input, source: &str, meter: &Arc<AtomicU64>) -> Result<Index, Broken> {
+/// A file that could not be read to its end.
+pub(super) struct BrokenFile {
+    pub(super) file: String,
+    pub(super) broken: Broken,
+}
+
+/// The first reading, of files that come in together.
+pub(super) fn scan(inputs: &[Input], source: &str, meter: &Arc<AtomicU64>) -> Result<Index, BrokenFile> {
     let mut index = Index::default();
-    read(input, meter, &mut |entry: Entry| {
-        index.note(&entry, source);
-        Ok(())
-    })?;
-    if !index.searches.is_empty() {
+    for input in inputs {
         read(input, meter, &mut |entry: Entry| {
-            index.note_identifiers(&entry, source);
+            index.note(&entry, source);
             Ok(())
         })?;
+    }
+    if !index.searches.is_empty() {
+        for input in inputs {
+            read(input, meter, &mut |entry: Entry| {
+                index.note_identifiers(&entry, source);
+                Ok(())
+            })?;
+        }
     }
     Ok(index)
 }
 
+/// Whether a file has one of these references, or one that can never lead anywhere.
+pub(super) fn refers(input: &Input, source: &str, to: &HashSet<Key>) -> bool {
+    let mut found = false;
+    let read = read(input, &Arc::default(), &mut |entry: Entry| {
+        let base = base(entry.full_url.as_deref());
+        found = known(&entry, source).is_ok_and(|known| {
+            let mut keys = known.references.iter().filter_map(|reference| Key::of(reference, base));
+            known.has_lost() || keys.any(|key| to.contains(&key))
+        });
+        if found { Err(Stop) } else { Ok(()) }
+    });
+    found || read.is_err()
+}
+
 /// The second reading: hands everything on in batches, until there is no more or nobody takes it.
 pub(super) fn prepare(
-    input: &Input,
+    inputs: &[Input],
     source: &str,
     now: DateTime<Utc>,
     resolver: &Resolver,
     meter: &Arc<AtomicU64>,
     batches: &Sender<Vec<Prepared>>,
-) -> Result<(), Broken> {
-    let mut batch = Vec::new();
-    let mut bytes = 0;
-    read(input, meter, &mut |entry: Entry| {
-        bytes += entry.resource.as_ref().map_or(0, |resource| resource.get().len());
-        batch.push(prepared(entry, source, now, resolver));
-        if bytes >= BATCH_BYTES || batch.len() >= BATCH_ENTRIES {
-            bytes = 0;
-            return batches.blocking_send(std::mem::take(&mut batch)).map_err(|_| Stop);
-        }
-        Ok(())
-    })?;
-    // Whoever takes the batches may have given up; then there is nothing to tell.
-    let _ = batches.blocking_send(batch);
+) -> Result<(), BrokenFile> {
+    for input in inputs {
+        let file: Arc<str> = input.name.as_str().into();
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        read(input, meter, &mut |entry: Entry| {
+            bytes += entry.resource.as_ref().map_or(0, |resource| resource.get().len());
+            batch.push(prepared(&file, entry, source, now, resolver));
+            if bytes >= BATCH_BYTES || batch.len() >= BATCH_ENTRIES {
+                bytes = 0;
+                return batches.blocking_send(std::mem::take(&mut batch)).map_err(|_| Stop);
+            }
+            Ok(())
+        })?;
+        // Whoever takes the batches may have given up; then there is nothing to tell.
+        let _ = batches.blocking_send(batch);
+    }
     Ok(())
 }
 
-fn read(
-    input: &Input,
-    meter: &Arc<AtomicU64>,
-    sink: &mut Sink<'_>,
-) -> Result<(), Broken> {
-    let opened = input.open(Arc::clone(meter));
-    let (reader, shape) =
-        opened.map_err(|error| Broken { place: None, reason: format!("the file cannot be read: {error}") })?;
-    bundle::read(reader, shape, sink)
+fn read(input: &Input, meter: &Arc<AtomicU64>, sink: &mut Sink<'_>) -> Result<(), BrokenFile> {
+    let unreadable = |error| Broken { place: None, reason: format!("the file cannot be read: {error}") };
+    let opened = input.open(Arc::clone(meter)).map_err(unreadable);
+    let read = opened.and_then(|(reader, shape)| bundle::read(reader, shape, sink));
+    read.map_err(|broken| BrokenFile { file: input.name.clone(), broken })
 }
 
-fn prepared(entry: Entry, source: &str, now: DateTime<Utc>, resolver: &Resolver) -> Prepared {
+fn prepared(file: &Arc<str>, entry: Entry, source: &str, now: DateTime<Utc>, resolver: &Resolver) -> Prepared {
     let place = entry.place;
     let mut name = entry.full_url.as_deref().map(shown);
     let outcome = ready(entry, source, now, resolver, &mut name);
-    Prepared { place, name, outcome }
+    Prepared { file: Arc::clone(file), place, name, outcome }
 }
 
 fn ready(
@@ -118,7 +145,7 @@ fn ready(
     let known = known(&entry, source)?;
     name.get_or_insert_with(|| shown(known.literals.first().unwrap_or(&known.resource_type)));
     let base_url = base(entry.full_url.as_deref());
-    if !resolver.complete
+    if !resolver.is_complete()
         && let Some(reason) = resolver.dangling(&known, base_url)
     {
         return Err(reason);

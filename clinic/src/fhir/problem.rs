@@ -1,6 +1,8 @@
 //! What is wrong with a resource, said with its place in the JSON and never with the value that stands there: values are
 //! personal data.
 
+use std::fmt::Write as _;
+
 /// A deserialisation error in words, without the value it is about and without its position.
 pub(super) fn what(error: &serde_json::Error) -> String {
     let text = error.to_string();
@@ -20,7 +22,11 @@ pub(super) fn described(error: &serde_json::Error, text: &str) -> String {
 
 /// The path of the JSON element at a line and column, both counted from one.
 fn path_at(text: &str, line: usize, column: usize) -> String {
-    let end = offset(text, line, column);
+    let mut end = offset(text, line, column);
+    // An error inside an object is reported where that object ends.
+    if text.get(..end).is_some_and(|read| read.ends_with(['}', ']'])) {
+        end -= 1;
+    }
     let mut levels: Vec<Level> = Vec::new();
     let mut word = String::new();
     let (mut in_string, mut escaped) = (false, false);
@@ -61,14 +67,18 @@ fn path_at(text: &str, line: usize, column: usize) -> String {
     let mut path = String::new();
     for level in levels {
         match level {
-            Level::Object(key) if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {}
+            Level::Object(key)
+                if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {}
             Level::Object(key) => {
                 if !path.is_empty() {
                     path.push('.');
                 }
                 path.push_str(&key);
             }
-            Level::List(index) => path.push_str(&format!("[{index}]")),
+            Level::List(index) => {
+                // Writing to a String cannot fail.
+                let _ = write!(path, "[{index}]");
+            }
         }
     }
     path
@@ -91,14 +101,14 @@ mod tests {
 
     #[test]
     fn the_place_is_named_and_the_value_is_not() {
-        #[derive(Debug, serde::Deserialize)]
+        #[derive(serde::Deserialize)]
         #[serde(rename_all = "camelCase")]
         struct Observation {
-            #[allow(dead_code)]
+            #[expect(dead_code, reason = "only reading it matters")]
             value_quantity: Vec<Quantity>,
         }
         let text = "{\"a\": [1, {\"b\": 2}],\n \"valueQuantity\": [{}, {\"value\": \"Garcia\"}]}";
-        let said = described(&serde_json::from_str::<Observation>(text).unwrap_err(), text);
+        let said = described(&serde_json::from_str::<Observation>(text).err().unwrap(), text);
         assert_eq!(said, "valueQuantity[1].value: a number is expected");
         assert_eq!(path_at("{\"a\":{\"b\":[0,1", 1, 14), "a.b[1]");
     }

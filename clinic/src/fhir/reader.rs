@@ -29,6 +29,7 @@ pub(super) enum Shape {
 pub(super) struct Guarded<R> {
     inner: R,
     entry_depth: u32,
+    entry_limit: u64,
     depth: u32,
     in_string: bool,
     escaped: bool,
@@ -43,7 +44,7 @@ pub(super) struct Guarded<R> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Violation {
     Nesting { byte: u64 },
-    Entry { byte: u64 },
+    Entry { byte: u64, limit: u64 },
     Encoding { byte: u64 },
 }
 
@@ -51,8 +52,8 @@ impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nesting { byte } => write!(f, "nested more than {DEPTH_LIMIT} levels deep at byte {byte}"),
-            Self::Entry { byte } => {
-                write!(f, "one entry is longer than {} MiB; byte {byte} was reached", ENTRY_LIMIT / 1024 / 1024)
+            Self::Entry { byte, limit } => {
+                write!(f, "one entry is longer than {} MiB; byte {byte} was reached", limit / 1024 / 1024)
             }
             Self::Encoding { byte } => write!(f, "not UTF-8 text at byte {byte}"),
         }
@@ -71,12 +72,17 @@ impl Violation {
 impl<R: Read> Guarded<R> {
     /// Watches `inner`; `meter` tells others how many bytes have gone through.
     pub(super) fn new(inner: R, shape: Shape, meter: Arc<AtomicU64>) -> Self {
+        Self::with_limit(inner, shape, meter, ENTRY_LIMIT)
+    }
+
+    fn with_limit(inner: R, shape: Shape, meter: Arc<AtomicU64>, entry_limit: u64) -> Self {
         Self {
             inner,
             entry_depth: match shape {
                 Shape::Bundle => 2,
                 Shape::Lines => 0,
             },
+            entry_limit,
             depth: 0,
             in_string: false,
             escaped: false,
@@ -118,8 +124,8 @@ impl<R: Read> Guarded<R> {
                 _ => {}
             }
         }
-        if self.entry_bytes > ENTRY_LIMIT {
-            return Err(Violation::Entry { byte: self.position });
+        if self.entry_bytes > self.entry_limit {
+            return Err(Violation::Entry { byte: self.position, limit: self.entry_limit });
         }
         Ok(())
     }
@@ -162,7 +168,7 @@ impl<R: Read> Read for Guarded<R> {
         let count = self.inner.read(buffer)?;
         self.watch(buffer.get(..count).unwrap_or_default())
             .map_err(|violation| io::Error::new(ErrorKind::InvalidData, violation))?;
-        self.meter.store(self.position, Ordering::Relaxed);
+        self.meter.fetch_add(u64::try_from(count).unwrap_or(u64::MAX), Ordering::Relaxed);
         Ok(count)
     }
 }
@@ -170,11 +176,18 @@ impl<R: Read> Read for Guarded<R> {
 #[cfg(test)]
 mod tests {
     use super::{Guarded, Shape, Violation};
-    use std::io::{BufReader, Read, Write as _, copy, sink};
+    use std::{
+        io::{BufReader, Read, Write as _, copy, sink},
+        sync::Arc,
+    };
 
-    /// Reads everything in small pieces and tells what was met.
+    /// Reads everything and tells what was met.
     fn watched(reader: impl Read, shape: Shape) -> Option<Violation> {
-        let mut guarded = BufReader::with_capacity(7, Guarded::new(reader, shape, Default::default()));
+        watched_in_pieces(reader, shape, 1 << 16)
+    }
+
+    fn watched_in_pieces(reader: impl Read, shape: Shape, bytes: usize) -> Option<Violation> {
+        let mut guarded = BufReader::with_capacity(bytes, Guarded::with_limit(reader, shape, Arc::default(), 1 << 20));
         copy(&mut guarded, &mut sink()).err().map(|error| Violation::behind(&error).unwrap())
     }
 
@@ -183,7 +196,11 @@ mod tests {
 
     impl Read for Endless {
         fn read(&mut self, mut buffer: &mut [u8]) -> std::io::Result<usize> {
-            buffer.write(self.0)
+            let mut count = 0;
+            while count == 0 || buffer.len() >= self.0.len() {
+                count += buffer.write(self.0)?;
+            }
+            Ok(count)
         }
     }
 
@@ -200,7 +217,7 @@ mod tests {
         }
         let endless = (&b"{\"entry\":[{"[..]).chain(Endless(b"\"a\":{},").take(1 << 31));
         assert!(matches!(watched(endless, Shape::Bundle), Some(Violation::Entry { .. })));
-        let many = (&b"{\"entry\":["[..]).chain(Endless(b"{},").take(40 << 20));
+        let many = (&b"{\"entry\":["[..]).chain(Endless(b"{},").take(4 << 20));
         assert_eq!(watched(many, Shape::Bundle), None);
     }
 
@@ -212,7 +229,11 @@ mod tests {
 
     #[test]
     fn letters_may_lie_across_reads_but_must_be_whole() {
-        assert_eq!(watched("[\"ééééé 李李李\"]".as_bytes(), Shape::Bundle), None);
-        assert_eq!(watched(&b"[\"1234567\xC3\x28\"]"[..], Shape::Lines), Some(Violation::Encoding { byte: 10 }));
+        for bytes in 1..8 {
+            let watched = |text: &[u8]| watched_in_pieces(text, Shape::Lines, bytes);
+            assert_eq!(watched("[\"ééééé 李李李\"]".as_bytes()), None);
+            let met = watched(b"[\"1234567\xC3\x28\"]").unwrap();
+            assert!(matches!(met, Violation::Encoding { byte: 10 | 11 }), "{met:?}");
+        }
     }
 }

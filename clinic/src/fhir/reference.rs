@@ -79,12 +79,8 @@ impl<'r> Parsed<'r> {
         }
         if text.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("urn:")) {
             let small = text.to_ascii_lowercase();
-            return match small.strip_prefix("urn:uuid:") {
-                Some(uuid) if Uuid::parse_str(uuid).is_err() => Self::Unknown,
-                Some(_) => Self::Global(small),
-                // Object identifiers are digits and dots: nothing to lower but the scheme.
-                None => Self::Global(small),
-            };
+            let is_wrong = small.strip_prefix("urn:uuid:").is_some_and(|uuid| Uuid::parse_str(uuid).is_err());
+            return if is_wrong { Self::Unknown } else { Self::Global(small) };
         }
         if is_web(text) {
             return Self::Global(without_history(text).to_owned());
@@ -136,19 +132,22 @@ fn without_history(text: &str) -> &str {
 
 /// Whether a word has the shape of a resource type.
 pub(super) fn is_kind(kind: &str) -> bool {
-    kind.len() <= 64 && kind.starts_with(|first: char| first.is_ascii_uppercase()) && kind.bytes().all(|b| b.is_ascii_alphanumeric())
+    kind.len() <= 64
+        && kind.starts_with(|first: char| first.is_ascii_uppercase())
+        && kind.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
+    !id.is_empty()
+        && id.len() <= 64
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
 }
 
 fn search<'r>(kind: &'r str, query: &str) -> Option<Search<'r>> {
     let token = query.strip_prefix("identifier=").filter(|token| !token.contains('&'))?;
     let token = percent_decoded(token)?;
     let (system, value) = token.split_once('|')?;
-    (is_kind(kind) && !value.is_empty())
-        .then(|| Search { kind, system: system.to_owned(), value: value.to_owned() })
+    (is_kind(kind) && !value.is_empty()).then(|| Search { kind, system: system.to_owned(), value: value.to_owned() })
 }
 
 fn percent_decoded(text: &str) -> Option<String> {

@@ -23,7 +23,6 @@ pub(super) struct Target {
 }
 
 /// A resource in the database that the file refers to.
-#[derive(Debug)]
 struct Outside {
     kind: Kind,
     patient: Option<Uuid>,
@@ -32,20 +31,19 @@ struct Outside {
 }
 
 /// The references of one file, followed.
-#[derive(Debug)]
 pub(super) struct Resolver {
     index: Index,
     outside: HashMap<Uuid, Outside>,
     looked_up: HashMap<Key, Uuid>,
-    /// Whether every reference leads somewhere.
-    pub(super) complete: bool,
+    /// References that lead nowhere.
+    pub(super) lost: HashSet<Key>,
 }
 
 impl Resolver {
     /// Follows everything that leads out of the file.
     pub(super) async fn new(db: &Db, index: Index) -> Result<Self, Error> {
         let mut read = db.read().await?;
-        let mut resolver = Self { outside: HashMap::new(), looked_up: HashMap::new(), complete: true, index };
+        let mut resolver = Self { outside: HashMap::new(), looked_up: HashMap::new(), lost: HashSet::new(), index };
         for (key, searched) in &resolver.index.searches {
             let mut found = searched.found.clone();
             if found.is_empty() {
@@ -55,7 +53,9 @@ impl Resolver {
                 (1, Some(id)) => {
                     resolver.looked_up.insert(*key, id);
                 }
-                _ => resolver.complete = false,
+                _ => {
+                    resolver.lost.insert(*key);
+                }
             }
         }
         let mut ids = resolver.index.outside();
@@ -67,15 +67,21 @@ impl Resolver {
                 Some(id) => {
                     resolver.looked_up.insert(*key, id);
                 }
-                None => resolver.complete = false,
+                None => {
+                    resolver.lost.insert(*key);
+                }
             }
         }
         let candidates: HashSet<Uuid> =
             resolver.index.relative.values().flat_map(|relative| relative.candidates.iter().copied()).collect();
-        if ids.iter().any(|id| !resolver.outside.contains_key(id) && !candidates.contains(id)) {
-            resolver.complete = false;
-        }
+        let named = ids.into_iter().filter(|id| !resolver.outside.contains_key(id) && !candidates.contains(id));
+        resolver.lost.extend(named.map(Key));
         Ok(resolver)
+    }
+
+    /// Whether every reference leads somewhere.
+    pub(super) fn is_complete(&self) -> bool {
+        self.lost.is_empty() && !self.index.has_lost
     }
 
     /// Whether the resource comes more than once in the file.
@@ -130,7 +136,7 @@ impl Resolver {
             .iter()
             .map(String::as_str)
             .filter(|reference| match Parsed::of(reference) {
-                Parsed::Local(id) => !id.is_empty() && !known.contained.iter().any(|contained| contained == id),
+                Parsed::Local(id) => known.is_lost(id),
                 _ => self.follow(reference, base).is_none(),
             })
             .collect();
@@ -170,23 +176,32 @@ async fn search(read: &mut Reader, kind: &str, system: &str, value: &str) -> Res
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
+/// A resource in the database; `named` is its body where others call it by a name.
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    r#type: String,
+    patient_id: Option<Uuid>,
+    practitioner_id: Option<Uuid>,
+    named: Option<String>,
+}
+
 async fn outside(read: &mut Reader, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Outside>, Error> {
     let mut found = HashMap::new();
     for chunk in ids.chunks(CHUNK) {
         let mut query = read.query(
             "SELECT r.id, r.type, r.patient_id, p.practitioner_id, CASE WHEN r.type IN ('Condition', 'Location', \
-             'Medication', 'Organization', 'Practitioner', 'PractitionerRole') THEN r.body END FROM resources r \
+             'Medication', 'Organization', 'Practitioner', 'PractitionerRole') THEN r.body END AS named FROM resources r \
              LEFT JOIN practitioner_roles p ON p.id = r.id WHERE r.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
              $11, $12, $13, $14, $15, $16)",
         );
         for place in 0..CHUNK {
             query = query.bind(chunk.get(place).copied());
         }
-        let rows: Vec<(Uuid, String, Option<Uuid>, Option<Uuid>, Option<String>)> = query.all().await?;
-        for (id, kind, patient, practitioner, body) in rows {
-            let kind = Kind::of(&kind);
-            let label = body.map(|body| label(kind, &body)).unwrap_or_default();
-            found.insert(id, Outside { kind, patient, label, practitioner });
+        for Row { id, r#type, patient_id, practitioner_id, named } in query.all().await? {
+            let kind = Kind::of(&r#type);
+            let label = named.map(|body| label(kind, &body)).unwrap_or_default();
+            found.insert(id, Outside { kind, patient: patient_id, label, practitioner: practitioner_id });
         }
     }
     Ok(found)

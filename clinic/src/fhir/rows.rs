@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 pub(super) type Stored = sqlx::types::Json<Box<RawValue>>;
 
 /// A row of some table.
-pub(super) trait Fill: Send {
+pub(super) trait Fill: Send + Sync {
     /// The table it belongs to.
     fn table(&self) -> &'static Table;
     /// Gives its values, in the order of the table's columns.

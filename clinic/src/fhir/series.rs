@@ -1,12 +1,12 @@
 //! The list of each patient's tests, made anew after an import for those it touched.
 
 use super::rows;
+use super::rows::Fill as _;
 use crate::{
     Error,
     db::{Bulk, Source as _, Tx},
     fold::fold,
 };
-use super::rows::Fill as _;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use uuid::Uuid;

@@ -25,7 +25,7 @@ impl<'de> Deserialize<'de> for Digits {
 macro_rules! fhir {
     ($($(#[$doc:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty),* $(,)? })+) => {$(
         $(#[$doc])*
-        #[derive(Debug, Default, serde::Deserialize)]
+        #[derive(Default, serde::Deserialize)]
         #[serde(rename_all = "camelCase", default, expecting = "a JSON object")]
         pub(super) struct $name { $($(#[$attribute])* pub(super) $field: $type),* }
     )+};
@@ -46,7 +46,11 @@ fhir! {
         value: Option<String>,
     }
 
-    Reference { reference: Option<String>, display: Option<String> }
+    Reference {
+        #[serde(rename = "reference")]
+        to: Option<String>,
+        display: Option<String>,
+    }
 
     Period { start: Option<When>, end: Option<When> }
 
@@ -209,7 +213,9 @@ pub(super) fn name(names: &[HumanName]) -> Option<&HumanName> {
     let with = |wanted: &str| names.iter().find(|name| name.usage.as_deref() == Some(wanted) && name.current());
     with("official")
         .or_else(|| with("usual"))
-        .or_else(|| names.iter().find(|name| !matches!(name.usage.as_deref(), Some("old" | "maiden")) && name.current()))
+        .or_else(|| {
+            names.iter().find(|name| !matches!(name.usage.as_deref(), Some("old" | "maiden")) && name.current())
+        })
         .or_else(|| names.first())
 }
 

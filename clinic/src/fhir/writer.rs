@@ -22,7 +22,6 @@ const LISTED: usize = 50;
 /// Writes one file, until something is refused: from then on it only lists what else is wrong.
 pub(super) struct Writer {
     tx: Option<Tx>,
-    file: String,
     now: DateTime<Utc>,
     bulks: HashMap<&'static str, Bulk>,
     counts: BTreeMap<String, Counts>,
@@ -60,11 +59,10 @@ enum Fate {
 
 impl Writer {
     /// Begins with a file; without `writing` it only lists what is wrong.
-    pub(super) async fn begin(db: &Db, file: String, now: DateTime<Utc>, writing: bool) -> Result<Self, Error> {
+    pub(super) async fn begin(db: &Db, now: DateTime<Utc>, writing: bool) -> Result<Self, Error> {
         let tx = if writing { Some(db.begin().await?) } else { None };
         Ok(Self {
             tx,
-            file,
             now,
             bulks: HashMap::new(),
             counts: BTreeMap::new(),
@@ -78,33 +76,38 @@ impl Writer {
     /// Writes what is ready and lists what is refused.
     pub(super) async fn take(&mut self, batch: Vec<Prepared>) -> Result<(), Error> {
         let mut ready = Vec::with_capacity(batch.len());
-        for Prepared { place, name, outcome } in batch {
+        for Prepared { file, place, name, outcome } in batch {
             match outcome {
-                Err(reason) => self.refuse(Some(place.to_string()), name, reason).await?,
+                Err(reason) => self.refuse(&file, Some(place.to_string()), name, reason).await?,
                 Ok(resource) => {
                     if resource.is_repeated {
                         match self.repeated.insert(resource.id, resource.digest) {
                             None => {}
                             Some(digest) if digest == resource.digest => continue,
                             Some(_) => {
-                                let reason = "the same resource stands in this file before, with other content".to_owned();
-                                self.refuse(Some(place.to_string()), name, reason).await?;
+                                let reason =
+                                    "the same resource stands in this file before, with other content".to_owned();
+                                self.refuse(&file, Some(place.to_string()), name, reason).await?;
                                 continue;
                             }
                         }
                     }
-                    ready.push((place, name, resource));
+                    ready.push((file, place, name, resource));
                 }
             }
         }
         let Some(tx) = &mut self.tx else { return Ok(()) };
-        let ids: Vec<Uuid> = ready.iter().map(|(_, _, resource)| resource.id).collect();
+        let ids: Vec<Uuid> = ready.iter().map(|(.., resource)| resource.id).collect();
         let mut here = here(tx, &ids).await?;
-        for (place, name, resource) in ready {
+        for (file, place, name, resource) in ready {
             let Some(tx) = &mut self.tx else { break };
             let counts = self.counts.entry(resource.resource_type.clone()).or_default();
             let Some(here) = here.remove(&resource.id) else {
-                if resource.rows.is_empty() { counts.kept_only += 1 } else { counts.understood += 1 }
+                if resource.rows.is_empty() {
+                    counts.kept_only += 1;
+                } else {
+                    counts.understood += 1;
+                }
                 self.insert(resource).await?;
                 continue;
             };
@@ -115,7 +118,7 @@ impl Writer {
                     counts.updated += 1;
                     self.update(&here, resource).await?;
                 }
-                Err(reason) => self.refuse(Some(place.to_string()), name, reason.to_owned()).await?,
+                Err(reason) => self.refuse(&file, Some(place.to_string()), name, reason.to_owned()).await?,
             }
         }
         Ok(())
@@ -124,6 +127,7 @@ impl Writer {
     /// Lists a refusal; what was written of this file is undone.
     pub(super) async fn refuse(
         &mut self,
+        file: &str,
         place: Option<String>,
         resource: Option<String>,
         reason: String,
@@ -132,7 +136,7 @@ impl Writer {
             tx.rollback().await?;
         }
         if self.refused.len() < LISTED {
-            self.refused.push(Refusal { file: self.file.clone(), place, resource, reason });
+            self.refused.push(Refusal { file: file.to_owned(), place, resource, reason });
         } else {
             self.unlisted += 1;
         }
@@ -327,7 +331,8 @@ async fn is_another(tx: &mut Tx, id: Uuid, person: &Person) -> Result<bool, Erro
     let Some((birth_date, family)) = query.maybe::<(Option<NaiveDate>, Option<String>)>().await? else {
         return Ok(false);
     };
-    let differ = |ours: Option<String>, theirs: Option<String>| ours.zip(theirs).is_some_and(|(ours, theirs)| ours != theirs);
+    let differ =
+        |ours: Option<String>, theirs: Option<String>| ours.zip(theirs).is_some_and(|(ours, theirs)| ours != theirs);
     Ok(differ(birth_date.map(|date| date.to_string()), person.birth_date.map(|date| date.to_string()))
         && differ(family.map(|name| fold(&name)), person.family.as_deref().map(fold)))
 }

@@ -180,7 +180,8 @@ impl Observation {
         let limit = |text: &Option<String>| number(text.as_deref());
         let exact = self.number().filter(|_| self.comparator.is_none());
         exact.is_some_and(|value| {
-            limit(&self.range_low).is_some_and(|low| value < low) || limit(&self.range_high).is_some_and(|high| value > high)
+            limit(&self.range_low).is_some_and(|low| value < low)
+                || limit(&self.range_high).is_some_and(|high| value > high)
         })
     }
 

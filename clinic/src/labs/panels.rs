@@ -31,6 +31,7 @@ impl Filter<'_> {
 }
 
 /// One entry of the list by panel.
+#[expect(clippy::large_enum_variant, reason = "a page has a few dozen of them, and most are the large one")]
 pub enum Entry {
     /// A report with its results.
     Panel(Panel),
@@ -76,14 +77,11 @@ pub async fn panels(
     load(q, patient, filter, window).await
 }
 
-/// What the laboratory released after `since`, newest first; at most one page. The caller has noted what part of the
-/// record is read.
-pub async fn recent(q: &mut impl Source, patient: PatientId, since: DateTime<Utc>) -> Result<Page<Entry>, Error> {
-    let window = Window {
-        before: Before::START,
-        taken_since: since - Duration::days(LONGEST_WAIT_DAYS),
-        issued_since: since,
-    };
+/// What the laboratory released after `since`, newest first; at most one page.
+pub async fn recent(q: &mut impl Source, chart: &Chart, since: DateTime<Utc>) -> Result<Page<Entry>, Error> {
+    let patient = chart.read(Subject::Labs);
+    let window =
+        Window { before: Before::START, taken_since: since - Duration::days(LONGEST_WAIT_DAYS), issued_since: since };
     load(q, patient, Filter::default(), window).await
 }
 
@@ -95,7 +93,12 @@ struct Window {
 }
 
 /// Two streams, each in the list's order, merged: how far the shorter one reaches is where the page ends.
-async fn load(q: &mut impl Source, patient: PatientId, filter: Filter<'_>, window: Window) -> Result<Page<Entry>, Error> {
+async fn load(
+    q: &mut impl Source,
+    patient: PatientId,
+    filter: Filter<'_>,
+    window: Window,
+) -> Result<Page<Entry>, Error> {
     let search = pattern(filter.search);
     let mut reports: Vec<Report> = q
         .query(REPORT_ROWS)
@@ -215,11 +218,8 @@ async fn panels_of(q: &mut impl Source, reports: Vec<Report>, filter: Filter<'_>
     Ok(reports
         .into_iter()
         .map(|report| {
-            let mut results: Vec<Observation> = rows
-                .iter()
-                .filter(|row| row.report_id == report.id)
-                .map(|row| row.result.clone().shown())
-                .collect();
+            let mut results: Vec<Observation> =
+                rows.iter().filter(|row| row.report_id == report.id).map(|row| row.result.clone().shown()).collect();
             let total = results.len();
             if filter.only_abnormal {
                 results.retain(Observation::is_abnormal);

@@ -32,7 +32,11 @@ macro_rules! report_columns {
 /// Joins the place of care to the table called `$of`, for its zone.
 macro_rules! place_of {
     ($of:literal) => {
-        concat!(" LEFT JOIN encounters e ON e.id = ", $of, ".encounter_id LEFT JOIN locations l ON l.id = e.location_id ")
+        concat!(
+            " LEFT JOIN encounters e ON e.id = ",
+            $of,
+            ".encounter_id LEFT JOIN locations l ON l.id = e.location_id "
+        )
     };
 }
 

@@ -34,7 +34,7 @@ pub struct NewestResult {
     pub value: Option<String>,
     /// `<`, `<=`, `>=` or `>`.
     pub comparator: Option<String>,
-    /// The unit as the sender wrote it.
+    /// The unit in UCUM, or as the sender wrote it.
     pub unit: Option<String>,
     /// The flag the sender gave.
     pub interpretation: Option<String>,
@@ -94,7 +94,7 @@ pub async fn overview(q: &mut impl Source, chart: &Chart, now: DateTime<Utc>) ->
     let patient = chart.read(Subject::Overview);
     let results = q
         .query(
-            "SELECT s.code_key, s.display, o.status, o.value, o.comparator, o.unit, o.interpretation, o.sort_at AS at,
+            "SELECT s.code_key, s.display, o.status, o.value, o.comparator, COALESCE(o.unit_code, o.unit) AS unit, o.interpretation, o.sort_at AS at,
                     CASE WHEN o.effective_at IS NULL THEN 'time' ELSE o.effective_precision END AS precision
              FROM observation_series s JOIN observations o ON o.id = s.latest_id
              WHERE s.patient_id = $1 AND s.category = 'laboratory'
@@ -106,7 +106,7 @@ pub async fn overview(q: &mut impl Source, chart: &Chart, now: DateTime<Utc>) ->
     let prescriptions = q
         .query(
             "SELECT id, display, directions, status, requester FROM medication_requests
-             WHERE patient_id = $1 AND in_use ORDER BY sort_at DESC, id DESC LIMIT 8",
+             WHERE patient_id = $1 AND in_use = TRUE ORDER BY sort_at DESC, id DESC LIMIT 8",
         )
         .bind(patient)
         .all()
@@ -128,7 +128,7 @@ pub async fn overview(q: &mut impl Source, chart: &Chart, now: DateTime<Utc>) ->
     let conditions = q
         .query(
             "SELECT display, severity, onset_at, onset_precision FROM conditions
-             WHERE patient_id = $1 AND active
+             WHERE patient_id = $1 AND active = TRUE
                AND (verification_status IS NULL OR verification_status NOT IN ('refuted', 'entered-in-error'))
              ORDER BY sort_at DESC, id DESC LIMIT 8",
         )

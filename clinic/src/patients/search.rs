@@ -93,16 +93,16 @@ pub async fn of_my_teams(
         None => None,
     };
     let first = place.is_none();
+    // CROSS JOIN makes SQLite begin with the own patients: by their names it would walk through those of the whole clinic.
     let (name, id) = place.unwrap_or((String::new(), PatientId(uuid::Uuid::nil())));
     let rows = q
         .query(
             "SELECT p.id, p.name, p.name_key, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.city,
                     p.deceased, TRUE AS mine
-             FROM patients p
-             WHERE p.id IN (SELECT t.patient_id FROM care_team_participants t
-                            WHERE t.practitioner_id = $1 AND t.active
-                            UNION SELECT g.id FROM patients g WHERE g.general_practitioner_id = $1)
-               AND (p.name_key > $2 OR (p.name_key = $2 AND p.id > $3))
+             FROM (SELECT t.patient_id FROM care_team_participants t WHERE t.practitioner_id = $1 AND t.active
+                   UNION SELECT g.id FROM patients g WHERE g.general_practitioner_id = $1) mine
+             CROSS JOIN patients p
+             WHERE p.id = mine.patient_id AND (p.name_key > $2 OR (p.name_key = $2 AND p.id > $3))
              ORDER BY p.name_key, p.id LIMIT $4",
         )
         .bind(by.practitioner())

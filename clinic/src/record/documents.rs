@@ -120,8 +120,12 @@ pub async fn document(q: &mut impl Source, chart: &Chart, id: DocumentId) -> Res
     let text = match (document.bytes, kind) {
         (None, _) => Text::Missing,
         (Some(bytes), Some(kind)) if bytes <= SHOWN_BYTES => {
-            let (content,): (Vec<u8>,) =
-                q.query("SELECT content FROM documents WHERE id = $1 AND patient_id = $2").bind(id).bind(patient).one().await?;
+            let (content,): (Vec<u8>,) = q
+                .query("SELECT content FROM documents WHERE id = $1 AND patient_id = $2")
+                .bind(id)
+                .bind(patient)
+                .one()
+                .await?;
             let text = readable::decode(&content, document.content_type.as_deref());
             match kind {
                 readable::Kind::Plain => Text::Plain(text),

@@ -25,10 +25,9 @@ impl Kind {
 
 /// Bytes as text, by the character set that the MIME type names; UTF-8 where it names none.
 pub(super) fn decode(content: &[u8], content_type: Option<&str>) -> String {
-    let charset = content_type
-        .into_iter()
-        .flat_map(|kind| kind.split(';').skip(1))
-        .find_map(|part| part.trim().to_ascii_lowercase().strip_prefix("charset=").map(|set| set.trim_matches('"').to_owned()));
+    let charset = content_type.into_iter().flat_map(|kind| kind.split(';').skip(1)).find_map(|part| {
+        part.trim().to_ascii_lowercase().strip_prefix("charset=").map(|set| set.trim_matches('"').to_owned())
+    });
     let text = match charset.as_deref() {
         // In ISO 8859-1 each byte is the character of that number.
         Some("iso-8859-1" | "latin1" | "us-ascii") => content.iter().copied().map(char::from).collect(),
@@ -41,8 +40,31 @@ pub(super) fn decode(content: &[u8], content_type: Option<&str>) -> String {
 const SILENT: [&str; 6] = ["script", "style", "head", "title", "template", "noscript"];
 /// Elements that begin a line of their own.
 const BLOCKS: [&str; 25] = [
-    "address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hr", "li", "ol", "p", "section", "table", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "tr",
+    "ul",
 ];
 /// Elements that are followed by an empty line.
 const PARAGRAPHS: [&str; 11] = ["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "table", "ul"];
@@ -65,8 +87,12 @@ pub(super) fn words_of(html: &str) -> String {
         }
         let (inside, after) = tag.split_once('>').unwrap_or((tag, ""));
         let closes = inside.starts_with('/');
-        let name: String =
-            inside.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let name: String = inside
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
         rest = after;
         if !closes && SILENT.contains(&name.as_str()) && !inside.ends_with('/') {
             rest = after_end_of(&name, after);
@@ -196,10 +222,7 @@ mod tests {
         let html = "<html><head><title>x</title><style>p{}</style></head><body><h1>Visit  note</h1>\n<p>BP &lt; 140&nbsp;mmHg<br/>\
                     Temp 37&#176;C</p><script>alert('<p>no</p>')</script><!-- <p>hidden</p> --><ul><li>Rest</li><li>Water</li></ul>\
                     <table><tr><td>a</td><td>b</td></tr></table>5 < 6</body></html>";
-        assert_eq!(
-            words_of(html),
-            "Visit note\n\nBP < 140\u{a0}mmHg\nTemp 37°C\n\n• Rest\n• Water\n\na b\n\n5 < 6"
-        );
+        assert_eq!(words_of(html), "Visit note\n\nBP < 140\u{a0}mmHg\nTemp 37°C\n\n• Rest\n• Water\n\na b\n\n5 < 6");
     }
 
     #[test]

@@ -84,7 +84,13 @@ impl Reader {
     pub(super) fn open(path: &Path) -> Result<Self, Error> {
         let file = File::open(path).map_err(Error::file(format!("open {}", path.display())))?;
         let lines = BufReader::with_capacity(1 << 20, MultiGzDecoder::new(BufReader::with_capacity(1 << 20, file)));
-        Ok(Self { shown: path.display().to_string(), lines, digest: Sha256::new(), before: Sha256::new(), line: Vec::new() })
+        Ok(Self {
+            shown: path.display().to_string(),
+            lines,
+            digest: Sha256::new(),
+            before: Sha256::new(),
+            line: Vec::new(),
+        })
     }
 
     /// The next line, without its end; `None` at the end of the file.

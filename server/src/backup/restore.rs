@@ -81,7 +81,9 @@ struct Contents {
 fn examine(from: &Path) -> Result<Contents, Error> {
     let mut file = Reader::open(from)?;
     let first = file.next()?.and_then(|line| serde_json::from_slice::<Header>(line).ok());
-    let header = first.filter(|header| header.format == FORMAT).ok_or_else(|| file.damaged("its first line is not a backup's"))?;
+    let header = first
+        .filter(|header| header.format == FORMAT)
+        .ok_or_else(|| file.damaged("its first line is not a backup's"))?;
     if header.version != VERSION {
         return Err(Error::Invalid(format!(
             "this backup has version {} of the format, this program reads {VERSION}: use the program it was made with ({})",

@@ -3,8 +3,7 @@ use crate::{config::Config, house::House};
 use clinic::{
     Error,
     audit::{Action, Actor, Event, Subject},
-    backup,
-    keys,
+    backup, keys,
 };
 use std::{collections::BTreeMap, path::Path};
 

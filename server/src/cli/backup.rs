@@ -18,7 +18,8 @@ impl Backup {
     pub(super) async fn run(self, config: &Config) -> Result<(), Failure> {
         let house = House::join(config, Clock::System).await?;
         let bar = progress::counting("Saving");
-        let saved = backup::save(config, &house, &self.file, !self.without_keys, &mut |rows| bar.set_position(rows)).await;
+        let saved =
+            backup::save(config, &house, &self.file, !self.without_keys, &mut |rows| bar.set_position(rows)).await;
         bar.finish_and_clear();
         house.close().await?;
         let saved = saved?;

@@ -44,11 +44,15 @@ fn data_folder(data: &Path) -> Result<String, String> {
     }
     let mode = about.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
-        return Err(format!("{shown} can be entered by others (mode {mode:o}); make it private with: chmod 700 {shown}"));
+        return Err(format!(
+            "{shown} can be entered by others (mode {mode:o}); make it private with: chmod 700 {shown}"
+        ));
     }
     let probe = data.join(".probe");
     let written = OpenOptions::new().create(true).truncate(true).write(true).open(&probe);
-    written.and_then(|_| std::fs::remove_file(&probe)).map_err(|error| format!("{shown} cannot be written to: {error}"))?;
+    written
+        .and_then(|_| std::fs::remove_file(&probe))
+        .map_err(|error| format!("{shown} cannot be written to: {error}"))?;
     Ok(format!("{shown} is private and can be written to"))
 }
 

@@ -88,7 +88,8 @@ fn tell(report: &Report, took: Duration) {
     let mut rows: Vec<Vec<String>> = report.types.iter().map(|(name, counts)| row(name, *counts)).collect();
     if !rows.is_empty() {
         rows.push(row("All", report.total()));
-        let heads = ["Resources", "Understood", "Kept as they came", "Newer version", "Here already", "Older, left alone"];
+        let heads =
+            ["Resources", "Understood", "Kept as they came", "Newer version", "Here already", "Older, left alone"];
         out::table(&heads, &rows, &[1, 2, 3, 4, 5]);
         out::line("");
     }
@@ -101,7 +102,10 @@ fn tell(report: &Report, took: Duration) {
         tenths % 10
     ));
     if !report.passed_over.is_empty() {
-        out::line(format_args!("{} other files were passed over: they are no FHIR files by their name.", report.passed_over.len()));
+        out::line(format_args!(
+            "{} other files were passed over: they are no FHIR files by their name.",
+            report.passed_over.len()
+        ));
     }
     if report.refused.is_empty() {
         return;
@@ -113,7 +117,8 @@ fn tell(report: &Report, took: Duration) {
         let place = if places.is_empty() { String::new() } else { format!(", {}", places.join(", ")) };
         out::line(format_args!("  {file}{place}: {reason}"));
     }
-    let unlisted = u64::try_from(report.refused.len().saturating_sub(LISTED)).unwrap_or(u64::MAX) + report.refused_unlisted;
+    let unlisted =
+        u64::try_from(report.refused.len().saturating_sub(LISTED)).unwrap_or(u64::MAX) + report.refused_unlisted;
     if unlisted > 0 {
         out::line(format_args!("  and {unlisted} more"));
     }

@@ -1,12 +1,15 @@
 use super::{KEYS, Key};
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, error::Error};
-use std::{collections::BTreeMap, fmt, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    path::{Path, PathBuf},
+};
 
 /// What was set on the command line: a flag for each key, and the file to read.
 #[derive(Clone, Default)]
 pub struct Flags {
-    /// The configuration file, when it was named.
-    pub file: Option<PathBuf>,
+    file: Option<PathBuf>,
     values: BTreeMap<&'static str, String>,
 }
 
@@ -18,8 +21,18 @@ impl fmt::Debug for Flags {
 }
 
 impl Flags {
+    /// No keys, and this file to read.
+    pub fn reading(file: impl Into<PathBuf>) -> Self {
+        Self { file: Some(file.into()), ..Self::default() }
+    }
+
+    /// The configuration file, when it was named.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
     /// The value given for a key.
-    pub fn get(&self, key: &str) -> Option<&str> {
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
         self.values.get(key).map(String::as_str)
     }
 
@@ -35,11 +48,10 @@ impl Flags {
 
 impl Args for Flags {
     fn augment_args(command: Command) -> Command {
-        let file = Arg::new("config")
-            .long("config")
-            .value_name("FILE")
-            .value_parser(clap::value_parser!(PathBuf))
-            .help("Configuration file; verbena.toml in this folder is read when there is one [env: VERBENA_CONFIG]");
+        let file =
+            Arg::new("config").long("config").value_name("FILE").value_parser(clap::value_parser!(PathBuf)).help(
+                "Configuration file; verbena.toml in this folder is read when there is one [env: VERBENA_CONFIG]",
+            );
         let keys = KEYS.iter().map(|key| {
             let default = if key.default.is_empty() { "none" } else { key.default };
             let (about, allowed, variable) = (key.about, key.allowed, key.variable());

@@ -36,7 +36,12 @@ const fn key(name: &'static str, default: &'static str, about: &'static str, all
 
 /// Everything that can be set, in the order of the example file.
 pub const KEYS: [Key; 17] = [
-    key("listen", "127.0.0.1:3000", "Address and port to listen on", "an IP address and a port, such as 127.0.0.1:3000"),
+    key(
+        "listen",
+        "127.0.0.1:3000",
+        "Address and port to listen on",
+        "an IP address and a port, such as 127.0.0.1:3000",
+    ),
     key("data", "./data", "Folder of the database, the keys and everything else of this installation", "a folder"),
     Key {
         name: "database_url",

@@ -1,8 +1,4 @@
-use super::{
-    Environment, Flags, Key, Problem, Problems,
-    problem::Origin,
-    values::without_password,
-};
+use super::{Environment, Flags, Key, Problem, Problems, problem::Origin, values::without_password};
 use std::{collections::BTreeMap, io::ErrorKind, path::Path};
 use toml::de::{DeTable, DeValue};
 
@@ -22,8 +18,7 @@ impl Layers {
     /// Gathers file, environment and flags: each replaces what the one before said.
     pub(super) fn gather(flags: &Flags, environment: &Environment) -> Self {
         let mut layers = Self { given: BTreeMap::new(), problems: Vec::new() };
-        let named = flags.file.clone().or_else(|| environment.get("VERBENA_CONFIG").map(Into::into));
-        layers.add_file(named.as_deref());
+        layers.add_file(flags.file().or_else(|| environment.get("VERBENA_CONFIG").map(Path::new)));
         layers.add_environment(environment);
         for key in &super::KEYS {
             if let Some(value) = flags.get(key.name) {
@@ -45,7 +40,8 @@ impl Layers {
         match parse(text.trim()) {
             Ok(value) => Some(value),
             Err(why) => {
-                let value = if key.secret || text.contains('@') { without_password(&text) } else { format!("{text:?}") };
+                let value =
+                    if key.secret || text.contains('@') { without_password(&text) } else { format!("{text:?}") };
                 let (key, allowed) = (key.name, key.allowed);
                 self.problems.push(Problem::Value { key, from, value, why: why.to_string(), allowed });
                 None

@@ -142,7 +142,11 @@ pub(super) fn database_url(text: &str) -> Result<Option<DatabaseUrl>, String> {
         return Ok(None);
     }
     let is_postgres = ["postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
-    if is_postgres { Ok(Some(DatabaseUrl(text.to_owned()))) } else { Err("it does not begin with postgres://".to_owned()) }
+    if is_postgres {
+        Ok(Some(DatabaseUrl(text.to_owned())))
+    } else {
+        Err("it does not begin with postgres://".to_owned())
+    }
 }
 
 pub(super) fn public_url(text: &str) -> Result<PublicUrl, String> {

@@ -29,7 +29,10 @@ fn behind_proxies(headers: &HeaderMap, trusted: &[IpNet]) -> Option<IpAddr> {
 /// Some proxies add the port.
 fn parse(text: &str) -> Option<IpAddr> {
     let bare = text.trim_start_matches('[').split(']').next().unwrap_or(text);
-    bare.parse().or_else(|_| text.parse().map(|socket: SocketAddr| socket.ip())).ok().map(|ip: IpAddr| ip.to_canonical())
+    bare.parse()
+        .or_else(|_| text.parse().map(|socket: SocketAddr| socket.ip()))
+        .ok()
+        .map(|ip: IpAddr| ip.to_canonical())
 }
 
 fn is_trusted(address: IpAddr, trusted: &[IpNet]) -> bool {

@@ -9,7 +9,8 @@ pub(super) async fn limited(request: Request, limit_bytes: usize) -> Result<Requ
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return Ok(request);
     }
-    let claimed = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let claimed =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if claimed.is_some_and(|length| length > limit_bytes) {
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }

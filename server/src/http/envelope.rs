@@ -54,8 +54,7 @@ pub(super) async fn wrap(State(gate): State<Arc<Gate>>, mut request: Request, ne
 }
 
 fn measure(method: &'static str, route: &str, status: u16, took: Duration) {
-    let labels =
-        [("method", method.to_owned()), ("route", route.to_owned()), ("status", status.to_string())];
+    let labels = [("method", method.to_owned()), ("route", route.to_owned()), ("status", status.to_string())];
     metrics::counter!("http_requests_total", &labels).increment(1);
     metrics::histogram!("http_request_duration_seconds", "method" => method, "route" => route.to_owned())
         .record(took.as_secs_f64());
@@ -63,5 +62,8 @@ fn measure(method: &'static str, route: &str, status: u16, took: Duration) {
 
 /// Anyone can invent methods: unknown ones are counted as one.
 fn known(method: &str) -> &'static str {
-    ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].into_iter().find(|known| *known == method).unwrap_or("other")
+    ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+        .into_iter()
+        .find(|known| *known == method)
+        .unwrap_or("other")
 }

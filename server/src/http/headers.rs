@@ -2,8 +2,7 @@ use axum::response::Response;
 use http::{HeaderName, HeaderValue, header};
 
 /// The content security policy of answers that bring none of their own: text and this portal's style, nothing else.
-pub const FALLBACK_POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+pub const FALLBACK_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const ALWAYS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

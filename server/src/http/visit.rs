@@ -1,4 +1,8 @@
-use super::{Gate, envelope::Arrival};
+use super::{
+    Gate,
+    compression::{Wishes, compress},
+    envelope::Arrival,
+};
 use app::{Visit, session_cookie};
 use axum::{
     Extension,
@@ -30,6 +34,7 @@ pub(super) async fn accompany(
             return gate.refuse(StatusCode::SERVICE_UNAVAILABLE, id).await;
         }
     };
+    let wishes = Wishes::of(request.headers());
     let log = AccessLog::default();
     let seen = session.as_ref().and_then(|session| session.to_touch(gate.portal.clock.now()));
     let request_id = id.to_string();
@@ -49,6 +54,7 @@ pub(super) async fn accompany(
     if gate.portal.auditor.commit(events, seen).await.is_err() {
         return gate.refuse(StatusCode::SERVICE_UNAVAILABLE, id).await;
     }
+    let body = compress(wishes, &mut parts, body);
     let milliseconds = arrival.began.elapsed().as_secs_f64() * 1000.0;
     if let Ok(timing) = HeaderValue::from_str(&format!("total;dur={milliseconds:.2}")) {
         parts.headers.insert("server-timing", timing);

@@ -68,8 +68,10 @@ async fn converse(stream: TcpStream, peer: SocketAddr, router: Router, watcher: 
         request.extensions_mut().insert(ConnectInfo(peer));
         router.clone().call(request)
     });
-    let connection =
-        http1::Builder::new().timer(TokioTimer::new()).header_read_timeout(HEAD).serve_connection(TokioIo::new(stream), service);
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .serve_connection(TokioIo::new(stream), service);
     // A client that hangs up or talks nonsense is its own affair.
     let _ = watcher.watch(connection).await;
 }

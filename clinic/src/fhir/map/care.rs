@@ -62,13 +62,17 @@ pub(super) fn plan(resource: CarePlan, context: &Context<'_>) -> Result<Mapped, 
     let period = resource.period.as_ref();
     let (period_start, period_start_precision) = split(start(period));
     let (period_end, period_end_precision) = split(end(period));
-    let activities: Vec<Done> = resource.activity.into_iter().filter_map(|activity| {
-        let detail = activity.detail.unwrap_or_default();
-        let words = detail.code.as_ref().and_then(CodeableConcept::words);
-        let words = words.or_else(|| present(detail.description.as_deref()).map(str::to_owned));
-        let text = words.or_else(|| context.named(activity.reference.as_ref()?))?;
-        Some(Done { text, status: detail.status })
-    }).collect();
+    let activities: Vec<Done> = resource
+        .activity
+        .into_iter()
+        .filter_map(|activity| {
+            let detail = activity.detail.unwrap_or_default();
+            let words = detail.code.as_ref().and_then(CodeableConcept::words);
+            let words = words.or_else(|| present(detail.description.as_deref()).map(str::to_owned));
+            let text = words.or_else(|| context.named(activity.reference.as_ref()?))?;
+            Some(Done { text, status: detail.status })
+        })
+        .collect();
     let activities = serde_json::value::to_raw_value(&activities).map_err(|_| "activity: cannot be kept".to_owned())?;
     // "assess-plan" is what US Core calls every plan: no name for a person.
     let categories = resource.category.iter().filter(|category| category.code() != Some("assess-plan")).cloned_words();
@@ -103,8 +107,8 @@ impl<'c, I: Iterator<Item = &'c CodeableConcept>> ClonedWords for I {
     }
 }
 
-pub(super) fn goal(resource: Goal, context: &Context<'_>) -> Result<Mapped, String> {
-    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Ok(Mapped::default()) };
+pub(super) fn goal(resource: Goal, context: &Context<'_>) -> Mapped {
+    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Mapped::default() };
     let (start_at, start_precision) = split(resource.start_date);
     let (due_at, due_precision) = split(resource.target.iter().find_map(|target| target.due_date));
     let achievement = resource.achievement_status.as_ref();
@@ -121,11 +125,11 @@ pub(super) fn goal(resource: Goal, context: &Context<'_>) -> Result<Mapped, Stri
         sort_at: sort_at([start_at, at(resource.status_date), due_at]),
         note: notes(&resource.note),
     };
-    Ok(Mapped::of(Some(patient_id), row))
+    Mapped::of(Some(patient_id), row)
 }
 
-pub(super) fn team(resource: CareTeam, context: &Context<'_>) -> Result<Mapped, String> {
-    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Ok(Mapped::default()) };
+pub(super) fn team(resource: CareTeam, context: &Context<'_>) -> Mapped {
+    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Mapped::default() };
     let period = resource.period.as_ref();
     let status = resource.status.unwrap_or_else(|| "active".to_owned());
     let active = status == "active" && !is_over(period, context.now);
@@ -162,5 +166,5 @@ pub(super) fn team(resource: CareTeam, context: &Context<'_>) -> Result<Mapped, 
             mapped = mapped.and(row);
         }
     }
-    Ok(mapped)
+    mapped
 }

@@ -109,8 +109,8 @@ fhir! {
     }
 }
 
-pub(super) fn encounter(resource: Encounter, context: &Context<'_>) -> Result<Mapped, String> {
-    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Ok(Mapped::default()) };
+pub(super) fn encounter(resource: Encounter, context: &Context<'_>) -> Mapped {
+    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Mapped::default() };
     let is_primary = |participant: &&Participant| {
         participant.kind.iter().flat_map(|kind| &kind.coding).any(|coding| coding.code.as_deref() == Some("PPRF"))
     };
@@ -134,18 +134,19 @@ pub(super) fn encounter(resource: Encounter, context: &Context<'_>) -> Result<Ma
         practitioner_id: context.practitioner(doctor),
         practitioner: doctor.and_then(|doctor| context.named(doctor)),
     };
-    Ok(Mapped::of(Some(patient_id), row))
+    Mapped::of(Some(patient_id), row)
 }
 
-pub(super) fn condition(resource: Condition, context: &Context<'_>) -> Result<Mapped, String> {
-    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Ok(Mapped::default()) };
+pub(super) fn condition(resource: Condition, context: &Context<'_>) -> Mapped {
+    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Mapped::default() };
     let (onset_at, onset_precision) = split(resource.onset_date_time.or(start(resource.onset_period.as_ref())));
     let (abatement_at, abatement_precision) =
         split(resource.abatement_date_time.or(end(resource.abatement_period.as_ref())));
     let (recorded_at, recorded_precision) = split(resource.recorded_date);
     let clinical_status = status(resource.clinical_status.as_ref());
     let verification_status = code(resource.verification_status.as_ref());
-    let active = matches!(clinical_status.as_str(), "active" | "recurrence" | "relapse") && holds(verification_status.as_ref());
+    let active =
+        matches!(clinical_status.as_str(), "active" | "recurrence" | "relapse") && holds(verification_status.as_ref());
     let concept = resource.code.unwrap_or_default();
     let (code_system, code) = concept.coded(SNOMED_CT);
     let display = unnamed(concept.words());
@@ -171,11 +172,11 @@ pub(super) fn condition(resource: Condition, context: &Context<'_>) -> Result<Ma
         active,
         note: notes(&resource.note),
     };
-    Ok(Mapped::of(Some(patient_id), row))
+    Mapped::of(Some(patient_id), row)
 }
 
-pub(super) fn allergy(resource: Allergy, context: &Context<'_>) -> Result<Mapped, String> {
-    let Some(patient_id) = context.patient(resource.patient.as_ref()) else { return Ok(Mapped::default()) };
+pub(super) fn allergy(resource: Allergy, context: &Context<'_>) -> Mapped {
+    let Some(patient_id) = context.patient(resource.patient.as_ref()) else { return Mapped::default() };
     let (onset_at, onset_precision) = split(resource.onset_date_time.or(start(resource.onset_period.as_ref())));
     let (recorded_at, recorded_precision) = split(resource.recorded_date);
     let verification_status = code(resource.verification_status.as_ref());
@@ -211,11 +212,11 @@ pub(super) fn allergy(resource: Allergy, context: &Context<'_>) -> Result<Mapped
         active,
         note: notes(&resource.note),
     };
-    Ok(Mapped::of(Some(patient_id), row))
+    Mapped::of(Some(patient_id), row)
 }
 
-pub(super) fn immunization(resource: Immunization, context: &Context<'_>) -> Result<Mapped, String> {
-    let Some(patient_id) = context.patient(resource.patient.as_ref()) else { return Ok(Mapped::default()) };
+pub(super) fn immunization(resource: Immunization, context: &Context<'_>) -> Mapped {
+    let Some(patient_id) = context.patient(resource.patient.as_ref()) else { return Mapped::default() };
     let (occurrence_at, occurrence_precision) = split(resource.occurrence_date_time);
     let concept = resource.vaccine_code.unwrap_or_default();
     let (code_system, code) = concept.coded(CVX);
@@ -240,11 +241,11 @@ pub(super) fn immunization(resource: Immunization, context: &Context<'_>) -> Res
         sort_at: sort_at([occurrence_at, at(resource.recorded)]),
         note: notes(&resource.note),
     };
-    Ok(Mapped::of(Some(patient_id), row))
+    Mapped::of(Some(patient_id), row)
 }
 
-pub(super) fn procedure(resource: Procedure, context: &Context<'_>) -> Result<Mapped, String> {
-    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Ok(Mapped::default()) };
+pub(super) fn procedure(resource: Procedure, context: &Context<'_>) -> Mapped {
+    let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Mapped::default() };
     let period = resource.performed_period.as_ref();
     let (performed_at, performed_precision) = split(resource.performed_date_time.or(start(period)).or(end(period)));
     let concept = resource.code.unwrap_or_default();
@@ -270,7 +271,7 @@ pub(super) fn procedure(resource: Procedure, context: &Context<'_>) -> Result<Ma
         sort_at: sort_at([performed_at]),
         note: join(when.into_iter().chain(notes(&resource.note)), "\n\n"),
     };
-    Ok(Mapped::of(Some(patient_id), row))
+    Mapped::of(Some(patient_id), row)
 }
 
 fn code(concept: Option<&CodeableConcept>) -> Option<String> {

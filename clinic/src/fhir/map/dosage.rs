@@ -59,7 +59,8 @@ fn sentence(dosage: &Dosage) -> Option<String> {
     if words.iter().skip(1).all(Option::is_none) && more.is_none() && most.is_none() {
         return None;
     }
-    let whole = words.iter().skip(1).any(Option::is_some).then(|| words.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    let whole =
+        words.iter().skip(1).any(Option::is_some).then(|| words.into_iter().flatten().collect::<Vec<_>>().join(" "));
     let sentences = [whole, more, most].into_iter().flatten().map(|sentence| {
         let sentence = sentence.trim_end_matches('.');
         format!("{sentence}.")
@@ -71,7 +72,8 @@ fn sentence(dosage: &Dosage) -> Option<String> {
 fn verb(dosage: &Dosage, dose: Option<&str>) -> String {
     let route = dosage.route.as_ref().and_then(CodeableConcept::words).unwrap_or_default().to_lowercase();
     let swallowed = route.is_empty() || route.contains("oral") || route.contains("mouth");
-    let applied = dose.is_some_and(|dose| ["puff", "spray", "drop", "patch", "inhal", "appl"].iter().any(|form| dose.contains(form)));
+    let applied = dose
+        .is_some_and(|dose| ["puff", "spray", "drop", "patch", "inhal", "appl"].iter().any(|form| dose.contains(form)));
     if swallowed && !applied { "Take" } else { "Use" }.to_owned()
 }
 
@@ -104,7 +106,8 @@ fn counted(unit: &str, value: &str) -> String {
     let small = unit.to_lowercase();
     let small = small.trim_end_matches("(s)");
     match small {
-        "tablet" | "capsule" | "puff" | "drop" | "spray" | "unit" | "patch" | "dose" | "tab" | "cap" | "application" => {
+        "tablet" | "capsule" | "puff" | "drop" | "spray" | "unit" | "patch" | "dose" | "tab" | "cap"
+        | "application" => {
             let name = match small {
                 "tab" => "tablet",
                 "cap" => "capsule",

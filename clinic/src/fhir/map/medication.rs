@@ -96,10 +96,7 @@ pub(super) fn request(resource: MedicationRequest, context: &Context<'_>) -> Res
 }
 
 /// What a reference to a medication means: a contained one, or one that came by itself.
-fn medicine(
-    reference: Option<&Reference>,
-    context: &Context<'_>,
-) -> (Option<String>, Option<String>, Option<String>) {
+fn medicine(reference: Option<&Reference>, context: &Context<'_>) -> (Option<String>, Option<String>, Option<String>) {
     let Some(reference) = reference else { return (None, None, None) };
     let label = context.concept(reference).unwrap_or_default();
     (label.system, label.code, label.words.or_else(|| present(reference.display.as_deref()).map(str::to_owned)))

@@ -70,7 +70,8 @@ pub(super) fn document(resource: Document, context: &Context<'_>) -> Result<Mapp
     let display = concept.words().or_else(|| joined(&resource.category)).or_else(|| title.clone());
     let display = display.unwrap_or_else(|| "Document".to_owned());
     let surroundings = resource.context.unwrap_or_default();
-    let created = resource.date.or(attachment.and_then(|attachment| attachment.creation)).or(start(surroundings.period.as_ref()));
+    let created =
+        resource.date.or(attachment.and_then(|attachment| attachment.creation)).or(start(surroundings.period.as_ref()));
     let (created_at, created_precision) = split(created);
     let search = fold(&join([display.clone()].into_iter().chain(title.clone()), " ").unwrap_or_default());
     let row = rows::Document {
@@ -128,7 +129,9 @@ pub(super) fn appointment(resource: Appointment, context: &Context<'_>) -> Resul
         return Ok(Mapped::default());
     };
     // What has no time yet cannot stand in a calendar; it is kept as it came.
-    let Some(start_at) = at(resource.start) else { return Ok(Mapped { patient: Some(patient_id), ..Mapped::default() }) };
+    let Some(start_at) = at(resource.start) else {
+        return Ok(Mapped { patient: Some(patient_id), ..Mapped::default() });
+    };
     let doctor = actors().find(|actor| context.practitioner(Some(actor)).is_some());
     let visit_type = resource.appointment_type.as_ref().and_then(CodeableConcept::words);
     let row = rows::Appointment {

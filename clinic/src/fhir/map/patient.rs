@@ -102,7 +102,10 @@ pub(super) fn patient(resource: Patient, context: &Context<'_>) -> Result<Mapped
         postal_code,
         country,
         active: resource.active.unwrap_or(true),
-        general_practitioner_id: resource.general_practitioner.iter().find_map(|doctor| context.practitioner(Some(doctor))),
+        general_practitioner_id: resource
+            .general_practitioner
+            .iter()
+            .find_map(|doctor| context.practitioner(Some(doctor))),
         organization_id: context.link(resource.managing_organization.as_ref(), Kind::Organization),
     };
     let person = Person { birth_date: row.birth_date, family: row.family.clone() };
@@ -132,8 +135,14 @@ fn tokens(resource: &Patient) -> BTreeSet<String> {
     let numbers = numbers.filter_map(|identifier| identifier.value.as_ref());
     let mut tokens: BTreeSet<String> =
         names.flat_map(|name| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
-    // A number is looked for as one word, whatever stands between its parts.
-    tokens.extend(numbers.map(|number| fold(number).replace(' ', "")));
+    for number in numbers {
+        // A number is looked for with and without what stands between its parts; the parts of a UUID are no words.
+        let folded = fold(number);
+        tokens.insert(folded.replace(' ', ""));
+        if folded.split(' ').count() <= 3 {
+            tokens.extend(folded.split(' ').map(str::to_owned));
+        }
+    }
     if let Some(When(birth)) = resource.birth_date {
         tokens.insert(birth.at.format("%Y%m%d").to_string());
     }
@@ -150,7 +159,10 @@ fn is_secret(identifier: &Identifier) -> bool {
 /// The number the clinic's papers carry: the identifier of type MR, else the first that is not secret.
 fn record_number(identifiers: &[Identifier]) -> Option<String> {
     let is_record = |identifier: &&Identifier| {
-        identifier.kind.as_ref().is_some_and(|kind| kind.coding.iter().any(|coding| coding.code.as_deref() == Some("MR")))
+        identifier
+            .kind
+            .as_ref()
+            .is_some_and(|kind| kind.coding.iter().any(|coding| coding.code.as_deref() == Some("MR")))
     };
     let open = || identifiers.iter().filter(|identifier| !is_secret(identifier));
     let chosen = open().find(is_record).or_else(|| open().next())?;
@@ -164,8 +176,8 @@ fn language(communication: &[Communication]) -> Option<String> {
     language.code().map(str::to_owned).or_else(|| language.words())
 }
 
-pub(super) fn coverage(resource: Coverage, context: &Context<'_>) -> Result<Mapped, String> {
-    let Some(patient_id) = context.patient(resource.beneficiary.as_ref()) else { return Ok(Mapped::default()) };
+pub(super) fn coverage(resource: Coverage, context: &Context<'_>) -> Mapped {
+    let Some(patient_id) = context.patient(resource.beneficiary.as_ref()) else { return Mapped::default() };
     let plan = |class: &&Class| class.kind.as_ref().and_then(CodeableConcept::code) == Some("plan");
     let plan = resource.class.iter().find(plan).or_else(|| resource.class.first());
     let row = rows::Coverage {
@@ -179,5 +191,5 @@ pub(super) fn coverage(resource: Coverage, context: &Context<'_>) -> Result<Mapp
         period_start: at(start(resource.period.as_ref())),
         period_end: at(end(resource.period.as_ref())),
     };
-    Ok(Mapped::of(Some(patient_id), row))
+    Mapped::of(Some(patient_id), row)
 }

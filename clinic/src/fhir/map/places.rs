@@ -113,7 +113,7 @@ pub(super) fn location(resource: Location, context: &Context<'_>) -> Result<Mapp
     Ok(Mapped::of(None, row))
 }
 
-pub(super) fn practitioner(resource: Practitioner, context: &Context<'_>) -> Mapped {
+pub(super) fn practitioner(resource: &Practitioner, context: &Context<'_>) -> Mapped {
     let name = name(&resource.name);
     let npi = resource.identifier.iter().find(|identifier| identifier.system.as_deref() == Some(systems::NPI));
     Mapped::of(
@@ -132,7 +132,7 @@ pub(super) fn practitioner(resource: Practitioner, context: &Context<'_>) -> Map
     )
 }
 
-pub(super) fn role(resource: PractitionerRole, context: &Context<'_>) -> Mapped {
+pub(super) fn role(resource: &PractitionerRole, context: &Context<'_>) -> Mapped {
     Mapped::of(
         None,
         rows::PractitionerRole {

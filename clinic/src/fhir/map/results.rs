@@ -98,7 +98,7 @@ const CATEGORIES: [&str; 9] =
 #[derive(Default)]
 struct Value {
     kind: &'static str,
-    value: Option<String>,
+    written: Option<String>,
     comparator: Option<String>,
     unit: Option<String>,
     unit_code: Option<String>,
@@ -110,15 +110,19 @@ impl Value {
     }
 
     fn text(text: impl Into<String>) -> Self {
-        Self { kind: "text", value: Some(text.into()), ..Self::default() }
+        Self { kind: "text", written: Some(text.into()), ..Self::default() }
     }
 
     fn quantity(quantity: Quantity) -> Self {
         let unit = quantity.shown_unit().map(str::to_owned);
         match quantity.value {
-            Some(Digits(value)) => {
-                Self { kind: "quantity", value: Some(value), comparator: quantity.comparator, unit, unit_code: quantity.code }
-            }
+            Some(Digits(value)) => Self {
+                kind: "quantity",
+                written: Some(value),
+                comparator: quantity.comparator,
+                unit,
+                unit_code: quantity.code,
+            },
             None => Self::none(),
         }
     }
@@ -131,7 +135,7 @@ macro_rules! value {
         if let Some(quantity) = of.value_quantity.take() {
             Value::quantity(quantity)
         } else if let Some(number) = of.value_integer {
-            Value { kind: "quantity", value: Some(number.to_string()), ..Value::default() }
+            Value { kind: "quantity", written: Some(number.to_string()), ..Value::default() }
         } else {
             let concept = of.value_codeable_concept.as_ref().and_then(CodeableConcept::words);
             let text = concept
@@ -154,9 +158,10 @@ pub(super) fn observation(id: Uuid, resource: Observation, context: &Context<'_>
 }
 
 fn observation_of(id: Uuid, patient_id: Uuid, mut resource: Observation, context: &Context<'_>) -> Mapped {
-    let Value { kind, value, comparator, unit, unit_code } = value!(resource);
+    let Value { kind, written, comparator, unit, unit_code } = value!(resource);
     let components = components(std::mem::take(&mut resource.component));
-    let codes = || resource.category.iter().flat_map(|category| &category.coding).filter_map(|coding| coding.code.as_deref());
+    let codes =
+        || resource.category.iter().flat_map(|category| &category.coding).filter_map(|coding| coding.code.as_deref());
     let category = codes().find(|code| CATEGORIES.contains(code)).unwrap_or("other");
     let concept = resource.code.unwrap_or_default();
     let (code_system, code) = concept.coded(LOINC);
@@ -181,7 +186,7 @@ fn observation_of(id: Uuid, patient_id: Uuid, mut resource: Observation, context
         issued_at,
         sort_at: sort_at([effective_at, issued_at]),
         value_kind: kind.to_owned(),
-        value,
+        value: written,
         comparator,
         unit,
         unit_code,
@@ -189,8 +194,14 @@ fn observation_of(id: Uuid, patient_id: Uuid, mut resource: Observation, context
         range_low: digits(range.low),
         range_high: digits(range.high),
         range_text: range.text,
-        interpretation: resource.interpretation.iter().find_map(|meaning| meaning.code().map(str::to_owned).or_else(|| meaning.words())),
-        absent_reason: resource.data_absent_reason.as_ref().and_then(|reason| reason.code().map(str::to_owned).or_else(|| reason.words())),
+        interpretation: resource
+            .interpretation
+            .iter()
+            .find_map(|meaning| meaning.code().map(str::to_owned).or_else(|| meaning.words())),
+        absent_reason: resource
+            .data_absent_reason
+            .as_ref()
+            .and_then(|reason| reason.code().map(str::to_owned).or_else(|| reason.words())),
         performer: context.all_named(&resource.performer),
         note: notes(&resource.note),
     };
@@ -218,7 +229,7 @@ fn components(components: Vec<Component>) -> Option<Stored> {
             let (_, code) = concept.coded(LOINC);
             let absent = component.data_absent_reason.as_ref().and_then(CodeableConcept::words);
             let is_number = value.kind == "quantity";
-            let (number, text) = if is_number { (value.value, None) } else { (None, value.value.or(absent)) };
+            let (number, text) = if is_number { (value.written, None) } else { (None, value.written.or(absent)) };
             Part {
                 code,
                 display: unnamed(concept.words()),
@@ -266,7 +277,8 @@ pub(super) fn report(resource: Report, context: &Context<'_>) -> Result<Mapped, 
     let concept = resource.code.unwrap_or_default();
     let (code_system, code) = concept.coded(LOINC);
     let display = unnamed(concept.words());
-    let findings = resource.conclusion.into_iter().chain(resource.conclusion_code.iter().filter_map(CodeableConcept::words));
+    let findings =
+        resource.conclusion.into_iter().chain(resource.conclusion_code.iter().filter_map(CodeableConcept::words));
     let conclusion = join(findings, "\n\n").or_else(|| resource.presented_form.iter().find_map(short_text));
     let row = rows::Report {
         id: context.id,
@@ -289,7 +301,7 @@ pub(super) fn report(resource: Report, context: &Context<'_>) -> Result<Mapped, 
     let mut seen = Vec::new();
     for result in &resource.result {
         let found = if let Some((Kind::Observation, text)) = context.contained(result) {
-            let id = resource_id(&format!("{}{}", context.id, result.reference.as_deref().unwrap_or_default()));
+            let id = resource_id(&format!("{}{}", context.id, result.to.as_deref().unwrap_or_default()));
             let inner: Observation = read(text)?;
             if inner.subject.as_ref().is_some_and(|subject| context.patient(Some(subject)) != Some(patient_id)) {
                 continue;
@@ -317,8 +329,8 @@ fn category(categories: &[CodeableConcept], has_results: bool) -> &'static str {
         let is_loinc = coding.system.as_deref() == Some(LOINC);
         loinc |= is_loinc;
         match coding.code.as_deref().unwrap_or_default() {
-            "LAB" | "BG" | "BLB" | "CG" | "CH" | "CP" | "GE" | "HM" | "IMM" | "MB" | "MCB" | "MYC" | "SP" | "SR" | "TX"
-            | "VR" | "laboratory" => return "laboratory",
+            "LAB" | "BG" | "BLB" | "CG" | "CH" | "CP" | "GE" | "HM" | "IMM" | "MB" | "MCB" | "MYC" | "SP" | "SR"
+            | "TX" | "VR" | "laboratory" => return "laboratory",
             "RAD" | "RX" | "XRC" | "CT" | "CUS" | "NMR" | "NMS" | "OUS" | "RUS" | "VUS" | "imaging" => return "imaging",
             // The class "Radiology" of the US Core profile for reports and notes.
             "LP29684-5" if is_loinc => return "imaging",

@@ -1,7 +1,7 @@
 //! Asks a server for one page again and again, in a process of its own, and tells how long the answers took.
 
 use hdrhistogram::Histogram;
-use http_body_util::{BodyExt as _, Empty};
+use http_body_util::{BodyExt as _, Either, Empty, Full};
 use hyper::{Request, body::Bytes, client::conn::http1};
 use hyper_util::rt::TokioIo;
 use serde::{Deserialize, Serialize};
@@ -76,10 +76,7 @@ impl Measured {
 }
 
 async fn ask(plan: Plan, at: usize, until: Instant) -> Result<Measured, Box<dyn Error + Send + Sync>> {
-    let stream = TcpStream::connect(plan.server).await?;
-    stream.set_nodelay(true)?;
-    let (mut sender, connection) = http1::handshake::<_, http_body_util::Either<Empty<Bytes>, http_body_util::Full<Bytes>>>(TokioIo::new(stream)).await?;
-    tokio::spawn(connection);
+    let mut sender = connect(&plan).await?;
     let pause = plan.rate.map(|rate| Duration::from_secs_f64(plan.connections as f64 / f64::from(rate)));
     let mut measured = Measured::new()?;
     let mut due = Instant::now() + pause.unwrap_or_default() * u32::try_from(at)? / u32::try_from(plan.connections)?;
@@ -88,24 +85,9 @@ async fn ask(plan: Plan, at: usize, until: Instant) -> Result<Measured, Box<dyn 
             tokio::time::sleep_until(due.into()).await;
             due += pause;
         }
-        let mut request = Request::builder()
-            .method(plan.method.as_str())
-            .uri(&plan.path)
-            .header("host", plan.server.to_string())
-            .header("accept-language", "en")
-            .header("cookie", &plan.cookie);
-        if plan.method == "POST" {
-            request = request
-                .header("content-type", "application/x-www-form-urlencoded")
-                .header("sec-fetch-site", "same-origin");
-        }
-        let body = if plan.body.is_empty() {
-            http_body_util::Either::Left(Empty::new())
-        } else {
-            http_body_util::Either::Right(http_body_util::Full::from(plan.body.clone()))
-        };
+        let request = request(&plan)?;
         let asked = Instant::now();
-        let response = sender.send_request(request.body(body)?).await?;
+        let response = sender.send_request(request).await?;
         let status = response.status();
         let server = response
             .headers()
@@ -125,4 +107,40 @@ async fn ask(plan: Plan, at: usize, until: Instant) -> Result<Measured, Box<dyn 
         measured.bytes = u64::try_from(bytes)?;
     }
     Ok(measured)
+}
+
+fn request(plan: &Plan) -> Result<Request<Content>, Box<dyn Error + Send + Sync>> {
+    let mut request = Request::builder()
+        .method(plan.method.as_str())
+        .uri(&plan.path)
+        .header("host", plan.server.to_string())
+        .header("accept-language", "en")
+        .header("cookie", &plan.cookie);
+    if plan.method == "POST" {
+        request =
+            request.header("content-type", "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
+    }
+    let body =
+        if plan.body.is_empty() { Either::Left(Empty::new()) } else { Either::Right(Full::from(plan.body.clone())) };
+    Ok(request.body(body)?)
+}
+
+type Content = Either<Empty<Bytes>, Full<Bytes>>;
+
+async fn connect(plan: &Plan) -> Result<http1::SendRequest<Content>, Box<dyn Error + Send + Sync>> {
+    let stream = TcpStream::connect(plan.server).await?;
+    stream.set_nodelay(true)?;
+    let (sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    tokio::spawn(connection);
+    Ok(sender)
+}
+
+/// Asks once and gives the text of the answer.
+pub(crate) async fn once(plan: &Plan) -> Result<String, Box<dyn Error + Send + Sync>> {
+    let response = connect(plan).await?.send_request(request(plan)?).await?;
+    let status = response.status();
+    if !status.is_success() {
+        return Err(format!("{} {} answered {status}", plan.method, plan.path).into());
+    }
+    Ok(String::from_utf8(response.into_body().collect().await?.to_bytes().to_vec())?)
 }

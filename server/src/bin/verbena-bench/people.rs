@@ -24,8 +24,8 @@ const TESTS: [(&str, &str, &str, u64, &str, &str); 10] = [
     ("718-7", "Hemoglobin", "g/dL", 14_100, "12.0", "17.5"),
 ];
 const GIVEN: [&str; 20] = [
-    "Ana", "Ben", "Carla", "David", "Elena", "Farid", "Grace", "Hugo", "Irene", "Jorge", "Karin", "Luis", "Mina", "Noah",
-    "Olga", "Pablo", "Quinn", "Rosa", "Samir", "Tara",
+    "Ana", "Ben", "Carla", "David", "Elena", "Farid", "Grace", "Hugo", "Irene", "Jorge", "Karin", "Luis", "Mina",
+    "Noah", "Olga", "Pablo", "Quinn", "Rosa", "Samir", "Tara",
 ];
 const FAMILY: [&str; 20] = [
     "Alvarez", "Brown", "Castillo", "Diaz", "Evans", "Flores", "García", "Hansen", "Ito", "Johnson", "Kim", "López",

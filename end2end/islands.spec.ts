@@ -1,0 +1,29 @@
+import { expect, test } from "./people.js";
+
+test("patients are found as one types, with the keyboard alone", async ({ as }) => {
+  const page = await as("okafor");
+  await page.goto("/patients");
+  const box = page.getByRole("searchbox");
+  // The island says so itself once it is awake: typing is then answered without a page load.
+  await box.pressSequentially("nguy wal", { delay: 30 });
+  const found = page.getByRole("link", { name: /Walter Nguyen/ });
+  await expect(found.first()).toBeVisible();
+  await expect(page.getByText("One patient found.")).toBeVisible();
+  expect(page.url()).toMatch(/\/patients$/);
+  await box.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Patient" })).toContainText("Walter Nguyen");
+});
+
+test("a chart tells the value one points at", async ({ as }) => {
+  const page = await as("rosa");
+  await page.goto("/labs/tests");
+  await page.getByRole("main").getByRole("link", { name: /Hemoglobin A1c/ }).first().click();
+  const chart = page.locator("leptos-island svg").first();
+  await expect(chart).toBeVisible();
+  const box = (await chart.boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5);
+  const tip = page.locator(".chart-said").first();
+  await expect(tip).toBeVisible();
+  await expect(tip).toContainText(/%/);
+});

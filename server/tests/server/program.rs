@@ -1,0 +1,427 @@
+//! The program itself: its commands, what it says and leaves behind, and what a sudden end does to it.
+
+use sqlx::{Connection as _, SqliteConnection};
+use std::{
+    fs,
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+const PASSWORD: &str = "a long and honest password";
+
+struct Installation {
+    folder: TempDir,
+}
+
+impl Installation {
+    fn new() -> Self {
+        Self { folder: TempDir::new().unwrap() }
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_verbena"));
+        command.args(arguments).arg("--data").arg(self.data());
+        command.current_dir(self.folder.path()).env_remove("DATABASE_URL").stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Runs a command that must be done, and gives what it said.
+    fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+        said(&output)
+    }
+
+    fn add_user(&self, email: &str, role: &str, password: &str) -> Output {
+        let mut child = self
+            .command(&["user", "add", "--email", email, "--name", "Ada Example", "--role", role, "--password-stdin"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    fn serve(&self, arguments: &[&str]) -> Server {
+        let all = [&["serve", "--listen", "127.0.0.1:0"], arguments].concat();
+        let mut child = self.command(&all).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap());
+        let mut ready = String::new();
+        lines.read_line(&mut ready).unwrap();
+        let Some((_, address)) = ready.split_once("http://") else {
+            let mut problem = String::new();
+            child.stderr.take().unwrap().read_to_string(&mut problem).unwrap();
+            panic!("not ready: {ready}{problem}");
+        };
+        let address = address.split(' ').next().unwrap().to_owned();
+        Server { child, address, lines }
+    }
+
+    async fn database(&self) -> SqliteConnection {
+        SqliteConnection::connect(&format!("sqlite://{}", self.data().join("verbena.db").display())).await.unwrap()
+    }
+}
+
+struct Server {
+    child: Child,
+    address: String,
+    lines: BufReader<std::process::ChildStdout>,
+}
+
+impl Server {
+    fn ask(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    fn get(&self, path: &str, cookie: &str) -> String {
+        let host = &self.address;
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"))
+    }
+
+    fn sign_in(&self, email: &str) -> String {
+        let form = format!("email={}&password={}", email.replace('@', "%40"), PASSWORD.replace(' ', "+"));
+        let answer = self.ask(&format!(
+            "POST /sign-in HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            self.address,
+            form.len()
+        ));
+        let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: verbena=")).expect("a session");
+        format!("verbena={}", cookie.split(';').next().unwrap())
+    }
+
+    fn signal(&self, name: &str) {
+        let status = Command::new("kill").args([name, &self.child.id().to_string()]).status().unwrap();
+        assert!(status.success());
+    }
+
+    /// Waits for the end, and gives all it logged.
+    fn wait(mut self) -> (Option<i32>, String) {
+        let mut log = String::new();
+        self.lines.read_to_string(&mut log).unwrap();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        (self.child.wait().unwrap().code(), log)
+    }
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn until(what: &str, mut reached: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !reached() {
+        assert!(began.elapsed() < Duration::from_secs(60), "{what} was not reached");
+        sleep(Duration::from_millis(5));
+    }
+}
+
+/// Files for an import: so many patients, each with so many results.
+fn records(folder: &Path, patients: usize, results: usize) {
+    fs::create_dir_all(folder).unwrap();
+    for patient in 0..patients {
+        let person = format!("https://example.org/Patient/{patient}");
+        let mut entries = vec![serde_json::json!({ "fullUrl": person, "resource": {
+            "resourceType": "Patient", "id": patient.to_string(), "birthDate": "1980-05-17", "gender": "male",
+            "name": [{ "family": format!("Example{patient}"), "given": ["Bo"] }] } })];
+        for result in 0..results {
+            entries.push(serde_json::json!({ "fullUrl": format!("https://example.org/Observation/{patient}-{result}"), "resource": {
+                "resourceType": "Observation", "id": format!("{patient}-{result}"), "status": "final",
+                "category": [{ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "laboratory" }] }],
+                "code": { "text": "Made-up test" }, "subject": { "reference": person },
+                "effectiveDateTime": "2026-01-05T08:30:00Z",
+                "valueQuantity": { "value": result, "unit": "mg/dL" } } }));
+        }
+        let bundle = serde_json::json!({ "resourceType": "Bundle", "type": "collection", "entry": entries });
+        fs::write(folder.join(format!("{patient}.json")), bundle.to_string()).unwrap();
+    }
+}
+
+#[test]
+fn it_says_what_it_is_and_what_it_can_do() {
+    let here = Installation::new();
+    let version = Command::new(env!("CARGO_BIN_EXE_verbena")).arg("--version").output().unwrap();
+    assert_eq!(said(&version).trim(), concat!("verbena ", env!("CARGO_PKG_VERSION")));
+    let help = here.done(&["--help"]);
+    for command in ["serve", "migrate", "import", "demo", "user", "audit", "backup", "restore", "check"] {
+        assert!(help.contains(&format!("  {command}")), "{command}");
+        assert!(here.run(&[command, "--help"]).status.success(), "{command}");
+    }
+    assert_eq!(here.run(&["sreve"]).status.code(), Some(2));
+    let refused = here.run(&["check", "--session-idle-minutes", "1"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(said(&refused).contains("session_idle_minutes"));
+}
+
+#[test]
+fn a_fresh_installation_is_private_and_keeps_its_secrets() {
+    let here = Installation::new();
+    assert!(here.done(&["check"]).contains("will be made on the first start"));
+    assert!(!here.data().exists(), "check changes nothing");
+    let mut all = here.done(&["migrate"]);
+    let added = here.add_user("ada@example.org", "admin", PASSWORD);
+    assert!(added.status.success(), "{}", said(&added));
+    all += &said(&added);
+    all += &here.done(&["user", "list"]);
+    assert!(all.contains("ada@example.org  Ada Example  admin  active  never"), "{all}");
+    all += &here.done(&["audit", "verify"]);
+    all += &here.done(&["check"]);
+    all += &here.done(&["backup", "copy.verbena"]);
+    for file in [
+        "data/verbena.db",
+        "data/keys/audit-mac.key",
+        "data/keys/audit-seal.key",
+        "data/keys/blind.key",
+        "copy.verbena",
+    ] {
+        let mode = fs::metadata(here.folder.path().join(file)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{file}");
+    }
+    for folder in ["data", "data/keys"] {
+        assert_eq!(
+            fs::metadata(here.folder.path().join(folder)).unwrap().permissions().mode() & 0o777,
+            0o700,
+            "{folder}"
+        );
+    }
+    assert!(!all.contains(PASSWORD));
+    for key in fs::read_dir(here.data().join("keys")).unwrap() {
+        let hex: String = fs::read(key.unwrap().path()).unwrap().iter().map(|byte| format!("{byte:02x}")).collect();
+        assert!(!all.contains(&hex));
+    }
+}
+
+#[test]
+fn accounts_are_made_and_disabled() {
+    let here = Installation::new();
+    let weak = here.add_user("ada@example.org", "admin", "short");
+    assert_eq!(weak.status.code(), Some(1));
+    assert!(said(&weak).contains("at least 12 characters"));
+    assert_eq!(here.add_user("ada@example.org", "wizard", PASSWORD).status.code(), Some(2));
+    assert!(here.add_user("ada@example.org", "staff,admin", PASSWORD).status.success());
+    let twice = here.add_user("ADA@example.org", "staff", PASSWORD);
+    assert_eq!(twice.status.code(), Some(1));
+    assert!(said(&twice).contains("has an account already"));
+    assert!(here.done(&["user", "disable", "ada@example.org"]).contains("is disabled"));
+    assert_eq!(here.run(&["user", "disable", "ada@example.org"]).status.code(), Some(1));
+    assert!(here.done(&["user", "list"]).contains("disabled"));
+    assert_eq!(here.run(&["user", "invite", "no-such-number"]).status.code(), Some(1));
+}
+
+#[test]
+fn records_come_in_and_are_counted() {
+    let here = Installation::new();
+    records(&here.folder.path().join("in"), 2, 3);
+    fs::write(here.folder.path().join("in/broken.json"), "{\"resourceType\": \"Bundle\", ").unwrap();
+    let first = here.run(&["import", "in"]);
+    assert_eq!(first.status.code(), Some(1), "{}", said(&first));
+    let text = said(&first);
+    assert!(text.contains("Observation"), "{text}");
+    assert!(text.contains("broken.json"), "{text}");
+    assert!(!text.contains("Example0"), "names are not said: {text}");
+    fs::remove_file(here.folder.path().join("in/broken.json")).unwrap();
+    let again = here.done(&["import", "in"]);
+    let all = again.lines().find(|line| line.starts_with("All")).unwrap();
+    assert_eq!(all.split_whitespace().collect::<Vec<_>>(), ["All", "0", "0", "0", "8", "0"]);
+    assert_eq!(here.run(&["import", "no-such-folder"]).status.code(), Some(1));
+    here.done(&["audit", "verify"]);
+}
+
+#[test]
+fn one_server_for_one_folder_and_commands_beside_it() {
+    let here = Installation::new();
+    here.add_user("ada@example.org", "admin", PASSWORD);
+    let server = here.serve(&[]);
+    let second = here.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(second.status.code(), Some(1));
+    assert!(said(&second).contains("a Verbena server is running on the data folder"), "{}", said(&second));
+    assert!(here.add_user("bea@example.org", "staff", PASSWORD).status.success());
+    records(&here.folder.path().join("in"), 1, 1);
+    here.done(&["import", "in"]);
+    here.done(&["backup", "copy"]);
+    assert_eq!(here.run(&["restore", "copy"]).status.code(), Some(1));
+    let cookie = server.sign_in("bea@example.org");
+    assert!(server.get("/account", &cookie).starts_with("HTTP/1.1 200"));
+    for file in ["verbena.db-wal", "verbena.db-shm", "verbena.lock"] {
+        let mode = fs::metadata(here.data().join(file)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{file}");
+    }
+    server.signal("-TERM");
+    let (code, log) = server.wait();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(!log.contains("bea@") && !log.contains("127.0.0.1"), "no personal data: {log}");
+    assert!(log.contains("route=\"/account\""), "{log}");
+    assert!(!here.data().join("verbena.db-wal").exists(), "the journal was put away");
+    here.done(&["audit", "verify"]);
+}
+
+#[test]
+fn measures_are_offered_apart() {
+    let here = Installation::new();
+    let mut server = here.serve(&["--metrics-listen", "0"]);
+    let mut line = String::new();
+    server.lines.read_line(&mut line).unwrap();
+    let address = line.trim().strip_prefix("Metrics at http://").unwrap().strip_suffix("/metrics").unwrap().to_owned();
+    server.get("/sign-in", "");
+    assert!(server.get("/metrics", "").starts_with("HTTP/1.1 404"));
+    let mut stream = TcpStream::connect(&address).unwrap();
+    stream.write_all(b"GET /metrics HTTP/1.1\r\nHost: metrics\r\nConnection: close\r\n\r\n").unwrap();
+    let mut measures = String::new();
+    stream.read_to_string(&mut measures).unwrap();
+    for part in [
+        "http_requests_total{method=\"GET\",route=\"/sign-in\",status=\"200\"} 1",
+        "http_request_duration_seconds_bucket{",
+        "process_resident_memory_bytes ",
+        "process_start_time_seconds ",
+        "database_connections{pool=\"write\",state=\"idle\"}",
+        "audit_commits_total ",
+        "sign_in_failures_total 0",
+    ] {
+        assert!(measures.contains(part), "{part} is missing in {measures}");
+    }
+    server.signal("-INT");
+    assert_eq!(server.wait().0, Some(0));
+}
+
+#[test]
+fn the_demo_says_who_can_sign_in() {
+    let here = Installation::new();
+    let server = here.serve(&["--demo"]);
+    let page = server.get("/sign-in", "");
+    assert!(page.contains("rosa@example.org"));
+    let password = fs::read_to_string(here.data().join("demo-password")).unwrap();
+    assert!(!page.contains(password.trim()), "the password is not on the page");
+    assert_eq!(fs::metadata(here.data().join("demo-password")).unwrap().permissions().mode() & 0o777, 0o600);
+    server.signal("-TERM");
+    let (_, log) = server.wait();
+    assert!(log.contains(password.trim()), "the start says it");
+    here.done(&["audit", "verify"]);
+    // A clinic's own records are left alone.
+    let other = Installation::new();
+    records(&other.folder.path().join("in"), 1, 1);
+    other.done(&["import", "in"]);
+    let refused = other.run(&["demo"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("records or accounts of its own"));
+}
+
+#[tokio::test]
+async fn a_server_killed_while_pages_are_read_loses_nothing() {
+    let here = Installation::new();
+    here.add_user("ada@example.org", "staff", PASSWORD);
+    let mut server = here.serve(&[]);
+    let cookie = server.sign_in("ada@example.org");
+    let mut answered = 0;
+    for name in ["smith", "jones", "garcia", "lee"] {
+        assert!(server.get(&format!("/patients?q={name}"), &cookie).starts_with("HTTP/1.1 200"));
+        answered += 1;
+    }
+    server.child.kill().unwrap();
+    server.child.wait().unwrap();
+    let (rows,): (i64,) = sqlx::query_as("SELECT count(*) FROM audit_events WHERE subject = 'patient_search'")
+        .fetch_one(&mut here.database().await)
+        .await
+        .unwrap();
+    assert!(rows >= answered, "{answered} searches were answered, {rows} are in the trail");
+    here.done(&["audit", "verify"]);
+}
+
+#[tokio::test]
+async fn an_import_killed_in_the_middle_leaves_whole_files() {
+    let here = Installation::new();
+    let files = 40;
+    records(&here.folder.path().join("in"), files, 60);
+    here.done(&["migrate"]);
+    let mut child = here.command(&["import", "in"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut database = here.database().await;
+    loop {
+        let (patients,): (i64,) =
+            sqlx::query_as("SELECT count(*) FROM patients").fetch_one(&mut database).await.unwrap();
+        if patients > 2 {
+            break;
+        }
+        assert!(child.try_wait().unwrap().is_none(), "the import ended before it was looked at");
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let (patients, results): (i64, i64) =
+        sqlx::query_as("SELECT (SELECT count(*) FROM patients), (SELECT count(*) FROM observations)")
+            .fetch_one(&mut database)
+            .await
+            .unwrap();
+    assert_eq!(results, patients * 60, "a file is in whole or not at all");
+    database.close().await.unwrap();
+    here.done(&["audit", "verify"]);
+    let text = here.done(&["import", "in"]);
+    let all = text.lines().find(|line| line.starts_with("All")).unwrap();
+    let numbers: Vec<usize> = all.split_whitespace().skip(1).map(|number| number.parse().unwrap()).collect();
+    assert_eq!(numbers.iter().sum::<usize>(), files * 61, "{text}");
+    here.done(&["audit", "verify"]);
+}
+
+#[tokio::test]
+async fn a_changed_or_deleted_row_of_the_trail_is_named() {
+    for (change, words) in [
+        ("UPDATE audit_events SET reason = 'nothing' WHERE id = $1", "was changed after it was written"),
+        ("DELETE FROM audit_events WHERE id = $1", "was deleted"),
+    ] {
+        let here = Installation::new();
+        here.add_user("ada@example.org", "admin", PASSWORD);
+        here.done(&["user", "list"]);
+        assert!(here.done(&["audit", "verify"]).contains("The audit trail is whole."));
+        let mut database = here.database().await;
+        let (id,): (uuid::Uuid,) =
+            sqlx::query_as("SELECT id FROM audit_events ORDER BY id LIMIT 1").fetch_one(&mut database).await.unwrap();
+        sqlx::query(change).bind(id).execute(&mut database).await.unwrap();
+        database.close().await.unwrap();
+        let verified = here.run(&["audit", "verify"]);
+        assert_eq!(verified.status.code(), Some(1));
+        assert!(said(&verified).contains(&format!("row {id}")), "{}", said(&verified));
+        assert!(said(&verified).contains(words), "{}", said(&verified));
+    }
+}
+
+#[test]
+fn keys_that_went_missing_are_not_made_anew() {
+    let here = Installation::new();
+    here.add_user("ada@example.org", "admin", PASSWORD);
+    fs::remove_file(here.data().join("keys/audit-mac.key")).unwrap();
+    let refused = here.run(&["user", "list"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("audit-mac.key is missing"), "{}", said(&refused));
+    let check = here.run(&["check"]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(said(&check).contains("PROBLEM  keys"));
+}
+
+#[test]
+fn a_taken_address_is_said() {
+    let (one, other) = (Installation::new(), Installation::new());
+    let server = one.serve(&[]);
+    let refused = other.run(&["serve", "--listen", &server.address]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("another program listens on"), "{}", said(&refused));
+    server.signal("-TERM");
+    until("the end", || TcpStream::connect(&server.address).is_err());
+    server.wait();
+}
