@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use walrus::{ExportItem, Module, Table};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
@@ -93,8 +94,30 @@ fn shrink(module: &Path) -> Result<()> {
     if !status.success() {
         bail!("wasm-opt failed");
     }
-    fs::rename(&small, module)?;
-    Ok(())
+    let small = restore_table_exports(&fs::read(module)?, &fs::read(small)?)?;
+    fs::write(module, small).context("cannot write the smaller module")
+}
+
+/// Exports the tables that were exported before.
+///
+/// Binaryen 108, which Debian 12 has, writes every export of a table as one of the first: the script would then put
+/// its values into the table of functions, and no island would start.
+fn restore_table_exports(before: &[u8], after: &[u8]) -> Result<Vec<u8>> {
+    let before = Module::from_buffer(before)?;
+    let mut after = Module::from_buffer(after)?;
+    for export in before.exports.iter() {
+        let ExportItem::Table(table) = export.item else { continue };
+        let kind = before.tables.get(table).element_ty;
+        let mut alike = after.tables.iter().filter(|table| table.element_ty == kind).map(Table::id);
+        let (Some(table), None) = (alike.next(), alike.next()) else {
+            bail!("the table {} cannot be told from others after wasm-opt", export.name);
+        };
+        let Some(found) = after.exports.iter_mut().find(|found| found.name == export.name) else {
+            bail!("wasm-opt lost the table {}", export.name);
+        };
+        found.item = ExportItem::Table(table);
+    }
+    Ok(after.emit_wasm())
 }
 
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
