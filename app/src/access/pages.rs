@@ -123,7 +123,7 @@ fn visit_row(visit: Visit, is_own: bool, zone: Tz, lang: Lang) -> impl IntoView 
     };
     let why = visit.purpose.map(|purpose| lang.with("access-why", &[("purpose", purpose_name(purpose, lang).into())]));
     let words = visit.purpose.and(visit.reason.clone());
-    let (outside, outcome) = (visit.from_outside(), visit.outcome);
+    let (outside, outcome) = (visit.is_from_outside(), visit.outcome);
     let marks = move || {
         let lang = crate::ui::text::lang();
         let refused = match outcome {

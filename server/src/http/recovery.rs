@@ -52,6 +52,8 @@ mod tests {
         let flags = Flags::default().with(Key::find("data").unwrap(), data);
         let config = Config::load(&flags, &Environment::default()).unwrap();
         let house = House::of(&config, db.db.clone(), Clock::System, None).await.unwrap();
+        // Pages need what the router sets up for them.
+        drop(app::router(house.portal.clone(), app::Assets::default()));
         let mut gate = Gate::new(&config, house.portal.clone(), app::Assets::default());
         gate.patience = Duration::from_millis(20);
         let gate = Arc::new(gate);
