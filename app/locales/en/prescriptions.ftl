@@ -80,6 +80,7 @@ prescriptions-unit-units = { $count ->
 prescriptions-no-directions = No directions were recorded: ask your clinic or pharmacist before taking it.
 
 prescriptions-copy-only = Copy only – not valid for dispensing
+prescriptions-copy-of = Patient: { $name }
 prescriptions-over = This prescription could be used until { $date }
 prescriptions-over-advice = It is still listed as in use. Ask the clinic whether you should go on taking the medicine.
 prescriptions-directions = How to take it

@@ -80,6 +80,7 @@ prescriptions-unit-units = { $count ->
 prescriptions-no-directions = No se registraron indicaciones: pregunte a su clínica o farmacéutico antes de tomarlo.
 
 prescriptions-copy-only = Solo copia: no válida para surtir
+prescriptions-copy-of = Paciente: { $name }
 prescriptions-over = Esta receta se podía usar hasta: { $date }
 prescriptions-over-advice = Todavía figura como en uso. Pregunte a la clínica si debe seguir tomando el medicamento.
 prescriptions-directions = Cómo tomarlo

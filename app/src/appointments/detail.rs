@@ -44,9 +44,10 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
             let instruction = appointment.instruction.clone().filter(|_| appointment.status != Status::Cancelled);
             let facts = facts(&appointment, phone, lang);
             view! {
-                <PageHead title=name>
+                <PageHead title=name />
+                <p>
                     <Badge tone=tone text=word />
-                </PageHead>
+                </p>
                 {warning(&appointment, coming, own, lang)}
                 <p class="visit-time">
                     {when(&appointment, zone)}

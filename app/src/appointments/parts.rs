@@ -23,17 +23,19 @@ pub(crate) fn appointment_row(of: Appointment, href: String, zone: Tz, now: Date
     let short = lang.with("date-at", &[("date", lang.date(day).into()), ("time", hours(&of, lang, zone).into())]);
     let away = (of.status.is_expected() && of.start_at > now).then(|| lang.relative(day, local(now, zone)));
     let with = of.practitioner.as_ref().map(|name| lang.with("appointments-with", &[("name", name.as_str().into())]));
-    let people: Vec<String> = [with, of.location.clone()].into_iter().flatten().collect();
-    let reason = of.reason.clone().filter(|reason| Some(reason.as_str()) != of.title());
+    let title = title(&of, lang);
+    let time = stamped(&of, zone, short);
+    let reason = of.reason.filter(|reason| *reason != title);
+    let people: Vec<String> = [with, of.location].into_iter().flatten().collect();
     view! {
         <Row
-            title=title(&of, lang)
+            title=title
             href=href
             lead=view! { <DateLeaf date=day /> }
             aside=view! { <Badge tone=tone text=state /> }
         >
             <p>
-                {stamped(&of, zone, short)}
+                {time}
                 {away.map(|away| format!(" · {away}"))}
             </p>
             {(!people.is_empty()).then(|| view! { <p>{people.join(" · ")}</p> })}

@@ -35,6 +35,9 @@ pub(crate) async fn prescription(here: Here, place: InChart) -> Answer {
     let today = here.now.with_timezone(&zone).date_naive();
     let path = place.href("/prescriptions");
     let help = place.chart.is_own().then(|| here.portal.settings.clinic_phone.clone());
+    // A clinician's copy carries the banner; a patient's one must say whose it is, too.
+    let session = here.visit.session.as_ref().filter(|_| place.chart.is_own());
+    let patient = session.map(|session| session.name().to_owned());
     let title = detail.prescription.display.clone();
     Ok(Frame::new(here, title.clone())
         .section(Section::Prescriptions)
@@ -57,10 +60,14 @@ pub(crate) async fn prescription(here: Here, place: InChart) -> Answer {
                 })
                 .collect::<Vec<_>>();
             view! {
-                <p class="copy-only">{lang.t("prescriptions-copy-only")}</p>
-                <PageHead title=title>
+                <div class="copy-only">
+                    <p>{lang.t("prescriptions-copy-only")}</p>
+                    {patient.map(|name| view! { <p>{lang.with("prescriptions-copy-of", &[("name", name.into())])}</p> })}
+                </div>
+                <PageHead title=title />
+                <p>
                     <Badge tone=tone text=word />
-                </PageHead>
+                </p>
                 {ended.map(|words| view! { <Notice tone=Tone::Warn title=words>{lang.t("prescriptions-over-advice")}</Notice> })}
                 <Part title=lang.t("prescriptions-directions") id="directions">
                     {directions(&prescription)}

@@ -19,9 +19,10 @@ pub(crate) fn prescription_row(of: Prescription, href: String, zone: Tz) -> impl
     let written = written(&of, lang, zone);
     let supply = supply(&of, lang);
     let reason = of.reason.as_ref().map(|reason| lang.with("prescriptions-for", &[("reason", reason.as_str().into())]));
+    let directions = directions(&of);
     view! {
-        <Row title=of.display.clone() href=href aside=view! { <Badge tone=tone text=state /> }>
-            {directions(&of)}
+        <Row title=of.display href=href aside=view! { <Badge tone=tone text=state /> }>
+            {directions}
             {(!supply.is_empty()).then(|| view! { <p>{supply.join(" · ")}</p> })}
             <p>{[written, reason].into_iter().flatten().collect::<Vec<_>>().join(" · ")}</p>
         </Row>

@@ -97,7 +97,8 @@ pub(crate) async fn document(here: Here, place: InChart) -> Answer {
                 }
             });
             view! {
-                <PageHead title=title>{state.map(|(tone, word)| view! { <Badge tone=tone text=word /> })}</PageHead>
+                <PageHead title=title />
+                {state.map(|(tone, word)| view! { <p><Badge tone=tone text=word /></p> })}
                 <Facts facts=facts.into_iter().flatten().collect() />
                 {words_of(text, lang)}
                 {download}

@@ -129,7 +129,7 @@ pub(super) fn goal(achievement: Option<&str>, status: &str, lang: Lang) -> State
     match (status, achievement) {
         ("cancelled" | "rejected", _) => (Tone::Quiet, lang.t("record-cancelled")),
         ("on-hold", _) => (Tone::Warn, lang.t("record-on-hold")),
-        (_, Some("in-progress")) => (Tone::Info, lang.t("record-goal-in-progress")),
+        (_, Some("in-progress")) | ("accepted" | "active", None) => (Tone::Info, lang.t("record-goal-in-progress")),
         (_, Some("improving")) => (Tone::Good, lang.t("record-goal-improving")),
         (_, Some("worsening")) => (Tone::Warn, lang.t("record-goal-worsening")),
         (_, Some("no-change" | "no-progress")) => (Tone::Warn, lang.t("record-goal-no-change")),
@@ -138,7 +138,6 @@ pub(super) fn goal(achievement: Option<&str>, status: &str, lang: Lang) -> State
         (_, Some("not-attainable")) => (Tone::Quiet, lang.t("record-goal-not-attainable")),
         (_, Some(other)) => (Tone::Info, other.to_owned()),
         ("proposed" | "planned", None) => (Tone::Info, lang.t("record-goal-planned")),
-        ("accepted" | "active", None) => (Tone::Info, lang.t("record-goal-in-progress")),
         ("completed", None) => (Tone::Quiet, lang.t("record-finished")),
         (other, None) => unknown(other, lang),
     }
