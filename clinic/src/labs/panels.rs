@@ -220,15 +220,16 @@ async fn panels_of(q: &mut impl Source, reports: Vec<Report>, filter: Filter<'_>
         .map(|report| {
             let mut results: Vec<Observation> =
                 rows.iter().filter(|row| row.report_id == report.id).map(|row| row.result.clone().shown()).collect();
+            // Nothing is shown of a report that was recorded by mistake.
+            if report.is_withdrawn() {
+                results.clear();
+            }
             let total = results.len();
             if filter.only_abnormal {
                 results.retain(Observation::is_abnormal);
             }
             if !needle.is_empty() && !fold(&report.display).contains(&needle) {
                 results.retain(|result| fold(&result.display).contains(&needle));
-            }
-            if report.is_withdrawn() {
-                results.clear();
             }
             Entry::Panel(Panel { report, results, total })
         })
