@@ -16,8 +16,8 @@ labs-none-found-advice = No result fits your search. Check the spelling, try a p
 labs-singles = Single results
 labs-open = Details of { $date }
 labs-open-all = { $count ->
-    [one] Details and the { $count } result of this panel
-   *[other] Details and all { $count } results of this panel
+    [one] The { $count } result of { $date }
+   *[other] All { $count } results of { $date }
 }
 labs-open-undated = Details
 labs-report-withdrawn = The laboratory withdrew this report: it was recorded by mistake. Its results are not shown.

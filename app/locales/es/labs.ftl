@@ -16,8 +16,8 @@ labs-none-found-advice = Ningún resultado coincide con su búsqueda. Revise la 
 labs-singles = Resultados sueltos
 labs-open = Detalles del { $date }
 labs-open-all = { $count ->
-    [one] Detalles y el { $count } resultado de este panel
-   *[other] Detalles y los { $count } resultados de este panel
+    [one] El { $count } resultado del { $date }
+   *[other] Los { $count } resultados del { $date }
 }
 labs-open-undated = Detalles
 labs-report-withdrawn = El laboratorio retiró este informe: se registró por error. Sus resultados no se muestran.

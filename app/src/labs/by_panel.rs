@@ -157,10 +157,12 @@ fn panel_view(panel: Panel, place: &InChart, clinic: Tz, lang: Lang) -> AnyView 
     let zone = zone_of(report.zone.as_deref(), clinic);
     let when = report.taken();
     let day = when.map(|when| lang.when_day(when, zone));
-    let more = match (&day, results.len() < total) {
-        (_, true) => lang.with("labs-open-all", &[("count", total.into())]),
-        (Some(day), _) => lang.with("labs-open", &[("date", day.clone().into())]),
-        (None, _) => lang.t("labs-open-undated"),
+    let more = match day {
+        Some(day) if results.len() < total => {
+            lang.with("labs-open-all", &[("count", total.into()), ("date", day.into())])
+        }
+        Some(day) => lang.with("labs-open", &[("date", day.into())]),
+        None => lang.t("labs-open-undated"),
     };
     let caption = titled(&report.display, when, zone, lang);
     let status = status(&report.status, lang).map(|(tone, text)| view! { " " <Badge tone=tone text=text /> });

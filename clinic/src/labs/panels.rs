@@ -154,20 +154,20 @@ const REPORT_ROWS: &str = concat!(
     "WHERE r.patient_id = $1 AND r.category = 'laboratory'
        AND r.sort_at <= $2 AND (r.sort_at < $2 OR r.id < $3)
        AND r.sort_at >= $6 AND COALESCE(r.issued_at, r.sort_at) > $7
-       AND (($5 AND EXISTS (
-              SELECT 1 FROM diagnostic_report_results x JOIN observations o ON o.id = x.observation_id
-              WHERE x.report_id = r.id AND ",
-    is_abnormal!(),
-    "           AND ($4 = '' OR r.search LIKE $4 OR o.code_key IN (
-                  SELECT s.code_key FROM observation_series s
-                  WHERE s.patient_id = $1 AND s.category = 'laboratory' AND s.search LIKE $4))))
-         OR (NOT $5 AND ($4 = '' OR r.search LIKE $4 OR r.id IN (
+       AND ($4 = '' OR r.search LIKE $4 OR r.id IN (
               SELECT x.report_id
               FROM observation_series s
               JOIN observations o
                 ON o.patient_id = s.patient_id AND o.category = s.category AND o.code_key = s.code_key
               JOIN diagnostic_report_results x ON x.observation_id = o.id
-              WHERE s.patient_id = $1 AND s.category = 'laboratory' AND s.search LIKE $4))))
+              WHERE s.patient_id = $1 AND s.category = 'laboratory' AND s.search LIKE $4 AND (NOT $5 OR ",
+    is_abnormal!(),
+    "       )))
+       AND (NOT $5 OR EXISTS (
+              SELECT 1 FROM diagnostic_report_results x JOIN observations o ON o.id = x.observation_id
+              WHERE x.report_id = r.id AND ",
+    is_abnormal!(),
+    "       ))
      ORDER BY r.sort_at DESC, r.id DESC LIMIT $8"
 );
 
@@ -220,15 +220,16 @@ async fn panels_of(q: &mut impl Source, reports: Vec<Report>, filter: Filter<'_>
         .map(|report| {
             let mut results: Vec<Observation> =
                 rows.iter().filter(|row| row.report_id == report.id).map(|row| row.result.clone().shown()).collect();
+            // Nothing is shown of a report that was recorded by mistake.
+            if report.is_withdrawn() {
+                results.clear();
+            }
             let total = results.len();
             if filter.only_abnormal {
                 results.retain(Observation::is_abnormal);
             }
             if !needle.is_empty() && !fold(&report.display).contains(&needle) {
                 results.retain(|result| fold(&result.display).contains(&needle));
-            }
-            if report.is_withdrawn() {
-                results.clear();
             }
             Entry::Panel(Panel { report, results, total })
         })
