@@ -23,7 +23,8 @@ impl Before {
 
     /// Writes the place for an address (`?before=…`).
     pub fn token(&self) -> String {
-        format!("{:x}-{}", self.at.timestamp_micros(), self.id.simple())
+        // The bits of the number: a time before 1970 is negative.
+        format!("{:x}-{}", self.at.timestamp_micros().cast_unsigned(), self.id.simple())
     }
 
     /// Reads a place from an address; anything malformed is the beginning.
@@ -31,7 +32,7 @@ impl Before {
         token
             .and_then(|token| {
                 let (at, id) = token.rsplit_once('-')?;
-                let at = DateTime::from_timestamp_micros(i64::from_str_radix(at, 16).ok()?)?;
+                let at = DateTime::from_timestamp_micros(u64::from_str_radix(at, 16).ok()?.cast_signed())?;
                 Some(Self { at, id: Uuid::parse_str(id).ok()? })
             })
             .unwrap_or(Self::START)

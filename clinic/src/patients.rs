@@ -14,7 +14,7 @@ mod store;
 pub use model::{Purpose, Sex};
 #[cfg(feature = "store")]
 pub use {
-    chart::{Basis, Chart, Closed, GRANT_HOURS, LONGEST_REASON, closed, grant, open},
+    chart::{Basis, Chart, Closed, GRANT_HOURS, LONGEST_REASON, closed, grant, is_open, open},
     overview::{ActiveCondition, ComingVisit, InUse, NewestResult, Overview, overview},
     search::{Found, of_my_teams, search},
     store::{Allergy, Banner, Contact, Coverage, Demographics, banner, demographics},

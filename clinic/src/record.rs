@@ -21,6 +21,8 @@ mod team;
 #[cfg(feature = "store")]
 mod visits;
 
+#[cfg(feature = "store")]
+pub(crate) use allergies::is_none_known;
 pub use model::{Activity, Known, Which};
 #[cfg(feature = "store")]
 pub use {

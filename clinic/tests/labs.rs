@@ -193,7 +193,7 @@ async fn a_search_finds_panels_and_tests_and_shows_what_fits() {
         let house = House::open(&test.db).await;
         let mut high = sent(3, "potassium", day(3), "5.9");
         high.range = (Some("3.5"), Some("5.1"));
-        put(&test.db, house.patient, &[sent(1, "glucose", day(1), "85"), sent(2, "sodium", day(3), "140"), high]).await;
+        put(&test.db, house.patient, &[sent(1, "glucose", day(1), "85"), sent(2, "sodium", day(3), "90"), high]).await;
         bundle(&test.db, house.patient, 10, "electrolyte panel", day(3), &[2, 3]).await;
         bundle(&test.db, house.patient, 11, "culture", day(2), &[]).await;
         let search = |search| Filter { search, only_abnormal: false };

@@ -21,7 +21,7 @@ use tokio::{
 /// Requests under way may take so long when the server is told to end.
 const FAREWELL: Duration = Duration::from_secs(20);
 /// How often addresses that were quiet are forgotten.
-const SWEEP: Duration = Duration::from_secs(60);
+const SWEEP: Duration = Duration::from_mins(1);
 
 /// Serves until it is told to end.
 ///

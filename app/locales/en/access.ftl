@@ -6,6 +6,7 @@ access-title-clinician = Access log
 access-lead-clinician = Who opened this record, when, which part of it, and why. The patient sees the same list.
 access-show = Whose visits are shown
 access-others = Other people
+access-others-clinician = Without the patient
 access-everyone = Everyone
 access-you = You
 access-patient = The patient

@@ -24,9 +24,9 @@ home-visits-all = All appointments
 
 home-results = New results
 home-results-since = Since you were last here, { $date }.
-home-results-lately = From the last 30 days.
+home-results-lately = From the last { $count } days.
 home-results-none-since = Nothing new since you were last here, { $date }.
-home-results-none = No results from the last 30 days.
+home-results-none = No results from the last { $count } days.
 home-results-all = All lab results
 home-results-further = There are more new results under Labs.
 home-results-out = { $count ->

@@ -34,7 +34,6 @@ labs-column-range = The lab's range
 labs-column-change = Since last time
 labs-column-comment = Comment
 labs-column-date = Date
-labs-column-count = Results
 labs-column-performer = Done by
 
 labs-change-up = Up from { $value }, { $date }

@@ -37,6 +37,46 @@ prescriptions-refills = { $count ->
     [one] { $count } refill
    *[other] { $count } refills
 }
+prescriptions-unit-tablets = { $count ->
+    [one] { $count } tablet
+   *[other] { $count } tablets
+}
+prescriptions-unit-capsules = { $count ->
+    [one] { $count } capsule
+   *[other] { $count } capsules
+}
+prescriptions-unit-inhalers = { $count ->
+    [one] { $count } inhaler
+   *[other] { $count } inhalers
+}
+prescriptions-unit-puffs = { $count ->
+    [one] { $count } puff
+   *[other] { $count } puffs
+}
+prescriptions-unit-drops = { $count ->
+    [one] { $count } drop
+   *[other] { $count } drops
+}
+prescriptions-unit-vials = { $count ->
+    [one] { $count } vial
+   *[other] { $count } vials
+}
+prescriptions-unit-syringes = { $count ->
+    [one] { $count } syringe
+   *[other] { $count } syringes
+}
+prescriptions-unit-patches = { $count ->
+    [one] { $count } patch
+   *[other] { $count } patches
+}
+prescriptions-unit-applications = { $count ->
+    [one] { $count } application
+   *[other] { $count } applications
+}
+prescriptions-unit-units = { $count ->
+    [one] { $count } unit
+   *[other] { $count } units
+}
 prescriptions-no-directions = No directions were recorded: ask your clinic or pharmacist before taking it.
 
 prescriptions-copy-only = Copy only – not valid for dispensing

@@ -6,6 +6,7 @@ access-title-clinician = Registro de accesos
 access-lead-clinician = Quién abrió este historial, cuándo, qué parte y por qué. El paciente ve la misma lista.
 access-show = De quién se muestran las visitas
 access-others = Otras personas
+access-others-clinician = Sin el paciente
 access-everyone = Todas
 access-you = Usted
 access-patient = El paciente

@@ -24,9 +24,9 @@ home-visits-all = Todas las citas
 
 home-results = Resultados nuevos
 home-results-since = Desde su última visita al portal, { $date }.
-home-results-lately = De los últimos 30 días.
+home-results-lately = De los últimos { $count } días.
 home-results-none-since = Nada nuevo desde su última visita al portal, { $date }.
-home-results-none = No hay resultados de los últimos 30 días.
+home-results-none = No hay resultados de los últimos { $count } días.
 home-results-all = Todos los análisis
 home-results-further = Hay más resultados nuevos en Análisis.
 home-results-out = { $count ->

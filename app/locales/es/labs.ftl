@@ -34,7 +34,6 @@ labs-column-range = Rango del laboratorio
 labs-column-change = Desde la última vez
 labs-column-comment = Comentario
 labs-column-date = Fecha
-labs-column-count = Resultados
 labs-column-performer = Hecho por
 
 labs-change-up = Subió desde { $value }, { $date }

@@ -37,6 +37,46 @@ prescriptions-refills = { $count ->
     [one] { $count } resurtido
    *[other] { $count } resurtidos
 }
+prescriptions-unit-tablets = { $count ->
+    [one] { $count } tableta
+   *[other] { $count } tabletas
+}
+prescriptions-unit-capsules = { $count ->
+    [one] { $count } cápsula
+   *[other] { $count } cápsulas
+}
+prescriptions-unit-inhalers = { $count ->
+    [one] { $count } inhalador
+   *[other] { $count } inhaladores
+}
+prescriptions-unit-puffs = { $count ->
+    [one] { $count } inhalación
+   *[other] { $count } inhalaciones
+}
+prescriptions-unit-drops = { $count ->
+    [one] { $count } gota
+   *[other] { $count } gotas
+}
+prescriptions-unit-vials = { $count ->
+    [one] { $count } frasco
+   *[other] { $count } frascos
+}
+prescriptions-unit-syringes = { $count ->
+    [one] { $count } jeringa
+   *[other] { $count } jeringas
+}
+prescriptions-unit-patches = { $count ->
+    [one] { $count } parche
+   *[other] { $count } parches
+}
+prescriptions-unit-applications = { $count ->
+    [one] { $count } aplicación
+   *[other] { $count } aplicaciones
+}
+prescriptions-unit-units = { $count ->
+    [one] { $count } unidad
+   *[other] { $count } unidades
+}
 prescriptions-no-directions = No se registraron indicaciones: pregunte a su clínica o farmacéutico antes de tomarlo.
 
 prescriptions-copy-only = Solo copia: no válida para surtir

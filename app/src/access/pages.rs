@@ -58,8 +58,9 @@ pub(crate) async fn access(here: Here, place: InChart, Query(asked): Query<LogFi
     let newest = (!page.first).then(|| format!("{path}{show}"));
     let joint = if with_own { '&' } else { '?' };
     let older = page.older.map(|older| format!("{path}{show}{joint}before={}", older.token()));
+    let others = if is_own { lang.t("access-others") } else { lang.t("access-others-clinician") };
     let tabs = vec![
-        Tab::new(path.clone(), lang.t("access-others"), !with_own),
+        Tab::new(path.clone(), others, !with_own),
         Tab::new(format!("{path}?show=all"), lang.t("access-everyone"), with_own),
     ];
     let help = here.portal.settings.clinic_phone.clone();
@@ -114,7 +115,7 @@ fn visit_row(visit: Visit, is_own: bool, zone: Tz, lang: Lang) -> impl IntoView 
         lang.time_range(visit.from, visit.to, zone)
     };
     let deeds: Vec<String> = visit.deeds.iter().map(|(action, subject)| deed(*action, *subject, lang)).collect();
-    let deeds = deeds.join(", ");
+    let deeds = deeds.join(" · ");
     let done = match visit.outcome {
         Outcome::Allowed => deeds,
         Outcome::Refused => lang.with("access-refused-what", &[("parts", deeds.into())]),
@@ -122,7 +123,7 @@ fn visit_row(visit: Visit, is_own: bool, zone: Tz, lang: Lang) -> impl IntoView 
     };
     let why = visit.purpose.map(|purpose| lang.with("access-why", &[("purpose", purpose_name(purpose, lang).into())]));
     let words = visit.purpose.and(visit.reason.clone());
-    let (outside, outcome) = (visit.from_outside(), visit.outcome);
+    let (outside, outcome) = (visit.is_from_outside(), visit.outcome);
     let marks = move || {
         let lang = crate::ui::text::lang();
         let refused = match outcome {

@@ -26,7 +26,7 @@ pub(super) struct Visit {
 
 impl Visit {
     /// Whether the reader gave a reason because they do not belong to the care team.
-    pub fn from_outside(&self) -> bool {
+    pub fn is_from_outside(&self) -> bool {
         self.purpose.is_some()
     }
 

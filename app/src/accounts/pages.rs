@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 /// Where everyone begins: the first page of their first role.
 pub(crate) async fn first_page(here: Here, Signed(_): Signed<Person>) -> Answer {
-    let roles = here.visit.session.as_ref().map(|session| session.roles()).unwrap_or_default();
+    let roles = here.visit.session.as_ref().map(clinic::accounts::Session::roles).unwrap_or_default();
     let first = if roles.has(Role::Patient) {
         "/home"
     } else if roles.has(Role::Prescriber) || roles.has(Role::Staff) {

@@ -52,7 +52,7 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
                     {when(&appointment, zone)}
                     {away.map(|away| format!(" · {away}"))}
                 </p>
-                <p class="quiet">{lang.with("appointments-zone", &[("zone", lang.zone_name(zone).into())])}</p>
+                <p class="quiet-text">{lang.with("appointments-zone", &[("zone", lang.zone_name(zone).into())])}</p>
                 {instruction
                     .map(|words| {
                         view! {

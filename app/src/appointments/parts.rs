@@ -20,6 +20,7 @@ pub(crate) fn appointment_row(of: Appointment, href: String, zone: Tz, now: Date
     let zone = zone_of(of.zone.as_deref(), zone);
     let day = local(of.start_at, zone);
     let (tone, state) = state(&of, now, lang);
+    let short = lang.with("date-at", &[("date", lang.date(day).into()), ("time", hours(&of, lang, zone).into())]);
     let away = (of.status.is_expected() && of.start_at > now).then(|| lang.relative(day, local(now, zone)));
     let with = of.practitioner.as_ref().map(|name| lang.with("appointments-with", &[("name", name.as_str().into())]));
     let people: Vec<String> = [with, of.location.clone()].into_iter().flatten().collect();
@@ -32,7 +33,7 @@ pub(crate) fn appointment_row(of: Appointment, href: String, zone: Tz, now: Date
             aside=view! { <Badge tone=tone text=state /> }
         >
             <p>
-                {when(&of, zone)}
+                {stamped(&of, zone, short)}
                 {away.map(|away| format!(" · {away}"))}
             </p>
             {(!people.is_empty()).then(|| view! { <p>{people.join(" · ")}</p> })}
@@ -43,27 +44,33 @@ pub(crate) fn appointment_row(of: Appointment, href: String, zone: Tz, now: Date
 
 /// The day in words and the time from beginning to end, as `<time>`, with the zone named.
 pub(crate) fn when(of: &Appointment, zone: Tz) -> impl IntoView + use<> {
-    let lang = lang();
+    stamped(of, zone, times(of, lang(), zone))
+}
+
+fn stamped(of: &Appointment, zone: Tz, words: String) -> impl IntoView + use<> {
     let machine = of.start_at.to_rfc3339_opts(SecondsFormat::Secs, true);
     view! {
-        <time datetime=machine title=lang.zone_name(zone)>
-            {times(of, lang, zone)}
+        <time datetime=machine title=lang().zone_name(zone)>
+            {words}
         </time>
     }
 }
 
 /// "Saturday, November 21, 2026, 3:05 PM to 3:35 PM EST".
 pub(crate) fn times(of: &Appointment, lang: Lang, zone: Tz) -> String {
+    let day = lang.date_long(local(of.start_at, zone));
+    lang.with("date-at", &[("date", day.into()), ("time", hours(of, lang, zone).into())])
+}
+
+/// "3:05 PM to 3:35 PM EST"; the end has its day where that is another one.
+fn hours(of: &Appointment, lang: Lang, zone: Tz) -> String {
     match of.end_at.filter(|end| *end > of.start_at) {
-        Some(end) if local(end, zone) == local(of.start_at, zone) => {
-            let day = lang.date_long(local(of.start_at, zone));
-            lang.with("date-at", &[("date", day.into()), ("time", lang.time_range(of.start_at, end, zone).into())])
-        }
+        Some(end) if local(end, zone) == local(of.start_at, zone) => lang.time_range(of.start_at, end, zone),
         Some(end) => {
-            let (from, to) = (lang.moment_long(of.start_at, zone), lang.moment_long(end, zone));
+            let (from, to) = (lang.time(of.start_at, zone), lang.moment(end, zone));
             lang.with("date-span", &[("from", from.into()), ("to", to.into())])
         }
-        None => lang.moment_long(of.start_at, zone),
+        None => lang.time(of.start_at, zone),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     },
     web::InChart,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use clinic::{
     Error,
@@ -52,16 +52,16 @@ const SHOWN: usize = 5;
 const NAMED: usize = 3;
 
 impl Summary {
-    /// Reads what matters now; results count as new from `since`.
+    /// Reads what matters now.
     pub(crate) async fn load(
         q: &mut impl Source,
         chart: &Chart,
-        since: DateTime<Utc>,
+        since: Since,
         now: DateTime<Utc>,
     ) -> Result<Self, Error> {
         let mut visits = appointments::coming(q, chart, now, Before::START, VISITS).await?.rows;
         visits.retain(|visit| visit.status.is_expected());
-        let news = labs::recent(q, chart, since).await?;
+        let news = labs::recent(q, chart, since.from(now)).await?;
         let drugs = prescriptions::list(q, chart, Which::InUse, "", Before::START, DRUGS).await?;
         Ok(Self { visits, news, drugs })
     }
@@ -114,20 +114,46 @@ pub(crate) fn next_visit(
     .into_any()
 }
 
+/// Since when results count as new.
+#[derive(Clone, Copy)]
+pub(crate) enum Since {
+    /// Since the reader was last here.
+    LastHere(DateTime<Utc>),
+    /// For so many days.
+    Days(i64),
+}
+
+impl Since {
+    /// Days that count as new for someone who is here often, and for someone who is here for the first time.
+    const OFTEN_FIRST: (i64, i64) = (7, 30);
+
+    /// What is new to someone who was last here at `seen`: a second look on one day does not make it old.
+    pub(crate) fn seen(seen: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Self {
+        let (often, first) = Self::OFTEN_FIRST;
+        match seen {
+            None => Self::Days(first),
+            Some(seen) if seen > now - Duration::days(often) => Self::Days(often),
+            Some(seen) => Self::LastHere(seen),
+        }
+    }
+
+    fn from(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        match self {
+            Self::LastHere(seen) => seen,
+            Self::Days(days) => now - Duration::days(days),
+        }
+    }
+}
+
 /// What the laboratory released since `since`, with what is out of range in words.
-pub(crate) fn new_results(
-    news: &Page<Entry>,
-    since: Option<DateTime<Utc>>,
-    place: &InChart,
-    clinic: Tz,
-    lang: Lang,
-) -> AnyView {
+pub(crate) fn new_results(news: &Page<Entry>, since: Since, place: &InChart, clinic: Tz, lang: Lang) -> AnyView {
     let more = (place.href("/labs"), lang.t("home-results-all"));
-    let since = since.map(|since| lang.date(local(since, clinic)));
     if news.rows.is_empty() {
         let none = match since {
-            Some(date) => lang.with("home-results-none-since", &[("date", date.into())]),
-            None => lang.t("home-results-none"),
+            Since::LastHere(seen) => {
+                lang.with("home-results-none-since", &[("date", lang.date(local(seen, clinic)).into())])
+            }
+            Since::Days(days) => lang.with("home-results-none", &[("count", days.into())]),
         };
         return view! {
             <Part title=lang.t("home-results") id="results" more=more>
@@ -139,8 +165,8 @@ pub(crate) fn new_results(
     let further = news.rows.len().saturating_sub(SHOWN) > 0 || news.older.is_some();
     let rows = news.rows.iter().take(SHOWN).map(|entry| entry_row(entry, place, clinic, lang)).collect_view();
     let about = match since {
-        Some(date) => lang.with("home-results-since", &[("date", date.into())]),
-        None => lang.t("home-results-lately"),
+        Since::LastHere(seen) => lang.with("home-results-since", &[("date", lang.date(local(seen, clinic)).into())]),
+        Since::Days(days) => lang.with("home-results-lately", &[("count", days.into())]),
     };
     view! {
         <Part title=lang.t("home-results") id="results" more=more>
@@ -211,7 +237,10 @@ fn line(
     let flags: Vec<Flag> = results.iter().map(flag).collect();
     let out = flags.iter().filter(|flag| flag.is_out()).count();
     let all_in = !flags.is_empty() && flags.iter().all(|flag| *flag == Flag::Normal);
-    let badge = if out > 0 {
+    let badge = if results.len() == 1 {
+        // Its own flag stands beside its value.
+        None
+    } else if out > 0 {
         let tone = if flags.iter().any(|flag| flag.is_critical()) { Tone::Danger } else { Tone::Warn };
         Some((tone, lang.with("home-results-out", &[("count", out.into())])))
     } else {

@@ -1,41 +1,7 @@
-use leptos::{
-    ev,
-    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
-    prelude::*,
-    task::spawn_local,
-};
-use std::time::Duration;
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, AbortSignal, Element, HtmlElement, HtmlInputElement, RequestInit, Response, UrlSearchParams,
-};
+#[cfg(feature = "hydrate")]
+mod search;
 
-/// How long typing must pause before the search begins.
-const PAUSE: Duration = Duration::from_millis(150);
-/// Where the form posts to without a script, and the script to for a fragment.
-const FRAGMENT: &str = "/patients/search";
-/// The least that is searched for; the server says so as well.
-const LEAST: usize = 2;
-/// The patients that can be walked through with the arrow keys.
-const LINKS: &str = "#found .row-title a, #mine:not([hidden]) .row-title a";
-
-/// What is under way.
-#[derive(Default)]
-struct Pending {
-    pause: Option<TimeoutHandle>,
-    request: Option<AbortController>,
-}
-
-/// What came back.
-enum Answer {
-    Found(String),
-    SignedOut,
-    Slow,
-    Failed,
-    /// A newer search took its place.
-    Overtaken,
-}
+use leptos::{ev, prelude::*};
 
 /// The search for a patient: a form, and with a script it searches as one types. What is found goes into `#found`, and
 /// `#mine` steps aside for it. Enter sends the form: it opens no record, since opening one is written down.
@@ -58,49 +24,16 @@ pub fn PatientSearch(
 ) -> impl IntoView {
     let is_new = query.is_empty();
     let said = RwSignal::new(said);
-    let pending = StoredValue::new_local(Pending::default());
-    let words = StoredValue::new((failed, slow));
-
-    let search = move |text: String| {
-        pending.update_value(|pending| {
-            if let Some(request) = pending.request.take() {
-                request.abort();
-            }
-        });
-        if text.trim().chars().count() < LEAST {
-            show("", true);
-            said.set(String::new());
-            return;
-        }
-        let Ok(controller) = AbortController::new() else { return };
-        let signal = controller.signal();
-        pending.update_value(|pending| pending.request = Some(controller));
-        spawn_local(async move {
-            match ask(&text, &signal).await {
-                Answer::Found(html) => {
-                    show(&html, false);
-                    said.set(said_of_results());
-                }
-                Answer::SignedOut => {
-                    let _ = window().location().reload();
-                }
-                Answer::Slow => said.set(words.with_value(|(_, slow)| slow.clone())),
-                Answer::Failed => said.set(words.with_value(|(failed, _)| failed.clone())),
-                Answer::Overtaken => {}
-            }
-        });
-    };
-    let typed = move |event: ev::Event| {
-        let text = event_target_value(&event);
-        pending.update_value(|pending| {
-            if let Some(pause) = pending.pause.take() {
-                pause.clear();
-            }
-            pending.pause = set_timeout_with_handle(move || search(text), PAUSE).ok();
-        });
-    };
     #[cfg(feature = "hydrate")]
-    let _ = window_event_listener(ev::keydown, |event| walk(&event));
+    let typed = {
+        let _ = window_event_listener(ev::keydown, |event| search::walk(&event));
+        search::as_typed(said, failed, slow)
+    };
+    #[cfg(not(feature = "hydrate"))]
+    let typed = {
+        let _ = (failed, slow);
+        |_: ev::Event| {}
+    };
 
     view! {
         <form method="post" action="/patients" class="filter search-large" role="search">
@@ -122,93 +55,5 @@ pub fn PatientSearch(
             <button type="submit" class="button primary">{button}</button>
             <p class="search-said" role="status">{move || said.get()}</p>
         </form>
-    }
-}
-
-async fn ask(text: &str, signal: &AbortSignal) -> Answer {
-    match fetch(text, signal).await {
-        _ if signal.aborted() => Answer::Overtaken,
-        Ok(answer) => answer,
-        Err(_) => Answer::Failed,
-    }
-}
-
-async fn fetch(text: &str, signal: &AbortSignal) -> Result<Answer, JsValue> {
-    let body = UrlSearchParams::new()?;
-    body.append("q", text);
-    let request = RequestInit::new();
-    request.set_method("POST");
-    request.set_body(&body);
-    request.set_signal(Some(signal));
-    let response: Response = JsFuture::from(window().fetch_with_str_and_init(FRAGMENT, &request)).await?.dyn_into()?;
-    if response.redirected() {
-        return Ok(Answer::SignedOut);
-    }
-    if !response.ok() {
-        return Ok(if response.status() == 429 { Answer::Slow } else { Answer::Failed });
-    }
-    let html = JsFuture::from(response.text()?).await?;
-    Ok(html.as_string().map_or(Answer::Failed, Answer::Found))
-}
-
-/// Shows what was found, or the own patients again.
-fn show(html: &str, with_mine: bool) {
-    let document = document();
-    if let Some(found) = document.get_element_by_id("found") {
-        found.set_inner_html(html);
-    }
-    if let Some(mine) = document.get_element_by_id("mine") {
-        let _ = mine.toggle_attribute_with_force("hidden", !with_mine);
-    }
-}
-
-/// What the results say about themselves.
-fn said_of_results() -> String {
-    let results = document().query_selector("#found [data-said]").ok().flatten();
-    results.and_then(|results| results.get_attribute("data-said")).unwrap_or_default()
-}
-
-/// Arrow keys go from the field to the patients and back; Escape returns to the field.
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "keys are pressed in the browser only"))]
-fn walk(event: &ev::KeyboardEvent) {
-    let step: i64 = match event.key().as_str() {
-        "ArrowDown" => 1,
-        "ArrowUp" => -1,
-        "Escape" => 0,
-        _ => return,
-    };
-    let document = document();
-    let Some(field) = document.get_element_by_id("field-q").and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
-    else {
-        return;
-    };
-    let Some(active) = document.active_element() else { return };
-    let links = links();
-    let place = links.iter().position(|link| *link == active).and_then(|place| i64::try_from(place).ok());
-    let in_field = active.id() == "field-q";
-    let target = match (step, place) {
-        (0, Some(_)) => None,
-        (1, None) if in_field => Some(0),
-        (1 | -1, Some(place)) => Some(place + step),
-        _ => return,
-    };
-    event.prevent_default();
-    let link = target.and_then(|target| usize::try_from(target).ok()).map(|target| links.get(target));
-    match link {
-        Some(Some(link)) => focus(link),
-        // Below the last one there is nowhere to go.
-        Some(None) => {}
-        None => focus(&field),
-    }
-}
-
-fn links() -> Vec<Element> {
-    let Ok(list) = document().query_selector_all(LINKS) else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
-}
-
-fn focus(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let _ = element.focus();
     }
 }

@@ -57,21 +57,20 @@ fn table(tests: &[Test], place: &InChart, clinic: Tz, lang: Lang) -> AnyView {
         Column::words(lang.t("labs-column-range")),
         Column::words(lang.t("labs-column-change")),
         Column::words(lang.t("labs-column-date")),
-        Column::numbers(lang.t("labs-column-count")),
     ];
     let rows = tests
         .iter()
         .map(|test| {
             let result = &test.latest;
             let zone = zone_of(result.zone.as_deref(), clinic);
+            let count = lang.with("labs-history-lead", &[("count", test.results.into())]);
             vec![
-                test_name(result, place),
+                view! { {test_name(result, place)} <span class="count-note">{count}</span> }.into_any(),
                 value(result, lang),
                 marks(result, lang),
                 range_with_bar(result, lang),
                 change(result, &test.earlier, zone, lang),
                 result.taken().map(|when| view! { <WhenDay at=when zone=zone /> }).into_any(),
-                test.results.into_any(),
             ]
         })
         .collect();

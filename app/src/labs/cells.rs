@@ -9,6 +9,7 @@ use crate::{
         number::{Amount, quantity},
         table::{Column, Table},
         text::Lang,
+        tone::Tone,
         when::zone_of,
     },
     web::{InChart, segment},
@@ -89,15 +90,22 @@ pub(super) fn value(result: &Observation, lang: Lang) -> AnyView {
 
 /// The flag and, where it is not simply final, the status.
 pub(super) fn marks(result: &Observation, lang: Lang) -> AnyView {
-    let has_value = matches!(result.standing(), Standing::Known | Standing::Missing);
-    let status = status(&result.status, lang)
-        .filter(|_| has_value)
-        .map(|(tone, text)| view! { " " <Badge tone=tone text=text /> });
-    let flag = flag(result);
-    if flag == Flag::None && status.is_none() {
+    if !is_marked(result, lang) {
         return ().into_any();
     }
-    view! { <span class="marks"><FlagBadge flag=flag />{status}</span> }.into_any()
+    let status = shown_status(result, lang).map(|(tone, text)| view! { " " <Badge tone=tone text=text /> });
+    view! { <span class="marks"><FlagBadge flag=flag(result) />{status}</span> }.into_any()
+}
+
+/// Whether a result has a flag or a status to show.
+pub(super) fn is_marked(result: &Observation, lang: Lang) -> bool {
+    flag(result) != Flag::None || shown_status(result, lang).is_some()
+}
+
+/// The status of a result that has a value; without one the reason says it.
+fn shown_status(result: &Observation, lang: Lang) -> Option<(Tone, String)> {
+    let has_value = matches!(result.standing(), Standing::Known | Standing::Missing);
+    status(&result.status, lang).filter(|_| has_value)
 }
 
 /// The range that was sent with a result: in the sender's words where they hold the numbers, else the numbers.

@@ -1,5 +1,5 @@
 use super::{
-    cells::{comment, marks, range, value},
+    cells::{comment, is_marked, marks, range, value},
     drawing::Drawing,
 };
 use crate::{
@@ -63,10 +63,12 @@ async fn page(
     }
     Ok(frame
         .show(move || {
+            let by = one_performer(&history.drawn);
             let lead = lang.with("labs-history-lead", &[("count", history.total.into())]);
+            let lead = by.as_ref().map_or(lead.clone(), |by| format!("{lead} · {by}"));
             let caption = history.display.clone();
             let chart = chart(drawing, &history, lang);
-            let table = table(caption, &history.results.rows, clinic, lang);
+            let table = table(caption, &history.results.rows, by.is_none(), clinic, lang);
             view! {
                 <PageHead title=history.display lead=lead />
                 {chart}
@@ -114,15 +116,21 @@ fn chart(drawing: Drawing, history: &History, lang: Lang) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn table(caption: String, results: &[Observation], clinic: Tz, lang: Lang) -> AnyView {
+/// Who made all the results, where it was always the same.
+fn one_performer(results: &[Observation]) -> Option<String> {
+    let first = results.first()?.performer.as_ref()?;
+    results.iter().all(|result| result.performer.as_ref() == Some(first)).then(|| first.clone())
+}
+
+fn table(caption: String, results: &[Observation], who: bool, clinic: Tz, lang: Lang) -> AnyView {
     let ranged = results.iter().any(|result| range(result, lang).is_some());
     let commented = results.iter().any(|result| result.note.is_some());
-    let performed = results.iter().any(|result| result.performer.is_some());
-    let mut columns = vec![
-        Column::words(lang.t("labs-column-date")),
-        Column::numbers(lang.t("labs-column-result")),
-        Column::words(lang.t("labs-column-flag")),
-    ];
+    let performed = who && results.iter().any(|result| result.performer.is_some());
+    let marked = results.iter().any(|result| is_marked(result, lang));
+    let mut columns = vec![Column::words(lang.t("labs-column-date")), Column::numbers(lang.t("labs-column-result"))];
+    if marked {
+        columns.push(Column::words(lang.t("labs-column-flag")));
+    }
     if ranged {
         columns.push(Column::words(lang.t("labs-column-range")));
     }
@@ -140,7 +148,10 @@ fn table(caption: String, results: &[Observation], clinic: Tz, lang: Lang) -> An
                 Some(when) => view! { <When at=when zone=zone /> }.into_any(),
                 None => lang.t("labs-date-unknown").into_any(),
             };
-            let mut cells = vec![when, value(result, lang), marks(result, lang)];
+            let mut cells = vec![when, value(result, lang)];
+            if marked {
+                cells.push(marks(result, lang));
+            }
             if ranged {
                 cells.push(range(result, lang).into_any());
             }

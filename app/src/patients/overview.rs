@@ -22,6 +22,7 @@ use chrono_tz::Tz;
 use clinic::{
     moment::{Moment, Precision},
     patients::{self, ActiveCondition, Basis, ComingVisit, InUse, NewestResult},
+    record::Known,
 };
 use leptos::prelude::*;
 use std::fmt::Write as _;
@@ -43,10 +44,13 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                     .map(|(tone, title, text)| view! { <Notice tone=tone title=title><p>{text}</p></Notice> })
                     .collect_view()}
                 <div class="columns">
-                    {results(shown.results, &base, zone, lang)}
-                    {prescriptions(shown.prescriptions, &base, lang)}
-                    {visits(shown.visits, &base, now, zone, lang)}
-                    {conditions(shown.conditions, &base, zone, lang)}
+                    <div class="chart-column">
+                        {results(shown.results, &base, zone, lang)} {visits(shown.visits, &base, now, zone, lang)}
+                    </div>
+                    <div class="chart-column">
+                        {prescriptions(shown.prescriptions, &base, lang)}
+                        {conditions(shown.conditions, &base, zone, lang)}
+                    </div>
                 </div>
             }
         })
@@ -66,7 +70,7 @@ fn alerts(place: &InChart, lang: Lang) -> Vec<(Tone, String, String)> {
         if !critical.is_empty() {
             alerts.push((Tone::Danger, lang.t("overview-critical-allergy"), critical.join(", ")));
         }
-        if banner.allergies.is_empty() {
+        if banner.known_allergies == Known::NotRecorded {
             alerts.push((Tone::Warn, lang.t("overview-no-allergies"), lang.t("overview-no-allergies-advice")));
         }
     }

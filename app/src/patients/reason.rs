@@ -17,7 +17,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use clinic::{
     accounts::Clinician,
     ids::PatientId,
-    patients::{Closed, GRANT_HOURS, LONGEST_REASON, Purpose, closed, grant},
+    patients::{Closed, GRANT_HOURS, LONGEST_REASON, Purpose, closed, grant, is_open},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -46,9 +46,10 @@ pub(crate) async fn give_reason(
     Typed(typed): Typed<ReasonFields>,
 ) -> Answer {
     let patient: PatientId = here.id("patient")?;
-    let Some(outside) = closed(&mut here.read().await?, &by, patient, &here.visit.log, here.now).await? else {
+    let mut q = here.read().await?;
+    if is_open(&mut q, &by, patient, here.now).await? {
         return Ok(Redirect::to(&format!("/patients/{patient}")).into_response());
-    };
+    }
     let lang = here.lang;
     let mut errors = Vec::new();
     let purpose = Purpose::parse(&typed.purpose);
@@ -63,11 +64,15 @@ pub(crate) async fn give_reason(
     }
     match purpose {
         Some(purpose) if errors.is_empty() => {
+            drop(q);
             let portal = &here.portal;
             grant(&portal.db, &portal.auditor, &by, patient, purpose, &typed.reason, here.now).await?;
             Ok(after(&format!("/patients/{patient}"), Some(Notice::AccessGranted)))
         }
-        _ => Ok(form(here, patient, outside, typed, errors).await),
+        _ => match closed(&mut q, &by, patient, &here.visit.log, here.now).await? {
+            None => Ok(Redirect::to(&format!("/patients/{patient}")).into_response()),
+            Some(outside) => Ok(form(here, patient, outside, typed, errors).await),
+        },
     }
 }
 

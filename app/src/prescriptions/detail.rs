@@ -1,21 +1,21 @@
-use super::parts::{directions, for_days, prescription_row, quantity, refills, state};
+use super::parts::{directions, for_days, quantity, refills, state, supply, written};
 use crate::{
     ui::{
         badge::Badge,
-        list::{Fact, Facts, Rows},
+        list::{Fact, Facts, Row, Rows},
         nav::Section,
         notice::Notice,
         page::{PageHead, Part},
         text::Lang,
         tone::Tone,
-        when::{When, WhenDay},
+        when::WhenDay,
     },
     web::{Answer, Frame, Here, InChart},
 };
 use chrono_tz::Tz;
 use clinic::{
     ids::MedicationRequestId,
-    prescriptions::{self, Detail, Dosage, Status},
+    prescriptions::{self, Detail, Prescription, Status},
 };
 use leptos::prelude::*;
 
@@ -53,7 +53,7 @@ pub(crate) async fn prescription(here: Here, place: InChart) -> Answer {
                 .into_iter()
                 .map(|row| {
                     let href = format!("{path}/{}", row.id);
-                    prescription_row(row, href, clinic_zone)
+                    earlier(&row, &prescription, href, lang, clinic_zone)
                 })
                 .collect::<Vec<_>>();
             view! {
@@ -64,7 +64,7 @@ pub(crate) async fn prescription(here: Here, place: InChart) -> Answer {
                 {ended.map(|words| view! { <Notice tone=Tone::Warn title=words>{lang.t("prescriptions-over-advice")}</Notice> })}
                 <Part title=lang.t("prescriptions-directions") id="directions">
                     {directions(&prescription)}
-                    {advice(prescription.dosage(), lang)}
+                    {advice(&prescription, lang)}
                 </Part>
                 <Part title=lang.t("prescriptions-details") id="details">
                     <Facts facts=facts />
@@ -103,17 +103,37 @@ pub(crate) async fn prescription(here: Here, place: InChart) -> Answer {
 }
 
 /// What the directions leave out: how it is taken, what to mind, what it is needed for.
-fn advice(steps: Vec<Dosage>, lang: Lang) -> impl IntoView + use<> {
-    let mut lines = Vec::new();
-    for step in steps {
-        lines.extend(step.as_needed_for.map(|what| lang.with("prescriptions-as-needed", &[("reason", what.into())])));
-        lines.extend(step.route.map(|route| lang.with("prescriptions-route", &[("route", route.into())])));
-        lines.extend(step.additional);
+fn advice(of: &Prescription, lang: Lang) -> impl IntoView + use<> {
+    let said = of.directions.as_deref().unwrap_or_default().to_lowercase();
+    let unsaid = |words: &String| !said.contains(&words.to_lowercase());
+    let mut lines: Vec<String> = Vec::new();
+    for step in of.dosage() {
+        let needed = step.as_needed_for.filter(unsaid);
+        let route = step.route.filter(unsaid);
+        lines.extend(needed.map(|what| lang.with("prescriptions-as-needed", &[("reason", what.into())])));
+        lines.extend(route.map(|route| lang.with("prescriptions-route", &[("route", route.into())])));
+        lines.extend(step.additional.into_iter().filter(unsaid));
     }
     lines.dedup();
     (!lines.is_empty()).then(|| {
         view! { <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }
     })
+}
+
+/// Another prescription of the same drug: when it was written, and what was different.
+fn earlier(row: &Prescription, shown: &Prescription, href: String, lang: Lang, clinic: Tz) -> impl IntoView + use<> {
+    let (tone, word) = state(row.status, lang);
+    let title = written(row, lang, clinic).unwrap_or_else(|| row.display.clone());
+    let other_name = (row.display != shown.display).then(|| row.display.clone());
+    let other_directions = (row.directions != shown.directions).then(|| directions(row));
+    let supply = supply(row, lang);
+    view! {
+        <Row title=title href=href aside=view! { <Badge tone=tone text=word /> }>
+            {other_name.map(|name| view! { <p>{name}</p> })}
+            {other_directions}
+            {(!supply.is_empty()).then(|| view! { <p>{supply.join(" · ")}</p> })}
+        </Row>
+    }
 }
 
 fn facts(detail: &Detail, lang: Lang, zone: Tz) -> Vec<Fact> {
@@ -142,11 +162,11 @@ fn facts(detail: &Detail, lang: Lang, zone: Tz) -> Vec<Fact> {
             lang.t("prescriptions-refills-allowed"),
             prescription.refills.map_or_else(unknown, |count| refills(count, lang)),
         )),
-        Some(Fact::new(lang.t("prescriptions-quantity"), quantity(prescription).unwrap_or_else(unknown))),
+        Some(Fact::new(lang.t("prescriptions-quantity"), quantity(prescription, lang).unwrap_or_else(unknown))),
         Fact::some(lang.t("prescriptions-lasts"), prescription.supply_days.as_deref().map(|days| for_days(days, lang))),
         Some(Fact::new(lang.t("prescriptions-prescriber"), prescription.requester.clone().unwrap_or_else(unknown))),
         Some(match authored {
-            Some(at) => Fact::new(lang.t("prescriptions-written"), view! { <When at=at zone=zone /> }),
+            Some(at) => Fact::new(lang.t("prescriptions-written"), view! { <WhenDay at=at zone=zone /> }),
             None => Fact::new(lang.t("prescriptions-written"), unknown()),
         }),
         Fact::some(lang.t("prescriptions-visit"), (!visit.is_empty()).then(|| visit.join(", "))),

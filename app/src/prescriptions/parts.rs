@@ -4,7 +4,7 @@ use crate::ui::{
     badge::Badge,
     list::Row,
     number::dose,
-    text::{Lang, lang},
+    text::{Arg, Lang, key, lang},
     tone::Tone,
     when::zone_of,
 };
@@ -28,15 +28,24 @@ pub(crate) fn prescription_row(of: Prescription, href: String, zone: Tz) -> impl
     }
 }
 
-/// The directions as they came; where there are none, that is said and what to do about it.
+/// The directions as they came, and those written for the patient, who may read another language; where there are none,
+/// that is said and what to do about it.
 pub(crate) fn directions(of: &Prescription) -> impl IntoView + use<> {
-    let steps: Vec<String> = of.dosage().into_iter().filter_map(|step| step.patient_instruction).collect();
-    let words = of.directions.clone().or_else(|| (steps.is_empty()).then(|| lang().t("prescriptions-no-directions")));
-    let missing = of.directions.is_none() && steps.is_empty();
-    view! {
-        {words.map(|words| view! { <p class=if missing { "sig missing" } else { "sig" }>{words}</p> })}
-        {steps.into_iter().map(|step| view! { <p class="sig">{step}</p> }).collect_view()}
+    let lang = lang();
+    let mut lines: Vec<String> = of.directions.iter().cloned().collect();
+    for step in of.dosage().into_iter().filter_map(|step| step.patient_instruction) {
+        if !lines.contains(&step) {
+            lines.push(step);
+        }
     }
+    // Orders are written in English; what is meant for the patient comes first to someone who reads Spanish.
+    if lang == Lang::Es && lines.len() > 1 {
+        lines.rotate_left(usize::from(of.directions.is_some()));
+    }
+    if lines.is_empty() {
+        return view! { <p class="sig missing">{lang.t("prescriptions-no-directions")}</p> }.into_any();
+    }
+    lines.into_iter().map(|line| view! { <p class="sig">{line}</p> }).collect_view().into_any()
 }
 
 /// Where a prescription stands, in a word.
@@ -69,7 +78,7 @@ pub(crate) fn written(of: &Prescription, lang: Lang, clinic: Tz) -> Option<Strin
 /// How much there is and how often again: "90 tablets", "for 90 days", "3 refills".
 pub(crate) fn supply(of: &Prescription, lang: Lang) -> Vec<String> {
     [
-        quantity(of),
+        quantity(of, lang),
         of.supply_days.as_deref().map(|days| for_days(days, lang)),
         of.refills.map(|count| refills(count, lang)),
     ]
@@ -78,18 +87,37 @@ pub(crate) fn supply(of: &Prescription, lang: Lang) -> Vec<String> {
     .collect()
 }
 
-/// How much is handed out at once, exactly.
-pub(crate) fn quantity(of: &Prescription) -> Option<String> {
-    of.quantity.as_deref().map(|quantity| dose(quantity, of.quantity_unit.as_deref().unwrap_or_default()))
+/// How much is handed out at once, exactly: "90 tablets", "150 mL". A unit that has no word here stays as it came.
+pub(crate) fn quantity(of: &Prescription, lang: Lang) -> Option<String> {
+    of.quantity.as_deref().map(|quantity| counted(quantity, of.quantity_unit.as_deref().unwrap_or_default(), lang))
+}
+
+fn counted(quantity: &str, unit: &str, lang: Lang) -> String {
+    let key = match unit.trim().trim_matches(['{', '}']).to_ascii_lowercase().as_str() {
+        "tablet" | "tablets" | "tbl" | "tab" => key("prescriptions-unit-tablets"),
+        "capsule" | "capsules" | "cap" => key("prescriptions-unit-capsules"),
+        "inhaler" | "inhalers" => key("prescriptions-unit-inhalers"),
+        "puff" | "puffs" => key("prescriptions-unit-puffs"),
+        "drop" | "drops" | "[drp]" => key("prescriptions-unit-drops"),
+        "vial" | "vials" => key("prescriptions-unit-vials"),
+        "syringe" | "syringes" => key("prescriptions-unit-syringes"),
+        "patch" | "patches" => key("prescriptions-unit-patches"),
+        "application" | "applications" => key("prescriptions-unit-applications"),
+        "unit" | "units" => key("prescriptions-unit-units"),
+        _ => return dose(quantity, unit),
+    };
+    lang.with(key, &[("count", number(quantity))])
+}
+
+/// A decimal for a text: a whole number chooses its plural.
+fn number(decimal: &str) -> Arg {
+    let exact = dose(decimal, "");
+    exact.parse::<i64>().map_or_else(|_| exact.into(), Arg::from)
 }
 
 /// "for 90 days"; the number is a decimal.
 pub(crate) fn for_days(days: &str, lang: Lang) -> String {
-    let exact = dose(days, "");
-    match exact.parse::<i64>() {
-        Ok(count) => lang.with("prescriptions-for-days", &[("count", count.into())]),
-        Err(_) => lang.with("prescriptions-for-days", &[("count", exact.into())]),
-    }
+    lang.with("prescriptions-for-days", &[("count", number(days))])
 }
 
 /// "3 refills", "no refills".
@@ -106,6 +134,9 @@ mod tests {
         assert_eq!(for_days("30.0", Lang::En), "for 30 days");
         assert_eq!(for_days("1", Lang::En), "for 1 day");
         assert_eq!(for_days("10.5", Lang::Es), "para 10.5 días");
+        assert_eq!(counted("100.0", "tablet", Lang::En), "100 tablets");
+        assert_eq!(counted("1", "{tbl}", Lang::Es), "1 tableta");
+        assert_eq!(counted("0.50", "mL", Lang::Es), "0.5\u{a0}mL");
         assert_eq!(refills(0, Lang::En), "no refills");
         assert_eq!(refills(1, Lang::Es), "1 resurtido");
     }

@@ -215,12 +215,23 @@ fn or_missing(text: Option<String>, lang: Lang) -> AnyView {
     }
 }
 
-/// A language's name where it is one of the portal's; else its tag as it was sent.
+/// A language's name (BCP 47, ISO 639-1); one that is rare here is shown as its tag.
 fn language_name(tag: &str, lang: Lang) -> String {
-    match Lang::from_tag(tag) {
-        Some(Lang::En) => lang.t("profile-language-english"),
-        Some(Lang::Es) => lang.t("profile-language-spanish"),
-        None => tag.to_owned(),
+    match tag.split(['-', '_']).next().unwrap_or_default() {
+        "ar" => lang.t("profile-language-arabic"),
+        "de" => lang.t("profile-language-german"),
+        "en" => lang.t("profile-language-english"),
+        "es" => lang.t("profile-language-spanish"),
+        "fil" | "tl" => lang.t("profile-language-tagalog"),
+        "fr" => lang.t("profile-language-french"),
+        "ht" => lang.t("profile-language-creole"),
+        "ja" => lang.t("profile-language-japanese"),
+        "ko" => lang.t("profile-language-korean"),
+        "pt" => lang.t("profile-language-portuguese"),
+        "ru" => lang.t("profile-language-russian"),
+        "vi" => lang.t("profile-language-vietnamese"),
+        "zh" => lang.t("profile-language-chinese"),
+        _ => tag.to_owned(),
     }
 }
 

@@ -110,7 +110,7 @@ fn words_of(text: Text, lang: Lang) -> AnyView {
     let plain = |text: String, note: Option<String>| {
         view! {
             <Part title=lang.t("record-document-text") id="text">
-                {note.map(|note| view! { <p class="quiet">{note}</p> })}
+                {note.map(|note| view! { <p class="quiet-text">{note}</p> })}
                 <div class="letter">{text}</div>
             </Part>
         }

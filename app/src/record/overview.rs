@@ -143,16 +143,20 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
         .await)
 }
 
-/// One kind of thing: its heading, where all of it is, its newest rows.
+/// One kind of thing: its heading, where all of it is, its newest rows. An empty one is told in a line; only where
+/// silence would be dangerous, more is said.
 fn kind(
     (title, id): (String, &'static str),
     more: (String, String),
     rows: Vec<AnyView>,
     nothing: Nothing,
 ) -> impl IntoView {
+    let brief = rows.is_empty() && nothing.0 != Symbol::Allergy;
+    let content =
+        if brief { view! { <p class="quiet-text">{nothing.1}</p> }.into_any() } else { listed(rows, nothing) };
     view! {
         <Part title=title id=id more=more>
-            {listed(rows, nothing)}
+            {content}
         </Part>
     }
 }

@@ -132,6 +132,8 @@ const WHOLE: &[(&str, &str)] = &[
     ("{#}/[HPF]", "per high-power field"),
     ("{#}/[LPF]", "per low-power field"),
     ("mL/min/{1.73_m2}", "mL/min/1.73\u{a0}m²"),
+    ("mL/min/1.73 m2", "mL/min/1.73\u{a0}m²"),
+    ("mL/min/1.73m2", "mL/min/1.73\u{a0}m²"),
     ("mL/min/1.73.m2", "mL/min/1.73\u{a0}m²"),
     ("mL/min/[1.73_m2]", "mL/min/1.73\u{a0}m²"),
     ("a", "years"),

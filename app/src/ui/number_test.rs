@@ -65,6 +65,7 @@ fn units_as_people_write_them() {
         ("1", ""),
         ("kg/m2", "kg/m²"),
         ("mL/min/{1.73_m2}", "mL/min/1.73\u{a0}m²"),
+        ("mL/min/1.73 m2", "mL/min/1.73\u{a0}m²"),
         ("u[IU]/mL", "µIU/mL"),
         ("m[IU]/L", "mIU/L"),
         ("[lb_av]", "lb"),

@@ -20,6 +20,7 @@ use clinic::{
     accounts::{Role, Session},
     moment::Precision,
     patients::{Banner, Sex},
+    record::Known,
 };
 use futures::{StreamExt as _, stream::once};
 use leptos::prelude::*;
@@ -170,10 +171,10 @@ fn account(session: &Session, current: Option<Section>, lang: Lang) -> Account {
 }
 
 fn patient_banner(banner: Banner, base: &str, today: NaiveDate, zone: Tz, lang: Lang) -> impl IntoView + use<> {
-    let allergies = if banner.allergies.is_empty() {
-        Allergies::NotRecorded
-    } else {
-        Allergies::To(banner.allergies.into_iter().map(|allergy| allergy.display).collect())
+    let allergies = match banner.known_allergies {
+        Known::NotRecorded => Allergies::NotRecorded,
+        Known::NoneKnown => Allergies::NoneKnown,
+        Known::Some => Allergies::To(banner.allergies.into_iter().map(|allergy| allergy.display).collect()),
     };
     let is_exact = matches!(banner.birth_date_precision, None | Some(Precision::Day));
     let (birth, about) =

@@ -140,8 +140,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Here {
             .extensions
             .get::<(Portal, Arc<Assets>)>()
             .cloned()
-            .map(Extension)
-            .unwrap_or_else(|| unreachable!("the router puts the portal into every request"));
+            .map_or_else(|| unreachable!("the router puts the portal into every request"), Extension);
         let visit = parts.extensions.get::<Visit>().cloned().unwrap_or_else(Visit::nobody);
         let here = Self {
             lang: chosen_language(&visit, &parts.headers),

@@ -33,7 +33,7 @@ pub(super) fn document<B: IntoView + 'static>(
                 <meta name="format-detection" content="telephone=no" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=assets.css.clone() />
-                {scripts.map(|js| view! { <script type="module" nonce=nonce.clone() inner_html=start(&js)></script> })}
+                {scripts.map(|js| view! { <script type="module" nonce=nonce.clone() inner_html=start(&js, assets.wasm.as_deref())></script> })}
                 <MetaTags />
             </head>
             <body>{body}</body>
@@ -42,10 +42,13 @@ pub(super) fn document<B: IntoView + 'static>(
 }
 
 /// Loads the WebAssembly and wakes each island of the page; islands are flat, none lies in another.
-fn start(js: &str) -> String {
+///
+/// The script is told where the WebAssembly lies: its name holds a hash, which the script does not know by itself.
+fn start(js: &str, wasm: Option<&str>) -> String {
+    let wasm = wasm.unwrap_or_default();
     format!(
         "import init, * as islands from {js:?};\
-         await init();\
+         await init({{module_or_path: {wasm:?}}});\
          islands.hydrate();\
          for (const place of document.querySelectorAll('leptos-island')) await islands[place.dataset.component]?.(place);"
     )

@@ -145,7 +145,7 @@ async fn check_block(q: &mut impl Source, keys: &Keys, block: &Block, verdict: &
         match expected.remove(&row.id) {
             None => verdict.findings.push(Finding::Added(row.id, number)),
             Some(mac) if mac != row.mac || row.digest(keys) != row.mac => {
-                verdict.findings.push(Finding::Changed(row.id))
+                verdict.findings.push(Finding::Changed(row.id));
             }
             Some(_) => {}
         }

@@ -104,9 +104,9 @@ impl Writer {
             let counts = self.counts.entry(resource.resource_type.clone()).or_default();
             let Some(here) = here.remove(&resource.id) else {
                 if resource.rows.is_empty() {
-                    counts.kept_only += 1
+                    counts.kept_only += 1;
                 } else {
-                    counts.understood += 1
+                    counts.understood += 1;
                 }
                 self.insert(resource).await?;
                 continue;

@@ -65,6 +65,8 @@ pub async fn report(q: &mut impl Source, chart: &Chart, id: ReportId) -> Result<
         .bind(id)
         .all()
         .await?;
-    results.iter_mut().for_each(|row| row.result = row.result.clone().shown());
+    for row in &mut results {
+        row.result = row.result.clone().shown();
+    }
     Ok(Detail { report, results })
 }

@@ -131,6 +131,19 @@ async fn basis(
     Ok(given.map(|(purpose, reason)| Basis::Reason(purpose, reason)))
 }
 
+/// Whether a record is open to a clinician. Nothing of it is told, so nothing is noted.
+///
+/// # Errors
+/// `NotFound` when there is no such patient.
+pub async fn is_open(
+    q: &mut impl Source,
+    by: &Clinician,
+    patient: PatientId,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    Ok(basis(q, by, patient, now).await?.is_some())
+}
+
 /// What stands on the outside of a closed record, so that nobody gives a reason for the wrong one.
 #[derive(Clone, sqlx::FromRow)]
 pub struct Closed {

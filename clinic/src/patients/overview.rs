@@ -34,7 +34,7 @@ pub struct NewestResult {
     pub value: Option<String>,
     /// `<`, `<=`, `>=` or `>`.
     pub comparator: Option<String>,
-    /// The unit as the sender wrote it.
+    /// The unit in UCUM, or as the sender wrote it.
     pub unit: Option<String>,
     /// The flag the sender gave.
     pub interpretation: Option<String>,
@@ -94,7 +94,7 @@ pub async fn overview(q: &mut impl Source, chart: &Chart, now: DateTime<Utc>) ->
     let patient = chart.read(Subject::Overview);
     let results = q
         .query(
-            "SELECT s.code_key, s.display, o.status, o.value, o.comparator, o.unit, o.interpretation, o.sort_at AS at,
+            "SELECT s.code_key, s.display, o.status, o.value, o.comparator, COALESCE(o.unit_code, o.unit) AS unit, o.interpretation, o.sort_at AS at,
                     CASE WHEN o.effective_at IS NULL THEN 'time' ELSE o.effective_precision END AS precision
              FROM observation_series s JOIN observations o ON o.id = s.latest_id
              WHERE s.patient_id = $1 AND s.category = 'laboratory'

@@ -1,5 +1,12 @@
 use super::{Chart, Sex};
-use crate::{Error, audit::Subject, db::Source, ids::PatientId, moment::Precision};
+use crate::{
+    Error,
+    audit::Subject,
+    db::Source,
+    ids::PatientId,
+    moment::Precision,
+    record::{Known, is_none_known},
+};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// What stands at the head of a record, so that nobody reads the wrong one.
@@ -21,8 +28,10 @@ pub struct Banner {
     pub deceased: bool,
     /// When, if that is known.
     pub deceased_at: Option<DateTime<Utc>>,
-    /// Active allergies, the critical ones first.
+    /// Active allergies, the critical ones first; statements that there are none are not among them.
     pub allergies: Vec<Allergy>,
+    /// What the record says about allergies: none recorded is not none known.
+    pub known_allergies: Known,
 }
 
 /// An allergy in the banner.
@@ -32,6 +41,7 @@ pub struct Allergy {
     pub display: String,
     /// `low`, `high` or `unable-to-assess`.
     pub criticality: Option<String>,
+    code: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -59,14 +69,22 @@ pub async fn banner(q: &mut impl Source, chart: &Chart) -> Result<Banner, Error>
         .maybe()
         .await?
         .ok_or(Error::NotFound)?;
-    let allergies = q
+    let mut allergies: Vec<Allergy> = q
         .query(
-            "SELECT display, criticality FROM allergies WHERE patient_id = $1 AND active = TRUE
+            "SELECT display, criticality, code FROM allergies WHERE patient_id = $1 AND active = TRUE
+               AND COALESCE(verification_status, '') NOT IN ('refuted', 'entered-in-error')
              ORDER BY CASE criticality WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END, sort_at DESC, id LIMIT 20",
         )
         .bind(patient)
         .all()
         .await?;
+    let stated = !allergies.is_empty();
+    allergies.retain(|allergy| !is_none_known(allergy.code.as_deref(), &allergy.display));
+    let known_allergies = match (stated, allergies.is_empty()) {
+        (false, _) => Known::NotRecorded,
+        (true, true) => Known::NoneKnown,
+        (true, false) => Known::Some,
+    };
     Ok(Banner {
         id: row.id,
         name: row.name,
@@ -77,6 +95,7 @@ pub async fn banner(q: &mut impl Source, chart: &Chart) -> Result<Banner, Error>
         deceased: row.deceased,
         deceased_at: row.deceased_at,
         allergies,
+        known_allergies,
     })
 }
 

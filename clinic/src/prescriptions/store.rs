@@ -202,7 +202,8 @@ fn day_or_moment(at: DateTime<Utc>) -> Moment {
 fn dosage(step: &Value) -> Dosage {
     let text = |value: &Value| value.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     // A concept in words: its text, else what its first code is called.
-    let words = |concept: &Value| text(&concept["text"]).or_else(|| concept.pointer("/coding/0/display").and_then(text));
+    let words =
+        |concept: &Value| text(&concept["text"]).or_else(|| concept.pointer("/coding/0/display").and_then(text));
     let additional = step["additionalInstruction"].as_array();
     Dosage {
         route: words(&step["route"]),

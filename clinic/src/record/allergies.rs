@@ -102,7 +102,7 @@ pub fn known_allergies(active: &[Allergy]) -> Known {
 }
 
 /// The statements that nothing is known to harm the patient: SNOMED CT's “No known allergy” and its kinds, or the words.
-fn is_none_known(code: Option<&str>, display: &str) -> bool {
+pub(crate) fn is_none_known(code: Option<&str>, display: &str) -> bool {
     /// No known allergy; no known food, drug, environmental allergy.
     const CODES: [&str; 4] = ["716186003", "429625007", "409137002", "428607008"];
     code.is_some_and(|code| CODES.contains(&code)) || {

@@ -1,8 +1,20 @@
 //! Tests of the server, in one program: linking is what takes long.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::duration_suboptimal_units,
+    reason = "a test that cannot go on fails at once"
+)]
+
 mod backup;
 mod configuration;
+mod demo;
 mod gate;
+mod permissions;
+mod plans;
 mod program;
 mod sign_in;
 mod support;

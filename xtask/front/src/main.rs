@@ -5,6 +5,7 @@
 
 mod asset;
 mod manifest;
+mod script;
 mod style;
 mod wasm;
 

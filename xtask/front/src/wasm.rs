@@ -12,6 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::{
     asset::{self, Effort},
     manifest::{self, Manifest},
+    script,
 };
 
 /// What `wasm-opt` must know about the module: rustc uses these features by default.
@@ -23,6 +24,11 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
+
+/// How it makes the module small. Functions called once stay apart unless they are tiny: that costs a little before
+/// compression and saves more after it.
+const SHRINK: [&str; 5] =
+    ["-Oz", "--converge", "--one-caller-inline-max-function-size=20", "--strip-debug", "--strip-producers"];
 
 /// Writes script, snippets and WebAssembly into `pkg` and notes their names.
 pub(crate) fn build(source: &Path, pkg: &Path, effort: Effort, manifest: &mut Manifest) -> Result<()> {
@@ -40,7 +46,10 @@ pub(crate) fn build(source: &Path, pkg: &Path, effort: Effort, manifest: &mut Ma
     let wasm_file = format!("verbena.{}_bg.wasm", asset::short_hash(&module));
     asset::write(&pkg.join(&wasm_file), &module, effort)?;
 
-    let script = fs::read_to_string(work.join("verbena.js"))?.replace("verbena_bg.wasm", &wasm_file);
+    let mut script = fs::read_to_string(work.join("verbena.js"))?.replace("verbena_bg.wasm", &wasm_file);
+    if effort == Effort::Release {
+        script = script::without_comments(&script);
+    }
     let script_file = format!("verbena.{}.js", asset::short_hash(script.as_bytes()));
     asset::write(&pkg.join(&script_file), script.as_bytes(), effort)?;
 
@@ -74,9 +83,8 @@ fn bind(source: &Path, work: &Path) -> Result<()> {
 fn shrink(module: &Path) -> Result<()> {
     let small = module.with_extension("small");
     let status = Command::new("wasm-opt")
-        .arg("-Oz")
+        .args(SHRINK)
         .args(WASM_FEATURES)
-        .args(["--strip-debug", "--strip-producers"])
         .arg(module)
         .arg("-o")
         .arg(&small)

@@ -1,5 +1,4 @@
 //! A portal with the demo clinic in it, its real router, a clock that stands still, and people who are signed in.
-#![allow(dead_code, reason = "each test file uses its part")]
 
 use axum::{
     body::Body,

@@ -1,13 +1,11 @@
 //! Who gets what: each page and action, asked for by each persona. Walter's record is what is asked for.
 
-mod house;
-
+use super::demo::{House, Persona, houses};
 use axum::http::header;
-use house::{House, Persona, houses};
 use std::fmt::Write as _;
 
 /// A pattern of a path with the ids of Walter's things in it.
-async fn address(house: &House, pattern: &str) -> String {
+pub(super) async fn address(house: &House, pattern: &str) -> String {
     let mut path = pattern.replace("{patient}", &house.walter.to_string());
     if path.contains("{code}") {
         let category = if path.contains("vitals") { "vital-signs" } else { "laboratory" };
@@ -53,7 +51,8 @@ async fn every_page_and_action_answers_each_persona_as_agreed() {
         }
         found = found.trim_end().to_owned() + "\n";
         let mut routes = app::routes();
-        routes.sort_by_key(|route| (route.path, route.method));
+        // Signing out everywhere ends the sessions of all others: it comes last.
+        routes.sort_by_key(|route| (route.path == "/sign-out/everywhere", route.path, route.method));
         for route in routes {
             let path = address(&house, route.path).await;
             let mut line = format!("{:<54}", format!("{} {}", route.method, route.path));

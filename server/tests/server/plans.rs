@@ -1,0 +1,53 @@
+//! Every query that a page runs uses an index: the plans of all of them are read after every page was asked for.
+
+use super::demo::{House, Persona, houses};
+use clinic::db::{Db, recorded, start_recording};
+use sqlx::{AssertSqlSafe, Row as _};
+
+/// Tables that stay small however long the clinic works: reading all of them costs nothing.
+const SMALL: [&str; 3] = ["audit_blocks", "_sqlx_migrations", "sign_in_failures"];
+
+async fn ask_for_every_page(house: &House) {
+    for route in app::routes().into_iter().filter(|route| route.method == "GET") {
+        let path = super::permissions::address(house, route.path).await;
+        for persona in [Persona::Patient, Persona::Prescriber, Persona::Staff, Persona::Admin] {
+            house.get(persona, &path).await;
+            house
+                .get(persona, &format!("{path}?q=a&show=out&before=ffffffffffff-00000000000000000000000000000000"))
+                .await;
+        }
+    }
+    for body in ["q=nguyen+walter", "q=19480902", "q=a"] {
+        house.send("POST", "/patients", body, house.cookie(Persona::Staff)).await;
+    }
+}
+
+#[tokio::test]
+async fn every_query_of_a_page_uses_an_index() {
+    start_recording();
+    for house in houses("plans").await {
+        ask_for_every_page(&house).await;
+        let Db::Sqlite { read, .. } = &house.app.house.portal.db else { continue };
+        let mut read_plans = 0;
+        for sql in recorded().into_iter().filter(|sql| sql.trim_start().starts_with("SELECT")) {
+            let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(read).await.unwrap();
+            read_plans += 1;
+            for row in rows {
+                let step: String = row.get("detail");
+                // `SCAN x` without an index reads the whole table; subqueries and values are named otherwise.
+                let Some(table) = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next()) else { continue };
+                let full = !step.contains("INDEX") && !step.contains("VIRTUAL TABLE") && !step.contains("CONSTANT ROW");
+                assert!(!full || SMALL.contains(&table) || is_part_of_the_query(sql, table), "{step}\n{sql}");
+            }
+        }
+        assert!(read_plans > 30, "only {read_plans} queries were seen");
+    }
+}
+
+/// Whether a name is a subquery of this query and no table.
+fn is_part_of_the_query(sql: &str, name: &str) -> bool {
+    sql.contains(&format!(") {name}"))
+        || sql.contains(&format!(") AS {name}"))
+        || sql.contains(&format!("{name} AS ("))
+        || name.starts_with('(')
+}
