@@ -4,9 +4,9 @@ test("a patient reads their chart from the first page to the last", async ({ as 
   const page = await as("walter");
   await page.goto("/home");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Walter Nguyen");
-  await expect(page.getByRole("heading", { name: "Your next visit" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Next visit" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "New results" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Your medicines" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Medicines in use" })).toBeVisible();
 
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Labs" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Labs");

@@ -35,7 +35,8 @@ fhir! {
         status: Option<String>,
         cancelation_reason: Option<CodeableConcept>,
         service_type: Vec<CodeableConcept>,
-        appointment_type: Option<CodeableConcept>,
+        #[serde(rename = "appointmentType")]
+        kind: Option<CodeableConcept>,
         reason_code: Vec<CodeableConcept>,
         reason_reference: Vec<Reference>,
         description: Option<String>,
@@ -133,7 +134,7 @@ pub(super) fn appointment(resource: Appointment, context: &Context<'_>) -> Resul
         return Ok(Mapped { patient: Some(patient_id), ..Mapped::default() });
     };
     let doctor = actors().find(|actor| context.practitioner(Some(actor)).is_some());
-    let visit_type = resource.appointment_type.as_ref().and_then(CodeableConcept::words);
+    let visit_type = resource.kind.as_ref().and_then(CodeableConcept::words);
     let row = rows::Appointment {
         id: context.id,
         patient_id,
