@@ -68,7 +68,7 @@ pub fn main() -> ExitCode {
     let environment = Environment::of_process();
     let done = Config::load(&line.settings, &environment)
         .map_err(Failure::from)
-        .and_then(|config| run(line.command, config, &environment));
+        .and_then(|config| run(line.command, config, &line.settings, &environment));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -81,10 +81,10 @@ pub fn main() -> ExitCode {
 }
 
 #[tokio::main]
-async fn run(command: Command, config: Config, environment: &Environment) -> Result<(), Failure> {
+async fn run(command: Command, config: Config, flags: &Flags, environment: &Environment) -> Result<(), Failure> {
     logs::start(&config, if matches!(command, Command::Serve(_)) { For::Server } else { For::Command });
     match command {
-        Command::Serve(serve) => serve.run(config, environment).await,
+        Command::Serve(serve) => serve.run(config, flags, environment).await,
         Command::Migrate => migrate::run(&config).await,
         Command::Import(import) => import.run(&config).await,
         Command::Demo => demo::run(&config).await,

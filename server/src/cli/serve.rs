@@ -1,6 +1,6 @@
 use super::Failure;
 use crate::{
-    config::{Config, Environment},
+    config::{Config, Environment, Flags},
     demo::{self, Standing},
     out, serve,
 };
@@ -15,12 +15,12 @@ pub(super) struct Serve {
 }
 
 impl Serve {
-    pub(super) async fn run(self, config: Config, environment: &Environment) -> Result<(), Failure> {
+    pub(super) async fn run(self, config: Config, flags: &Flags, environment: &Environment) -> Result<(), Failure> {
         let wants_demo = self.demo;
         serve::run(config, environment, async |config, house| {
             if wants_demo {
                 match demo::standing(config, &house.portal).await? {
-                    Standing::Empty | Standing::Partly => super::demo::load(config, &house.portal).await?,
+                    Standing::Empty | Standing::Partly => super::demo::load_apart(flags).await?,
                     Standing::Foreign => out::line("The database holds records of its own: the demo was not loaded."),
                     Standing::Loaded => {}
                 }

@@ -2,6 +2,7 @@ use super::{KEYS, Key};
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, error::Error};
 use std::{
     collections::BTreeMap,
+    ffi::OsString,
     fmt,
     path::{Path, PathBuf},
 };
@@ -34,6 +35,13 @@ impl Flags {
     /// The value given for a key.
     pub(super) fn get(&self, key: &str) -> Option<&str> {
         self.values.get(key).map(String::as_str)
+    }
+
+    /// The same again as arguments, for another command of this program.
+    pub(crate) fn arguments(&self) -> Vec<OsString> {
+        let file = self.file.iter().flat_map(|file| [OsString::from("--config"), file.clone().into_os_string()]);
+        let keys = self.values.iter().map(|(name, value)| format!("--{}={value}", name.replace('_', "-")).into());
+        file.chain(keys).collect()
     }
 
     /// Gives a key a value, as its flag would.
