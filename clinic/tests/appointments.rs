@@ -1,6 +1,5 @@
 //! Appointments on both databases.
 #![expect(clippy::unwrap_used, reason = "a test says where it fails")]
-
 #![allow(
     clippy::pedantic,
     clippy::unwrap_used,
