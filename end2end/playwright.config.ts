@@ -26,6 +26,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"]],
   use: { browserName: "chromium", launchOptions: chromium, locale: "en-US", timezoneId: "America/New_York" },
   webServer: portals.map(({ name, url }) => ({
