@@ -1,5 +1,4 @@
 //! Prescriptions on both databases.
-#![expect(clippy::unwrap_used, reason = "a test says where it fails")]
 #![allow(
     clippy::pedantic,
     clippy::unwrap_used,
