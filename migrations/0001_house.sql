@@ -418,6 +418,7 @@ CREATE TABLE care_team_participants (
     name            TEXT,
     role            TEXT,
     active          BOOLEAN NOT NULL,
+    ends_at         TIMESTAMPTZ,
     PRIMARY KEY (care_team_id, position)
 );
 CREATE INDEX care_team_participants_by_patient ON care_team_participants (patient_id, practitioner_id);

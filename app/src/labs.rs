@@ -9,7 +9,7 @@ mod report;
 mod vitals;
 mod words;
 
-pub(crate) use cells::{flag, reading, result_href};
+pub(crate) use cells::{flag, marks, reading, result_href, value};
 
 use crate::web::{Route, chart_pages};
 

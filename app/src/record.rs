@@ -9,6 +9,8 @@ mod plans;
 mod shelf;
 mod words;
 
+pub(crate) use shelf::few;
+
 use crate::web::{Route, chart_pages};
 
 /// The pages and actions of this feature.

@@ -19,7 +19,7 @@ pub(crate) use form::Typed;
 pub(crate) use frame::{Frame, birth_words, role_name, sex_name};
 pub(crate) use guard::{InChart, Signed};
 pub(crate) use here::Here;
-pub use here::{Visit, session_cookie};
+pub use here::{Visit, session_cookie, wanted_language};
 pub(crate) use routes::{Route, chart_pages};
 pub use routes::{RouteName, router, routes};
 pub(crate) use segment::segment;

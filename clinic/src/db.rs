@@ -23,6 +23,15 @@ use std::{path::Path, str::FromStr as _, time::Duration};
 
 static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 
+/// Work of which only one goes on at a time, whoever does it. The numbers are keys of locks on Postgres: any will do.
+#[derive(Clone, Copy, Debug)]
+pub enum Alone {
+    /// Bringing in records.
+    Import = 0x5645_5242_0001,
+    /// Sealing the audit trail.
+    Seal = 0x5645_5242_0002,
+}
+
 /// The clinic's database. Cloning shares the connections.
 #[derive(Clone, Debug)]
 pub enum Db {
@@ -101,6 +110,16 @@ impl Db {
         })
     }
 
+    /// A transaction that writes beside no other one of the same work: what it finds missing, nobody else adds meanwhile.
+    pub async fn begin_alone(&self, work: Alone) -> sqlx::Result<Tx> {
+        let mut tx = self.begin().await?;
+        // On SQLite every writing transaction is alone.
+        if let Tx::Postgres(tx) = &mut tx {
+            sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(work as i64).execute(&mut **tx).await?;
+        }
+        Ok(tx)
+    }
+
     /// A transaction that sees one state of the whole database, for copying it.
     pub async fn snapshot(&self) -> sqlx::Result<Tx> {
         Ok(match self {
@@ -109,6 +128,16 @@ impl Db {
                 Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
         })
+    }
+
+    /// Lets the database count what it holds, so that its plans fit: Postgres does so by itself only a minute after much
+    /// was written, and until then takes every table for a small one.
+    pub async fn refresh_statistics(&self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite { write, .. } => sqlx::query("PRAGMA optimize").execute(write).await.map(drop)?,
+            Self::Postgres(pool) => sqlx::query("ANALYZE").execute(pool).await.map(drop)?,
+        }
+        Ok(())
     }
 
     /// Closes all connections after the work under way.

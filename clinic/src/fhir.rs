@@ -125,6 +125,9 @@ impl Import<'_> {
             }
             waiting = put_back;
         }
+        if self.report.files > 0 {
+            self.db.refresh_statistics().await?;
+        }
         Ok(self.report)
     }
 

@@ -5,8 +5,6 @@ mod model;
 #[cfg(feature = "store")]
 mod chart;
 #[cfg(feature = "store")]
-mod overview;
-#[cfg(feature = "store")]
 mod search;
 #[cfg(feature = "store")]
 mod store;
@@ -15,7 +13,6 @@ pub use model::{Purpose, Sex};
 #[cfg(feature = "store")]
 pub use {
     chart::{Basis, Chart, Closed, GRANT_HOURS, LONGEST_REASON, closed, grant, is_open, open},
-    overview::{ActiveCondition, ComingVisit, InUse, NewestResult, Overview, overview},
     search::{Found, of_my_teams, search},
     store::{Allergy, Banner, Contact, Coverage, Demographics, banner, demographics},
 };

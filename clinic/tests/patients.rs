@@ -22,7 +22,7 @@ use clinic::{
     ids::{AccountId, PatientId, PractitionerId},
     keys::Keys,
     paging::Before,
-    patients::{self, Basis, Chart, Purpose, closed, grant, of_my_teams, open, overview, search},
+    patients::{self, Basis, Chart, Purpose, closed, grant, of_my_teams, open, search},
     system::counts,
     testing::databases,
 };
@@ -147,7 +147,7 @@ impl House {
 
     async fn found(&self, by: &Clinician, text: &str) -> Option<Vec<String>> {
         let log = AccessLog::default();
-        let found = search(&mut self.db.read().await.unwrap(), by, text, 51, &log).await.unwrap()?;
+        let found = search(&mut self.db.read().await.unwrap(), by, text, 51, &log, self.now()).await.unwrap()?;
         assert_eq!(log.take().len(), 1, "a search is noted");
         Some(
             found
@@ -192,6 +192,32 @@ async fn patients_are_found_by_words_in_any_order() {
 }
 
 #[tokio::test]
+async fn a_record_closes_when_the_membership_in_the_team_ends() {
+    for test in databases("patients_team_end").await {
+        let house = House::new(&test.db);
+        let (doctor, practitioner) = house.doctor("doctor@example.org").await;
+        let patient = house.patient("Ana Garcia", &["ana", "garcia"], None).await;
+        house.join_team(patient, practitioner).await;
+        let mut tx = house.db.begin().await.unwrap();
+        tx.query("UPDATE care_team_participants SET ends_at = $1 WHERE patient_id = $2")
+            .bind(house.now() + Duration::hours(1))
+            .bind(patient)
+            .run()
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let log = AccessLog::default();
+        assert!(house.open(&doctor, patient, &log).await.is_ok());
+        assert_eq!(house.found(&doctor, "garcia").await.unwrap(), ["Ana Garcia*"]);
+        house.clock.advance(Duration::hours(1));
+        assert!(matches!(house.open(&doctor, patient, &log).await, Err(Error::NeedsReason(_))));
+        assert_eq!(house.found(&doctor, "garcia").await.unwrap(), ["Ana Garcia"]);
+        let mine = of_my_teams(&mut house.db.read().await.unwrap(), &doctor, None, 9, &log, house.now()).await.unwrap();
+        assert!(mine.rows.is_empty());
+    }
+}
+
+#[tokio::test]
 async fn my_patients_page_by_name_over_namesakes() {
     for test in databases("patients_mine").await {
         let house = House::new(&test.db);
@@ -208,7 +234,7 @@ async fn my_patients_page_by_name_over_namesakes() {
         loop {
             let mut q = house.db.read().await.unwrap();
             let log = AccessLog::default();
-            let page = of_my_teams(&mut q, &doctor, after, 2, &log).await.unwrap();
+            let page = of_my_teams(&mut q, &doctor, after, 2, &log, house.now()).await.unwrap();
             assert_eq!(log.take().len(), 1);
             assert_eq!(page.first, after.is_none());
             for row in page.rows {
@@ -309,34 +335,6 @@ async fn the_log_pages_over_equal_times_and_leaves_own_visits_out() {
         let ids: std::collections::BTreeSet<_> = all.iter().map(|row| row.id).collect();
         assert_eq!(ids.len(), 6);
         assert_eq!(log.take().len(), 1, "reading the log is noted");
-    }
-}
-
-#[tokio::test]
-async fn the_overview_of_an_empty_record_is_empty_and_noted() {
-    for test in databases("patients_overview").await {
-        let house = House::new(&test.db);
-        let (doctor, practitioner) = house.doctor("doctor@example.org").await;
-        let patient = house.patient("Rosa Delgado", &[], Some(practitioner)).await;
-        let other = house.patient("Someone Else", &[], Some(practitioner)).await;
-        let mut tx = house.db.begin().await.unwrap();
-        for (id, start) in [(patient, 40), (patient, 30), (patient, -1), (other, 20)] {
-            tx.query("INSERT INTO appointments (id, patient_id, status, start_at) VALUES ($1, $2, 'booked', $3)")
-                .bind(clinic::ids::new())
-                .bind(id)
-                .bind(house.now() + Duration::hours(start))
-                .run()
-                .await
-                .unwrap();
-        }
-        tx.commit().await.unwrap();
-        let log = AccessLog::default();
-        let chart = house.open(&doctor, patient, &log).await.unwrap();
-        let shown = overview(&mut house.db.read().await.unwrap(), &chart, house.now()).await.unwrap();
-        assert!(shown.results.is_empty() && shown.prescriptions.is_empty() && shown.conditions.is_empty());
-        let starts: Vec<_> = shown.visits.iter().map(|visit| (visit.start_at - house.now()).num_hours()).collect();
-        assert_eq!(starts, [30, 40], "soonest first, none that is over, none of anyone else");
-        assert_eq!(log.take().len(), 1);
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod house;
 
+use chrono::{Duration, Utc};
 use clinic::{
     Error,
     db::Source as _,
@@ -251,23 +252,32 @@ async fn the_care_team_names_each_person_once() {
                 .run()
                 .await
                 .unwrap();
-            for (position, name, active) in [(0_i64, "Ada", true), (1, "Ben", false)] {
+            let now = Utc::now();
+            let (past, coming) = (now - Duration::days(1), now + Duration::days(1));
+            let people = [
+                (0_i64, "Ada", true, None),
+                (1, "Ben", false, None),
+                (2, "Cleo", true, Some(past)),
+                (3, "Dan", true, Some(coming)),
+            ];
+            for (position, name, active, ends_at) in people {
                 tx.query(
-                    "INSERT INTO care_team_participants (care_team_id, position, patient_id, name, role, active)
-                     VALUES ($1, $2, $3, $4, 'Nurse', $5)",
+                    "INSERT INTO care_team_participants (care_team_id, position, patient_id, name, role, active, ends_at)
+                     VALUES ($1, $2, $3, $4, 'Nurse', $5, $6)",
                 )
                 .bind(id(team))
                 .bind(position)
                 .bind(house.patient)
                 .bind(name.to_owned())
                 .bind(active)
+                .bind(ends_at)
                 .run()
                 .await
                 .unwrap();
             }
         }
         tx.commit().await.unwrap();
-        let members = team(&mut house.read().await, &house.chart, 9).await.unwrap();
-        assert_eq!(members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(), ["Ada"]);
+        let members = team(&mut house.read().await, &house.chart, Utc::now(), 9).await.unwrap();
+        assert_eq!(members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(), ["Ada", "Dan"]);
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn unit_of(part: &Component) -> String {
 }
 
 /// A result's value as it was sent, or why there is none.
-pub(super) fn value(result: &Observation, lang: Lang) -> AnyView {
+pub(crate) fn value(result: &Observation, lang: Lang) -> AnyView {
     if result.standing() != Standing::Known {
         return view! { <span class="quiet-text">{no_value(result, lang)}</span> }.into_any();
     }
@@ -89,7 +89,7 @@ pub(super) fn value(result: &Observation, lang: Lang) -> AnyView {
 }
 
 /// The flag and, where it is not simply final, the status.
-pub(super) fn marks(result: &Observation, lang: Lang) -> AnyView {
+pub(crate) fn marks(result: &Observation, lang: Lang) -> AnyView {
     if !is_marked(result, lang) {
         return ().into_any();
     }

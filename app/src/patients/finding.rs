@@ -49,7 +49,7 @@ pub(crate) struct SearchFields {
 /// Finding a patient, and the clinician's own patients.
 pub(crate) async fn patients(here: Here, Signed(by): Signed<Clinician>, Query(list): Query<ListFields>) -> Answer {
     let after: Option<PatientId> = list.after.and_then(|id| id.parse().ok());
-    let mine = of_my_teams(&mut here.read().await?, &by, after, MINE, &here.visit.log).await?;
+    let mine = of_my_teams(&mut here.read().await?, &by, after, MINE, &here.visit.log, here.now).await?;
     Ok(show(here, String::new(), None, Some(mine)).await)
 }
 
@@ -82,7 +82,7 @@ pub(crate) async fn search_fragment(
 }
 
 async fn find(here: &Here, by: &Clinician, text: &str) -> Result<Results, clinic::Error> {
-    let found = search(&mut here.read().await?, by, text, MOST + 1, &here.visit.log).await?;
+    let found = search(&mut here.read().await?, by, text, MOST + 1, &here.visit.log, here.now).await?;
     Ok(Results::new(found, MOST))
 }
 

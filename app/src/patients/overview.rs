@@ -1,55 +1,112 @@
+//! The first page of a record for a clinician.
+
 use super::purpose_name;
 use crate::{
+    appointments::parts::appointment_row,
+    labs::{flag, marks, result_href, value},
+    prescriptions::parts::prescription_row,
+    record::{few, parts::condition_row},
     ui::{
-        badge::{Badge, Flag, FlagBadge},
-        date::{Moment as MomentView, local},
-        empty::Empty,
         icon::Symbol,
-        leaf::DateLeaf,
-        list::{Row, Rows},
+        list::Row,
         nav::Section,
         notice::Notice,
-        number::Amount,
-        page::{PageHead, Part},
+        page::PageHead,
         text::Lang,
         tone::Tone,
         when::{WhenDay, zone_of},
     },
     web::{Answer, Frame, Here, InChart},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use clinic::{
-    moment::{Moment, Precision},
-    patients::{self, ActiveCondition, Basis, ComingVisit, InUse, NewestResult},
-    record::Known,
+    Error, appointments,
+    db::Source,
+    labs::{self, Category, Filter, Test},
+    paging::Before,
+    patients::{Basis, Chart},
+    prescriptions,
+    record::{self, Known},
 };
 use leptos::prelude::*;
-use std::fmt::Write as _;
 
-/// The first page of a record for a clinician: what is new and what is going on.
+/// Results shown.
+const RESULTS: usize = 8;
+/// Days after which a result that was out of range no longer stands before newer ones.
+const PRESSING_DAYS: i64 = 365;
+/// Prescriptions and conditions shown.
+const FEW: i64 = 8;
+/// Visits shown.
+const VISITS: i64 = 3;
+
+/// What is new and what is going on: five queries, whatever the record's size.
 pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
-    let shown = patients::overview(&mut here.read().await?, &place.chart, here.now).await?;
-    let (lang, now, zone) = (here.lang, here.now, here.portal.settings.zone);
-    let base = place.base.clone();
-    let alerts = alerts(&place, lang);
+    let (chart, start, now) = (&place.chart, Before::START, here.now);
+    let mut q = here.read().await?;
+    let results = pressing(&mut q, chart, now).await?;
+    let drugs = prescriptions::list(&mut q, chart, prescriptions::Which::InUse, "", start, FEW).await?;
+    let mut visits = appointments::coming(&mut q, chart, now, start, VISITS).await?.rows;
+    visits.retain(|visit| visit.status.is_expected());
+    let conditions = record::conditions(&mut q, chart, record::Which::Active, "", start, FEW).await?;
+    drop(q);
+    let (lang, zone) = (here.lang, here.portal.settings.zone);
     Ok(Frame::new(here, lang.t("overview-title"))
         .section(Section::Overview)
         .of(&place)
         .show(move || {
+            let results = results.iter().map(|test| result_row(test, &place, zone, lang)).collect();
+            let visits = visits
+                .into_iter()
+                .map(|visit| {
+                    let href = place.href(&format!("/appointments/{}", visit.id));
+                    appointment_row(visit, href, zone, now).into_any()
+                })
+                .collect();
+            let drugs = drugs
+                .rows
+                .into_iter()
+                .map(|drug| {
+                    let href = place.href(&format!("/prescriptions/{}", drug.id));
+                    prescription_row(drug, href, zone).into_any()
+                })
+                .collect();
+            let conditions = conditions.rows.into_iter().map(|row| condition_row(row, zone).into_any()).collect();
             view! {
                 <PageHead title=lang.t("overview-title") />
-                {alerts
-                    .into_iter()
-                    .map(|(tone, title, text)| view! { <Notice tone=tone title=title><p>{text}</p></Notice> })
-                    .collect_view()}
+                {alerts(&place, lang)}
                 <div class="columns">
                     <div class="chart-column">
-                        {results(shown.results, &base, zone, lang)} {visits(shown.visits, &base, now, zone, lang)}
+                        {few(
+                            (lang.t("overview-results"), "results"),
+                            (place.href("/labs/tests"), lang.t("overview-all-results")),
+                            results,
+                            (Symbol::Labs, lang.t("overview-no-results"), lang.t("overview-no-results-advice")),
+                        )}
+                        {few(
+                            (lang.t("overview-visits"), "visits"),
+                            (place.href("/appointments"), lang.t("overview-all-visits")),
+                            visits,
+                            (Symbol::Appointments, lang.t("overview-no-visits"), lang.t("overview-no-visits-advice")),
+                        )}
                     </div>
                     <div class="chart-column">
-                        {prescriptions(shown.prescriptions, &base, lang)}
-                        {conditions(shown.conditions, &base, zone, lang)}
+                        {few(
+                            (lang.t("overview-prescriptions"), "prescriptions"),
+                            (place.href("/prescriptions"), lang.t("overview-all-prescriptions")),
+                            drugs,
+                            (
+                                Symbol::Prescriptions,
+                                lang.t("overview-no-prescriptions"),
+                                lang.t("overview-no-prescriptions-advice"),
+                            ),
+                        )}
+                        {few(
+                            (lang.t("overview-conditions"), "conditions"),
+                            (place.href("/record/conditions"), lang.t("overview-all-conditions")),
+                            conditions,
+                            (Symbol::Condition, lang.t("overview-no-conditions"), lang.t("overview-no-conditions-advice")),
+                        )}
                     </div>
                 </div>
             }
@@ -57,8 +114,28 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
         .await)
 }
 
+/// The newest result of each test: first those that are out of range, critical ones before the others, then the newest.
+async fn pressing(q: &mut impl Source, chart: &Chart, now: DateTime<Utc>) -> Result<Vec<Test>, Error> {
+    let (lab, start) = (Category::Laboratory, Before::START);
+    let out = labs::tests(q, chart, lab, Filter { search: "", only_abnormal: true }, start).await?.rows;
+    let newest = labs::tests(q, chart, lab, Filter::default(), start).await?.rows;
+    Ok(ranked(out, newest, now - Duration::days(PRESSING_DAYS)))
+}
+
+fn ranked(mut out: Vec<Test>, newest: Vec<Test>, since: DateTime<Utc>) -> Vec<Test> {
+    out.retain(|test| test.latest.sort_at >= since && flag(&test.latest).is_out());
+    out.sort_by_key(|test| !flag(&test.latest).is_critical());
+    for test in newest {
+        if out.iter().all(|other| other.latest.id != test.latest.id) {
+            out.push(test);
+        }
+    }
+    out.truncate(RESULTS);
+    out
+}
+
 /// What the reader must know before anything else.
-fn alerts(place: &InChart, lang: Lang) -> Vec<(Tone, String, String)> {
+fn alerts(place: &InChart, lang: Lang) -> impl IntoView + use<> {
     let mut alerts = Vec::new();
     if let Some(banner) = &place.banner {
         let critical: Vec<&str> = banner
@@ -84,152 +161,19 @@ fn alerts(place: &InChart, lang: Lang) -> Vec<(Tone, String, String)> {
         ));
     }
     alerts
+        .into_iter()
+        .map(|(tone, title, text)| view! { <Notice tone=tone title=title><p>{text}</p></Notice> })
+        .collect_view()
 }
 
-fn results(results: Vec<NewestResult>, base: &str, zone: Tz, lang: Lang) -> impl IntoView + use<> {
-    let all = format!("{base}/labs");
-    let content = if results.is_empty() {
-        nothing(Symbol::Labs, lang.t("overview-no-results"), lang.t("overview-no-results-advice"))
-    } else {
-        let rows = results
-            .into_iter()
-            .map(|result| {
-                let href = format!("{base}/labs/tests/{}", encoded(&result.code_key));
-                let taken = taken(result.at, result.precision);
-                view! {
-                    <Row title=result.display.clone() href=href aside=move || value(&result)>
-                        <p><WhenDay at=taken zone=zone /></p>
-                    </Row>
-                }
-            })
-            .collect_view();
-        view! { <Rows>{rows}</Rows> }.into_any()
+fn result_row(test: &Test, place: &InChart, clinic: Tz, lang: Lang) -> AnyView {
+    let result = &test.latest;
+    let zone = zone_of(result.zone.as_deref(), clinic);
+    let (name, href) = (result.display.clone(), result_href(result, place));
+    let shown = view! {
+        <span class="value">{value(result, lang)}</span>
+        {marks(result, lang)}
     };
-    view! { <Part title=lang.t("overview-results") id="results" more=(all, lang.t("overview-all-results"))>{content}</Part> }
-}
-
-fn value(result: &NewestResult) -> impl IntoView + use<> {
-    let lang = crate::ui::text::lang();
-    let is_withdrawn = matches!(result.status.as_str(), "entered-in-error" | "cancelled");
-    if is_withdrawn {
-        return view! { <Badge tone=Tone::Quiet text=lang.t("overview-withdrawn") /> }.into_any();
-    }
-    let value =
-        result.value.clone().map(|value| format!("{}{value}", result.comparator.as_deref().unwrap_or_default()));
-    let unit = result.unit.clone().unwrap_or_default();
-    let flag = result.interpretation.as_deref().map(Flag::from_code).unwrap_or_default();
-    let is_preliminary = matches!(result.status.as_str(), "registered" | "preliminary");
-    view! {
-        {match value {
-            Some(value) => view! { <span class="value"><Amount value=value unit=unit /></span> }.into_any(),
-            None => view! { <span class="quiet-text">{lang.t("overview-no-value")}</span> }.into_any(),
-        }}
-        <FlagBadge flag=flag />
-        {is_preliminary.then(|| view! { <Badge tone=Tone::Warn text=lang.t("overview-preliminary") /> })}
-    }
-    .into_any()
-}
-
-fn prescriptions(prescriptions: Vec<InUse>, base: &str, lang: Lang) -> impl IntoView + use<> {
-    let all = format!("{base}/prescriptions");
-    let content = if prescriptions.is_empty() {
-        nothing(Symbol::Prescriptions, lang.t("overview-no-prescriptions"), lang.t("overview-no-prescriptions-advice"))
-    } else {
-        let rows = prescriptions
-            .into_iter()
-            .map(|prescription| {
-                let href = format!("{base}/prescriptions/{}", prescription.id);
-                let on_hold = prescription.status == "on-hold";
-                let hold = move || {
-                    let lang = crate::ui::text::lang();
-                    on_hold.then(|| view! { <Badge tone=Tone::Warn text=lang.t("overview-on-hold") /> })
-                };
-                let directions = prescription.directions.unwrap_or_else(|| lang.t("overview-no-directions"));
-                view! {
-                    <Row title=prescription.display href=href aside=hold>
-                        <p>{directions}</p>
-                        {prescription.requester.map(|requester| view! { <p>{requester}</p> })}
-                    </Row>
-                }
-            })
-            .collect_view();
-        view! { <Rows>{rows}</Rows> }.into_any()
-    };
-    view! {
-        <Part title=lang.t("overview-prescriptions") id="prescriptions" more=(all, lang.t("overview-all-prescriptions"))>
-            {content}
-        </Part>
-    }
-}
-
-fn visits(visits: Vec<ComingVisit>, base: &str, now: DateTime<Utc>, zone: Tz, lang: Lang) -> impl IntoView + use<> {
-    let all = format!("{base}/appointments");
-    let content = if visits.is_empty() {
-        nothing(Symbol::Appointments, lang.t("overview-no-visits"), lang.t("overview-no-visits-advice"))
-    } else {
-        let rows = visits
-            .into_iter()
-            .map(|visit| {
-                let zone = zone_of(visit.zone.as_deref(), zone);
-                let at = visit.start_at;
-                let title = visit.visit_type.unwrap_or_else(|| lang.t("overview-visit"));
-                let with: Vec<String> = [visit.practitioner, visit.location].into_iter().flatten().collect();
-                view! {
-                    <Row
-                        title=title
-                        href=format!("{base}/appointments/{}", visit.id)
-                        lead=move || view! { <DateLeaf date=local(at, zone) /> }
-                    >
-                        <p><MomentView at=at zone=zone /> " · " {lang.relative_moment(at, now, zone)}</p>
-                        {(!with.is_empty()).then(|| view! { <p>{with.join(" · ")}</p> })}
-                    </Row>
-                }
-            })
-            .collect_view();
-        view! { <Rows>{rows}</Rows> }.into_any()
-    };
-    view! { <Part title=lang.t("overview-visits") id="visits" more=(all, lang.t("overview-all-visits"))>{content}</Part> }
-}
-
-fn conditions(conditions: Vec<ActiveCondition>, base: &str, zone: Tz, lang: Lang) -> impl IntoView + use<> {
-    let all = format!("{base}/record");
-    let content = if conditions.is_empty() {
-        nothing(Symbol::Condition, lang.t("overview-no-conditions"), lang.t("overview-no-conditions-advice"))
-    } else {
-        let rows = conditions
-            .into_iter()
-            .map(|condition| {
-                let since = Moment::of(condition.onset_at, condition.onset_precision)
-                    .map(|onset| lang.with("overview-since", &[("date", lang.when_day(onset, zone).into())]));
-                let about: Vec<String> = [condition.severity, since].into_iter().flatten().collect();
-                view! { <Row title=condition.display><p>{about.join(" · ")}</p></Row> }
-            })
-            .collect_view();
-        view! { <Rows>{rows}</Rows> }.into_any()
-    };
-    view! {
-        <Part title=lang.t("overview-conditions") id="conditions" more=(all, lang.t("overview-whole-record"))>
-            {content}
-        </Part>
-    }
-}
-
-fn nothing(icon: Symbol, title: String, advice: String) -> AnyView {
-    view! { <Empty icon=icon title=title><p>{advice}</p></Empty> }.into_any()
-}
-
-fn taken(at: DateTime<Utc>, precision: Option<Precision>) -> Moment {
-    Moment { at, precision: precision.unwrap_or(Precision::Time) }
-}
-
-/// A test's key as a part of an address.
-fn encoded(key: &str) -> String {
-    key.bytes().fold(String::new(), |mut address, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
-            address.push(char::from(byte));
-        } else {
-            let _ = write!(address, "%{byte:02X}");
-        }
-        address
-    })
+    let when = result.taken().map(|when| view! { <p><WhenDay at=when zone=zone /></p> });
+    view! { <Row title=name href=href aside=shown>{when}</Row> }.into_any()
 }

@@ -5,7 +5,7 @@ use super::{
         allergies_not_recorded, allergy_row, by_danger, condition_row, document_row, goal_row, immunization_row,
         member_row, plan_row, procedure_row,
     },
-    shelf::{Nothing, listed},
+    shelf::{few, listed},
 };
 use crate::{
     ui::{
@@ -39,7 +39,7 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
     let procedures = record::procedures(&mut q, chart, "", start, FEW).await?;
     let plans = record::plans(&mut q, chart, Which::Active, start, 3).await?;
     let goals = record::goals(&mut q, chart, start, FEW).await?;
-    let team = record::team(&mut q, chart, PEOPLE).await?;
+    let team = record::team(&mut q, chart, here.now, PEOPLE).await?;
     let documents = record::documents(&mut q, chart, "", start, FEW).await?;
     drop(q);
     let (lang, zone) = (here.lang, here.zone(None));
@@ -54,43 +54,43 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
         .show(move || {
             by_danger(&mut allergies.rows);
             let (title, advice) = allergies_not_recorded(lang);
-            let allergies = kind(
+            let allergies = few(
                 (lang.t("record-allergies"), "allergies"),
                 (href("/allergies"), lang.t("record-allergies-all")),
                 allergies.rows.into_iter().map(|row| allergy_row(row, zone).into_any()).collect(),
                 (Symbol::Allergy, title, advice),
             );
-            let conditions = kind(
+            let conditions = few(
                 (lang.t("record-conditions"), "conditions"),
                 (href("/conditions"), lang.t("record-conditions-all")),
                 conditions.rows.into_iter().map(|row| condition_row(row, zone).into_any()).collect(),
                 (Symbol::Condition, lang.t("record-conditions-none"), lang.t("record-conditions-none-advice")),
             );
-            let immunizations = kind(
+            let immunizations = few(
                 (lang.t("record-immunizations"), "immunizations"),
                 (href("/immunizations"), lang.t("record-immunizations-all")),
                 immunizations.rows.into_iter().map(|row| immunization_row(row, zone, false).into_any()).collect(),
                 (Symbol::Immunization, lang.t("record-immunizations-none"), lang.t("record-immunizations-none-advice")),
             );
-            let procedures = kind(
+            let procedures = few(
                 (lang.t("record-procedures"), "procedures"),
                 (href("/procedures"), lang.t("record-procedures-all")),
                 procedures.rows.into_iter().map(|row| procedure_row(row, zone, false).into_any()).collect(),
                 (Symbol::Procedure, lang.t("record-procedures-none"), lang.t("record-procedures-none-advice")),
             );
-            let plans = kind(
+            let plans = few(
                 (lang.t("record-plans-only"), "plans"),
                 (href("/plans"), lang.t("record-plans-all")),
                 plans.rows.into_iter().map(|row| plan_row(row, zone).into_any()).collect(),
                 (Symbol::Plan, lang.t("record-plans-none"), lang.t("record-plans-none-advice")),
             );
-            let goals = kind(
+            let goals = few(
                 (lang.t("record-goals"), "goals"),
                 (href("/plans?show=goals"), lang.t("record-goals-all")),
                 goals.rows.into_iter().map(|row| goal_row(row, zone).into_any()).collect(),
                 (Symbol::Plan, lang.t("record-goals-none"), lang.t("record-goals-none-advice")),
             );
-            let documents = kind(
+            let documents = few(
                 (lang.t("record-documents"), "documents"),
                 (href("/documents"), lang.t("record-documents-all")),
                 documents
@@ -141,22 +141,4 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
             }
         })
         .await)
-}
-
-/// One kind of thing: its heading, where all of it is, its newest rows. An empty one is told in a line; only where
-/// silence would be dangerous, more is said.
-fn kind(
-    (title, id): (String, &'static str),
-    more: (String, String),
-    rows: Vec<AnyView>,
-    nothing: Nothing,
-) -> impl IntoView {
-    let brief = rows.is_empty() && nothing.0 != Symbol::Allergy;
-    let content =
-        if brief { view! { <p class="quiet-text">{nothing.1}</p> }.into_any() } else { listed(rows, nothing) };
-    view! {
-        <Part title=title id=id more=more>
-            {content}
-        </Part>
-    }
 }

@@ -7,7 +7,7 @@ use crate::{
         icon::Symbol,
         list::Rows,
         nav::Section,
-        page::PageHead,
+        page::{PageHead, Part},
         pager::Pager,
         tabs::{Tab, Tabs},
         text::Lang,
@@ -32,7 +32,7 @@ pub(super) fn tabs(path: &str, which: Which, lang: Lang) -> Vec<Tab> {
 }
 
 /// What a list shows when it has no rows: a title, and why or what to do.
-pub(super) type Nothing = (Symbol, String, String);
+pub(crate) type Nothing = (Symbol, String, String);
 
 /// A page that shows one list.
 pub(super) struct Shelf {
@@ -89,5 +89,23 @@ pub(super) fn listed(rows: Vec<AnyView>, nothing: Nothing) -> AnyView {
         .into_any()
     } else {
         view! { <Rows>{rows}</Rows> }.into_any()
+    }
+}
+
+/// A few things of one kind: the heading, where all of them are, the newest rows. An empty one is told in a line; only where
+/// silence would be dangerous, more is said.
+pub(crate) fn few(
+    (title, id): (String, &'static str),
+    more: (String, String),
+    rows: Vec<AnyView>,
+    nothing: Nothing,
+) -> impl IntoView + use<> {
+    let brief = rows.is_empty() && nothing.0 != Symbol::Allergy;
+    let content =
+        if brief { view! { <p class="quiet-text">{nothing.1}</p> }.into_any() } else { listed(rows, nothing) };
+    view! {
+        <Part title=title id=id more=more>
+            {content}
+        </Part>
     }
 }

@@ -122,11 +122,18 @@ fn words(lang: Lang, status: StatusCode) -> (String, String) {
 }
 
 /// A whole page for what the server's middleware refuses, outside of any route.
-pub async fn error_page(portal: &Portal, assets: &super::Assets, status: StatusCode, request_id: &str) -> Response {
+pub async fn error_page(
+    portal: &Portal,
+    assets: &super::Assets,
+    status: StatusCode,
+    request_id: &str,
+    lang: Lang,
+) -> Response {
     let mut request = Request::new(Body::empty());
     request.extensions_mut().insert((portal.clone(), std::sync::Arc::new(assets.clone())));
     let (mut parts, _) = request.into_parts();
     let Ok(mut here) = Here::from_request_parts(&mut parts, &()).await;
     request_id.clone_into(&mut here.visit.request_id);
+    here.lang = lang;
     sorry(here, status).await
 }

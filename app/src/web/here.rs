@@ -113,10 +113,14 @@ pub(super) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> 
 
 fn chosen_language(visit: &Visit, headers: &HeaderMap) -> Lang {
     match visit.session.as_ref().and_then(Session::language) {
-        Some(Language::En) => return Lang::En,
-        Some(Language::Es) => return Lang::Es,
-        None => {}
+        Some(Language::En) => Lang::En,
+        Some(Language::Es) => Lang::Es,
+        None => wanted_language(headers),
     }
+}
+
+/// The language a browser asks for, whoever uses it: the one chosen there before, else that of its own settings.
+pub fn wanted_language(headers: &HeaderMap) -> Lang {
     cookie(headers, "language").and_then(Lang::from_tag).unwrap_or_else(|| {
         headers
             .get(header::ACCEPT_LANGUAGE)

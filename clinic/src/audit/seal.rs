@@ -1,7 +1,7 @@
 use crate::{
     Error,
     clock::Clock,
-    db::{Db, Source as _},
+    db::{Alone, Db, Source as _},
     ids::AuditEventId,
     keys::Keys,
 };
@@ -60,7 +60,7 @@ pub(super) const NEWEST: &str =
 
 /// Seals the oldest rows that belong to no block yet; tells whether there may be more.
 pub(super) async fn next_block(db: &Db, clock: &Clock, keys: &Keys, head: &Path) -> Result<bool, Error> {
-    let mut tx = db.begin().await?;
+    let mut tx = db.begin_alone(Alone::Seal).await?;
     let waiting: Vec<(AuditEventId,)> =
         tx.query("SELECT id FROM audit_events WHERE block IS NULL ORDER BY id LIMIT $1").bind(BLOCK).all().await?;
     let Some(&(last_id,)) = waiting.last() else { return Ok(false) };
@@ -114,7 +114,11 @@ pub(super) async fn next_block(db: &Db, clock: &Clock, keys: &Keys, head: &Path)
 
 /// Keeps the newest block's number and hash in a file outside the database.
 fn remember(head: &Path, number: i64, hash: &[u8]) -> Result<(), Error> {
-    let fresh = head.with_extension("new");
+    // Whoever sealed the next one may have been quicker.
+    if remembered(head).is_some_and(|(known, _)| known >= number) {
+        return Ok(());
+    }
+    let fresh = head.with_extension(format!("new-{}", std::process::id()));
     let text = format!("{number} {}\n", hex(hash));
     std::fs::write(&fresh, text)
         .and_then(|()| std::fs::rename(&fresh, head))

@@ -18,7 +18,7 @@ use super::{
     types::{Period, Reference, present},
 };
 use crate::moment::Precision;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -189,10 +189,18 @@ fn end(period: Option<&Period>) -> Option<When> {
 
 /// Whether a period is over; one that ends on a day lasts to the end of that day.
 fn is_over(period: Option<&Period>, now: DateTime<Utc>) -> bool {
-    end(period).is_some_and(|When(end)| match end.precision {
-        Precision::Time => end.at <= now,
-        _ => end.at + chrono::Duration::days(1) <= now,
-    })
+    over_at(period).is_some_and(|over| over <= now)
+}
+
+/// The moment from which a period is over: a day, month or year that ends it still belongs to it.
+fn over_at(period: Option<&Period>) -> Option<DateTime<Utc>> {
+    let When(end) = end(period)?;
+    match end.precision {
+        Precision::Time => Some(end.at),
+        Precision::Day => end.at.checked_add_days(Days::new(1)),
+        Precision::Month => end.at.checked_add_months(Months::new(1)),
+        Precision::Year => end.at.checked_add_months(Months::new(12)),
+    }
 }
 
 /// The first time that is known, for the order of lists; what has none comes last.

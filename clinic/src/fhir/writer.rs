@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Error,
-    db::{Bulk, Db, Source as _, Tx},
+    db::{Alone, Bulk, Db, Source as _, Tx},
     fold::fold,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -60,7 +60,7 @@ enum Fate {
 impl Writer {
     /// Begins with a file; without `writing` it only lists what is wrong.
     pub(super) async fn begin(db: &Db, now: DateTime<Utc>, writing: bool) -> Result<Self, Error> {
-        let tx = if writing { Some(db.begin().await?) } else { None };
+        let tx = if writing { Some(db.begin_alone(Alone::Import).await?) } else { None };
         Ok(Self {
             tx,
             now,

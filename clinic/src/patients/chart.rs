@@ -106,12 +106,14 @@ async fn basis(
     let found: Option<(bool,)> = q
         .query(
             "SELECT EXISTS (SELECT 1 FROM care_team_participants t
-                            WHERE t.patient_id = p.id AND t.practitioner_id = $2 AND t.active)
+                            WHERE t.patient_id = p.id AND t.practitioner_id = $2 AND t.active
+                              AND (t.ends_at IS NULL OR t.ends_at > $3))
                  OR COALESCE(p.general_practitioner_id = $2, FALSE)
              FROM patients p WHERE p.id = $1",
         )
         .bind(patient)
         .bind(by.practitioner())
+        .bind(now)
         .maybe()
         .await?;
     let (in_care_team,) = found.ok_or(Error::NotFound)?;

@@ -9,7 +9,7 @@ use crate::{
     moment::Precision,
     paging::ByName,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// A patient in a list.
 #[derive(Clone, sqlx::FromRow)]
@@ -49,6 +49,7 @@ pub async fn search(
     text: &str,
     limit: i64,
     log: &AccessLog,
+    now: DateTime<Utc>,
 ) -> Result<Option<Vec<Found>>, Error> {
     let Some(words) = words(text) else { return Ok(None) };
     log.note(Event::new(by.actor(), Action::Read, Subject::PatientSearch));
@@ -56,7 +57,8 @@ pub async fn search(
         "SELECT DISTINCT p.id, p.name, p.name_key, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.city,
                 p.deceased,
                 EXISTS (SELECT 1 FROM care_team_participants t
-                        WHERE t.patient_id = p.id AND t.practitioner_id = $10 AND t.active)
+                        WHERE t.patient_id = p.id AND t.practitioner_id = $10 AND t.active
+                          AND (t.ends_at IS NULL OR t.ends_at > $11))
                 OR COALESCE(p.general_practitioner_id = $10, FALSE) AS mine
          FROM (SELECT DISTINCT a.patient_id FROM patient_tokens a
                WHERE a.token >= $1 AND a.token <= $2
@@ -75,7 +77,7 @@ pub async fn search(
         // Words hold only [a-z0-9], so that every database sorts them alike and this range is the prefix.
         query = query.bind(word.to_owned()).bind(format!("{word}zzzzzzzzzzzz"));
     }
-    Ok(Some(query.bind(limit).bind(by.practitioner()).all().await?))
+    Ok(Some(query.bind(limit).bind(by.practitioner()).bind(now).all().await?))
 }
 
 /// The patients the clinician looks after, as general practitioner or in a care team, by name, beginning after the patient
@@ -86,6 +88,7 @@ pub async fn of_my_teams(
     after: Option<PatientId>,
     limit: i64,
     log: &AccessLog,
+    now: DateTime<Utc>,
 ) -> Result<ByName<Found>, Error> {
     log.note(Event::new(by.actor(), Action::Read, Subject::PatientSearch));
     let place: Option<(String, PatientId)> = match after {
@@ -100,6 +103,7 @@ pub async fn of_my_teams(
             "SELECT p.id, p.name, p.name_key, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.city,
                     p.deceased, TRUE AS mine
              FROM (SELECT t.patient_id FROM care_team_participants t WHERE t.practitioner_id = $1 AND t.active
+                     AND (t.ends_at IS NULL OR t.ends_at > $5)
                    UNION SELECT g.id FROM patients g WHERE g.general_practitioner_id = $1) mine
              CROSS JOIN patients p
              WHERE p.id = mine.patient_id AND (p.name_key > $2 OR (p.name_key = $2 AND p.id > $3))
@@ -109,6 +113,7 @@ pub async fn of_my_teams(
         .bind(name)
         .bind(id)
         .bind(limit + 1)
+        .bind(now)
         .all()
         .await?;
     Ok(ByName::cut(rows, limit, first, |row: &Found| row.id.0))

@@ -105,3 +105,15 @@ async fn a_result_does_not_move_to_another_patient() {
         assert_eq!(world.rows().await, before);
     }
 }
+
+#[tokio::test]
+async fn two_imports_of_the_same_at_once_are_as_one() {
+    for world in World::both("at_once").await {
+        let entries = vec![entry(1, patient()), entry(2, glucose(1, "98", "2025-01-02"))];
+        let file = [world.file("bundle.json", bundle(entries).to_string())];
+        let (one, other) = tokio::join!(world.import(&file), world.import(&file));
+        let (one, other) = (one.total(), other.total());
+        assert_eq!((one.understood + other.understood, one.unchanged + other.unchanged), (2, 2));
+        assert_eq!(world.count("observations").await, 1);
+    }
+}

@@ -18,21 +18,20 @@ pub(super) async fn admit(
     request: Request,
     next: Next,
 ) -> Response {
-    let id = &arrival.request_id;
     if !origin::is_for_us(&request, &gate.public_url) {
-        return gate.refuse(StatusCode::MISDIRECTED_REQUEST, id).await;
+        return gate.refuse(StatusCode::MISDIRECTED_REQUEST, &arrival).await;
     }
     if let Err(seconds) = gate.rates.admit(arrival.address, is_sign_in(&request)) {
-        let mut response = gate.refuse(StatusCode::TOO_MANY_REQUESTS, id).await;
+        let mut response = gate.refuse(StatusCode::TOO_MANY_REQUESTS, &arrival).await;
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         return response;
     }
     if !origin::is_own(&request, &gate.public_url) {
-        return gate.refuse(StatusCode::FORBIDDEN, id).await;
+        return gate.refuse(StatusCode::FORBIDDEN, &arrival).await;
     }
     match body::limited(request, gate.body_limit_bytes).await {
         Ok(request) => next.run(request).await,
-        Err(status) => gate.refuse(status, id).await,
+        Err(status) => gate.refuse(status, &arrival).await,
     }
 }
 

@@ -1,4 +1,5 @@
 use super::{Gate, address, headers};
+use app::ui::text::Lang;
 use axum::{
     extract::{MatchedPath, Request, State},
     middleware::Next,
@@ -19,6 +20,8 @@ pub(super) struct Arrival {
     pub request_id: Arc<str>,
     /// Where it comes from.
     pub address: IpAddr,
+    /// The language its browser asks for, for what is said before anyone is known.
+    pub lang: Lang,
     /// When it came.
     pub began: Instant,
 }
@@ -28,6 +31,7 @@ pub(super) async fn wrap(State(gate): State<Arc<Gate>>, mut request: Request, ne
     let arrival = Arrival {
         request_id: clinic::ids::new().to_string().into(),
         address: address::of(&request, &gate.trusted_proxies),
+        lang: app::wanted_language(request.headers()),
         began: Instant::now(),
     };
     let method = request.method().clone();

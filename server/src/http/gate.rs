@@ -1,4 +1,4 @@
-use super::Rates;
+use super::{Rates, envelope::Arrival};
 use crate::config::{Config, PublicUrl};
 use app::Assets;
 use axum::response::Response;
@@ -52,7 +52,7 @@ impl Gate {
     }
 
     /// A page that says why a request was not answered.
-    pub(super) async fn refuse(&self, status: StatusCode, request_id: &str) -> Response {
-        app::error_page(&self.portal, &self.assets, status, request_id).await
+    pub(super) async fn refuse(&self, status: StatusCode, arrival: &Arrival) -> Response {
+        app::error_page(&self.portal, &self.assets, status, &arrival.request_id, arrival.lang).await
     }
 }

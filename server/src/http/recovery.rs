@@ -18,15 +18,14 @@ pub(super) async fn recover(
 ) -> Response {
     // A panic drops everything the request held: nothing broken is seen by another one.
     let answer = AssertUnwindSafe(tokio::time::timeout(gate.patience, next.run(request))).catch_unwind().await;
-    let id = &arrival.request_id;
     match answer {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => {
             tracing::error!("a request took too long and was ended");
-            gate.refuse(StatusCode::SERVICE_UNAVAILABLE, id).await
+            gate.refuse(StatusCode::SERVICE_UNAVAILABLE, &arrival).await
         }
         // The hook has logged where it was; its text may hold personal data.
-        Err(_) => gate.refuse(StatusCode::INTERNAL_SERVER_ERROR, id).await,
+        Err(_) => gate.refuse(StatusCode::INTERNAL_SERVER_ERROR, &arrival).await,
     }
 }
 

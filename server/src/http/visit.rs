@@ -26,18 +26,17 @@ pub(super) async fn accompany(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let id = &arrival.request_id;
     let session = match session(&gate, request.headers()).await {
         Ok(session) => session,
         Err(error) => {
             tracing::error!(%error, "the session could not be looked up");
-            return gate.refuse(StatusCode::SERVICE_UNAVAILABLE, id).await;
+            return gate.refuse(StatusCode::SERVICE_UNAVAILABLE, &arrival).await;
         }
     };
     let wishes = Wishes::of(request.headers());
     let log = AccessLog::default();
     let seen = session.as_ref().and_then(|session| session.to_touch(gate.portal.clock.now()));
-    let request_id = id.to_string();
+    let request_id = arrival.request_id.to_string();
     request.extensions_mut().insert(Visit { session, log: log.clone(), request_id, address: arrival.address });
 
     // Pages may still read while their body is made: it is taken whole before the trail is written.
@@ -46,13 +45,13 @@ pub(super) async fn accompany(
         Ok(body) => body,
         Err(error) => {
             tracing::error!(%error, "a page broke off");
-            return gate.refuse(StatusCode::INTERNAL_SERVER_ERROR, id).await;
+            return gate.refuse(StatusCode::INTERNAL_SERVER_ERROR, &arrival).await;
         }
     };
-    let events: Vec<Event> = log.take().into_iter().map(|event| event.within(id)).collect();
+    let events: Vec<Event> = log.take().into_iter().map(|event| event.within(&arrival.request_id)).collect();
     // What failed was logged by the trail itself.
     if gate.portal.auditor.commit(events, seen).await.is_err() {
-        return gate.refuse(StatusCode::SERVICE_UNAVAILABLE, id).await;
+        return gate.refuse(StatusCode::SERVICE_UNAVAILABLE, &arrival).await;
     }
     let body = compress(wishes, &mut parts, body);
     let milliseconds = arrival.began.elapsed().as_secs_f64() * 1000.0;

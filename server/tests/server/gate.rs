@@ -100,6 +100,9 @@ async fn too_many_requests_have_to_wait() {
         let answer = clinic.get("/sign-in", &[]).await;
         assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
         assert!((1..=7).contains(&answer.header("retry-after").parse::<u64>().unwrap()));
+        assert!(answer.body.contains("Please slow down"), "{}", answer.body);
+        let spanish = clinic.get("/sign-in", &[("accept-language", "es-MX,es;q=0.9,en;q=0.5")]).await;
+        assert!(spanish.body.contains("Vaya más despacio"), "said in the language the browser asks for");
         assert_eq!(clinic.get("/health/live", &[]).await.status, StatusCode::OK, "health is not counted");
         // Another visitor behind the same proxy has a count of their own; one who only claims to be behind it has not.
         assert_eq!(clinic.get("/sign-in", &[("x-forwarded-for", "203.0.113.1")]).await.status, StatusCode::OK);

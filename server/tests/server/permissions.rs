@@ -1,7 +1,6 @@
 //! Who gets what: each page and action, asked for by each persona. Walter's record is what is asked for.
 
 use super::demo::{House, Persona, houses};
-use axum::http::header;
 use std::fmt::Write as _;
 
 /// A pattern of a path with the ids of Walter's things in it.
@@ -29,15 +28,12 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
 /// What comes back: the status, or where it leads.
 async fn outcome(house: &House, method: &str, path: &str, persona: Persona) -> String {
     // An action may end the session it is asked with: each gets one of its own.
-    let fresh = if method == "POST" && persona != Persona::Anon { Some(house.sign_in(persona).await) } else { None };
+    let fresh = if method == "POST" && persona != Persona::Anon { Some(house.cookie_of(persona).await) } else { None };
     let cookie = fresh.as_deref().or(house.cookie(persona));
-    let response = house.send(method, path, "", cookie).await;
-    match response.headers().get(header::LOCATION) {
-        Some(to) => {
-            let to = to.to_str().unwrap();
-            format!(">{}", to.replace(&house.walter.to_string(), "{patient}"))
-        }
-        None => response.status().as_u16().to_string(),
+    let answer = house.ask_with(method, path, "", cookie).await;
+    match answer.header("location") {
+        "" => answer.status.as_u16().to_string(),
+        to => format!(">{}", to.replace(&house.walter.to_string(), "{patient}")),
     }
 }
 
@@ -76,10 +72,10 @@ async fn things_of_another_patient_are_not_found_under_ones_own_record() {
     for house in houses("not_yours").await {
         for pattern in ["/labs/reports/{id}", "/prescriptions/{id}", "/appointments/{id}", "/record/documents/{id}"] {
             let path = address(&house, pattern).await;
-            assert_eq!(house.get(Persona::Patient, &path).await.0, 200, "{path}");
-            let (status, body) = house.get(Persona::OtherPatient, &path).await;
-            assert_eq!(status, 404, "{path}");
-            assert!(!body.contains("Walter"), "{path}");
+            assert_eq!(house.see(Persona::Patient, &path).await.status, 200, "{path}");
+            let other = house.see(Persona::OtherPatient, &path).await;
+            assert_eq!(other.status, 404, "{path}");
+            assert!(!other.body.contains("Walter"), "{path}");
         }
     }
 }
@@ -89,21 +85,34 @@ async fn a_reason_opens_a_record_outside_the_team_and_the_patient_sees_it() {
     for house in houses("reason").await {
         let chart = format!("/patients/{}", house.walter);
         let cookie = house.cookie(Persona::OtherPrescriber);
-        let closed = house.send("GET", &format!("{chart}/labs"), "", cookie).await;
-        assert_eq!(closed.headers()[header::LOCATION], format!("{chart}/access").as_str());
-        let refused = house.send("POST", &format!("{chart}/access"), "purpose=other&reason=", cookie).await;
-        assert_eq!(refused.status(), 422);
+        let closed = house.ask_with("GET", &format!("{chart}/labs"), "", cookie).await;
+        assert_eq!(closed.header("location"), format!("{chart}/access"));
+        let refused = house.ask_with("POST", &format!("{chart}/access"), "purpose=other&reason=", cookie).await;
+        assert_eq!(refused.status, 422);
         let given = house
-            .send("POST", &format!("{chart}/access"), "purpose=other&reason=Second+opinion+asked+for", cookie)
+            .ask_with("POST", &format!("{chart}/access"), "purpose=other&reason=Second+opinion+asked+for", cookie)
             .await;
-        assert_eq!(given.status(), 303);
-        assert_eq!(house.get(Persona::OtherPrescriber, &format!("{chart}/labs")).await.0, 200);
-        let (_, log) = house.get(Persona::Patient, "/access").await;
+        assert_eq!(given.status, 303);
+        assert_eq!(house.see(Persona::OtherPrescriber, &format!("{chart}/labs")).await.status, 200);
+        let log = house.see(Persona::Patient, "/access").await.body;
         assert!(log.contains("Second opinion asked for"), "the patient sees the reason");
         // A shift later it is closed again.
         house.clock.advance(chrono::Duration::hours(13));
-        let cookie = house.sign_in(Persona::OtherPrescriber).await;
-        let closed = house.send("GET", &format!("{chart}/labs"), "", Some(&cookie)).await;
-        assert_eq!(closed.status(), 303);
+        let cookie = house.cookie_of(Persona::OtherPrescriber).await;
+        let closed = house.ask_with("GET", &format!("{chart}/labs"), "", Some(&cookie)).await;
+        assert_eq!(closed.status, 303);
+    }
+}
+
+#[tokio::test]
+async fn the_overview_names_what_is_out_of_range_before_what_is_newer() {
+    for house in houses("overview").await {
+        let page = house.see(Persona::Prescriber, &format!("/patients/{}", house.walter)).await;
+        assert_eq!(page.status, 200);
+        let results = page.body.split_once("results-heading").unwrap().1;
+        let results = results.split_once("visits-heading").unwrap().0;
+        let at = |words: &str| results.find(words).unwrap_or_else(|| panic!("{words} is not shown"));
+        assert!(at("INR") < at("Creatinine"), "{results}");
+        assert!(results.contains("4.3"), "{results}");
     }
 }

@@ -80,9 +80,14 @@ pub(crate) async fn clinics(test_name: &str) -> Vec<Clinic> {
 
 /// A portal on each database, with settings changed.
 pub(crate) async fn clinics_with(test_name: &str, settings: &[(&str, &str)]) -> Vec<Clinic> {
+    clinics_of(test_name, settings, beginning()).await
+}
+
+/// A portal on each database, with settings changed, whose clock stands at `now`.
+pub(crate) async fn clinics_of(test_name: &str, settings: &[(&str, &str)], now: DateTime<Utc>) -> Vec<Clinic> {
     let mut clinics = Vec::new();
     for db in databases(test_name).await {
-        clinics.push(Clinic::new(db, settings).await);
+        clinics.push(Clinic::new(db, settings, now).await);
     }
     clinics
 }
@@ -98,11 +103,11 @@ pub(crate) fn config(folder: &TempDir, settings: &[(&str, &str)]) -> Config {
 }
 
 impl Clinic {
-    async fn new(db: TestDb, settings: &[(&str, &str)]) -> Self {
+    async fn new(db: TestDb, settings: &[(&str, &str)], now: DateTime<Utc>) -> Self {
         let folder = TempDir::new().unwrap();
         let config = config(&folder, settings);
         std::fs::create_dir_all(&config.data).unwrap();
-        let clock = Clock::fixed(beginning());
+        let clock = Clock::fixed(now);
         let house = House::of(&config, db.db.clone(), clock.clone(), None).await.unwrap();
         let App { router, house, .. } = assemble(&config, house, app::Assets::default());
         Self { router, portal: house.portal.clone(), config, clock, folder, house, _db: db }
@@ -185,7 +190,12 @@ impl Clinic {
 
     /// Signs in as the person of a role, and gives the cookie.
     pub(crate) async fn sign_in(&self, role: Role) -> String {
-        let answer = self.try_sign_in(&format!("{}@example.org", role.name()), PASSWORD).await;
+        self.cookie_for(&format!("{}@example.org", role.name())).await
+    }
+
+    /// Signs in with an address and the password of everyone here, and gives the cookie.
+    pub(crate) async fn cookie_for(&self, email: &str) -> String {
+        let answer = self.try_sign_in(email, PASSWORD).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         answer.cookie().unwrap()
     }

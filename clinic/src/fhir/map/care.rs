@@ -1,6 +1,6 @@
 //! Care plans, goals and care teams.
 
-use super::{Context, Mapped, at, end, is_over, sort_at, split, start, unnamed};
+use super::{Context, Mapped, at, end, is_over, over_at, sort_at, split, start, unnamed};
 use crate::fhir::{
     moment::When,
     rows,
@@ -132,7 +132,7 @@ pub(super) fn team(resource: CareTeam, context: &Context<'_>) -> Mapped {
     let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Mapped::default() };
     let period = resource.period.as_ref();
     let status = resource.status.unwrap_or_else(|| "active".to_owned());
-    let active = status == "active" && !is_over(period, context.now);
+    let status_active = status == "active";
     let mut mapped = Mapped::of(
         Some(patient_id),
         rows::CareTeam {
@@ -140,7 +140,7 @@ pub(super) fn team(resource: CareTeam, context: &Context<'_>) -> Mapped {
             patient_id,
             status,
             name: resource.name,
-            active,
+            active: status_active && !is_over(period, context.now),
             period_start: at(start(period)),
             period_end: at(end(period)),
         },
@@ -160,7 +160,8 @@ pub(super) fn team(resource: CareTeam, context: &Context<'_>) -> Mapped {
             practitioner_id: context.practitioner(Some(member)),
             name: context.named(member),
             role: joined(&participant.role),
-            active: active && !is_over(participant.period.as_ref(), context.now),
+            active: status_active,
+            ends_at: [over_at(period), over_at(participant.period.as_ref())].into_iter().flatten().min(),
         };
         if seen.insert((row.practitioner_id, row.name.clone(), row.role.clone())) {
             mapped = mapped.and(row);

@@ -247,6 +247,7 @@ table! {
         name: Option<String>,
         role: Option<String>,
         active: bool,
+        ends_at: Option<DateTime<Utc>>,
     }
 
     Document in "documents" {

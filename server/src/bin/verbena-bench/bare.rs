@@ -103,7 +103,7 @@ async fn load(bare: &Bare, page: Page, headers: &HeaderMap) -> Result<(), Error>
     let log = AccessLog::default();
     if page == Page::Search {
         let clinician = Clinician::try_from(&session).map_err(|_| Error::NotFound)?;
-        patients::search(&mut q, &clinician, SEARCH, 51, &log).await?;
+        patients::search(&mut q, &clinician, SEARCH, 51, &log, now).await?;
     } else {
         let chart = Chart::own(&Patient::try_from(&session).map_err(|_| Error::NotFound)?, &log);
         match page {

@@ -20,6 +20,8 @@ pub(crate) struct Plan {
     pub path: String,
     pub body: String,
     pub cookie: String,
+    /// Whether the answer may come compressed, as a browser would ask for it.
+    pub compressed: bool,
     pub connections: usize,
     /// Requests a second over all connections; as many as possible without it.
     pub rate: Option<u32>,
@@ -116,6 +118,9 @@ fn request(plan: &Plan) -> Result<Request<Content>, Box<dyn Error + Send + Sync>
         .header("host", plan.server.to_string())
         .header("accept-language", "en")
         .header("cookie", &plan.cookie);
+    if plan.compressed {
+        request = request.header("accept-encoding", "gzip, br").header("sec-fetch-site", "none");
+    }
     if plan.method == "POST" {
         request =
             request.header("content-type", "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
@@ -135,12 +140,12 @@ async fn connect(plan: &Plan) -> Result<http1::SendRequest<Content>, Box<dyn Err
     Ok(sender)
 }
 
-/// Asks once and gives the text of the answer.
-pub(crate) async fn once(plan: &Plan) -> Result<String, Box<dyn Error + Send + Sync>> {
+/// Asks once and gives the answer.
+pub(crate) async fn once(plan: &Plan) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
     let response = connect(plan).await?.send_request(request(plan)?).await?;
     let status = response.status();
     if !status.is_success() {
         return Err(format!("{} {} answered {status}", plan.method, plan.path).into());
     }
-    Ok(String::from_utf8(response.into_body().collect().await?.to_bytes().to_vec())?)
+    Ok(response.into_body().collect().await?.to_bytes().to_vec())
 }

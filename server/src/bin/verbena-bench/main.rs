@@ -11,6 +11,7 @@
 )]
 
 mod bare;
+mod cold;
 mod load;
 mod people;
 
@@ -96,7 +97,7 @@ async fn measure(wanted: &Wanted) -> Outcome<()> {
 /// A portal in a folder of its own.
 struct Place {
     app: App,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Place {
@@ -111,7 +112,7 @@ impl Place {
         let environment: Environment = variables.into_iter().collect();
         let config = Config::load(&Flags::default(), &environment).map_err(|problems| problems.to_string())?;
         let house = House::open(&config, Clock::System).await?;
-        Ok(Self { app: assemble(&config, house, verbena::manifest()?), _folder: folder })
+        Ok(Self { app: assemble(&config, house, verbena::manifest()?), folder })
     }
 
     async fn import(&self, what: &str, files: &[PathBuf]) -> Outcome<()> {
@@ -188,6 +189,7 @@ async fn size(patients: usize, wanted: &Wanted) -> Outcome<Vec<Figures>> {
         path,
         body: page.body().to_owned(),
         cookie: if page == Page::Search { clinician.clone() } else { patient.clone() },
+        compressed: false,
         connections: 16,
         rate: None,
         seconds,
@@ -235,6 +237,9 @@ async fn size(patients: usize, wanted: &Wanted) -> Outcome<Vec<Figures>> {
     }
     pages.abort();
     bare_pages.abort();
+    let Place { app, folder } = place;
+    app.house.close().await?;
+    cold::measure(folder.path(), wanted.database_url.as_deref()).await?;
     Ok(moderate)
 }
 
@@ -251,5 +256,5 @@ fn ask(plan: &Plan) -> Outcome<Figures> {
 
 /// The text of a page, once.
 async fn fetch(plan: &Plan) -> Outcome<String> {
-    load::once(plan).await
+    Ok(String::from_utf8(load::once(plan).await?)?)
 }

@@ -96,7 +96,7 @@ fn patient(lines: &mut String, number: usize) {
     for (at, name) in ["Essential hypertension", "Hyperlipidemia"].into_iter().enumerate() {
         let _ = writeln!(
             lines,
-            r#"{{"resourceType":"Condition","id":"c{number}-{at}","clinicalStatus":{{"coding":[{{"code":"active"}}]}},"code":{{"text":"{name}"}},"subject":{{"reference":"Patient/p{number}"}},"onsetDateTime":"20{at}9-04-0{at}1"}}"#
+            r#"{{"resourceType":"Condition","id":"c{number}-{at}","clinicalStatus":{{"coding":[{{"code":"active"}}]}},"code":{{"text":"{name}"}},"subject":{{"reference":"Patient/p{number}"}},"onsetDateTime":"20{at}9-04-01"}}"#
         );
     }
     for visit in 0..size.visits {
