@@ -27,9 +27,9 @@ static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 #[derive(Clone, Copy, Debug)]
 pub enum Alone {
     /// Bringing in records.
-    Import = 0x5645_5242_0001,
+    Import = 0x5645_5201,
     /// Sealing the audit trail.
-    Seal = 0x5645_5242_0002,
+    Seal = 0x5645_5202,
 }
 
 /// The clinic's database. Cloning shares the connections.
@@ -59,8 +59,11 @@ impl Db {
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(256)
             .pragma("cache_size", "-16000")
-            .pragma("mmap_size", "268435456")
             .pragma("temp_store", "memory")
+            // Whoever commits does not wait while the journal is moved into the file: [`Db::move_journal`] does it beside.
+            .pragma("wal_autocheckpoint", "16000")
+            // Whole results cross over from the database's thread at once.
+            .row_buffer_size(512)
             .optimize_on_close(true, None);
         let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         let read = SqlitePoolOptions::new()
@@ -136,6 +139,15 @@ impl Db {
         match self {
             Self::Sqlite { write, .. } => sqlx::query("PRAGMA optimize").execute(write).await.map(drop)?,
             Self::Postgres(pool) => sqlx::query("ANALYZE").execute(pool).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Moves what SQLite has written to its journal into the file itself, as far as nobody reads from it; a server does so
+    /// now and then. Postgres takes care of that itself.
+    pub async fn move_journal(&self) -> Result<(), Error> {
+        if let Self::Sqlite { read, .. } = self {
+            sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(read).await?;
         }
         Ok(())
     }

@@ -10,7 +10,7 @@
 
 mod house;
 
-use chrono::{Duration, Utc};
+use chrono::{DateTime, Duration, Utc};
 use clinic::{
     Error,
     db::Source as _,
@@ -244,6 +244,7 @@ async fn documents_are_words_or_files() {
 async fn the_care_team_names_each_person_once() {
     for test in databases("record_team").await {
         let house = House::open(&test.db).await;
+        let now: DateTime<Utc> = "2026-03-01T12:00:00Z".parse().unwrap();
         let mut tx = house.db.begin().await.unwrap();
         for team in [1_u128, 2] {
             tx.query("INSERT INTO care_teams (id, patient_id, status, active) VALUES ($1, $2, 'active', TRUE)")
@@ -252,7 +253,6 @@ async fn the_care_team_names_each_person_once() {
                 .run()
                 .await
                 .unwrap();
-            let now = Utc::now();
             let (past, coming) = (now - Duration::days(1), now + Duration::days(1));
             let people = [
                 (0_i64, "Ada", true, None),
@@ -277,7 +277,7 @@ async fn the_care_team_names_each_person_once() {
             }
         }
         tx.commit().await.unwrap();
-        let members = team(&mut house.read().await, &house.chart, Utc::now(), 9).await.unwrap();
+        let members = team(&mut house.read().await, &house.chart, now, 9).await.unwrap();
         assert_eq!(members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(), ["Ada", "Dan"]);
     }
 }

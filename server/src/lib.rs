@@ -24,6 +24,11 @@ use config::Config;
 use house::House;
 use std::sync::Arc;
 
+/// Gives memory back after an import or a backup, and makes the many small pieces of a page faster than the system's;
+/// SQLite uses it too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The portal ready to answer requests, without a socket: what the server, the tests and the bench drive.
 #[derive(Debug)]
 pub struct App {

@@ -9,7 +9,7 @@ use crate::{
     house::House,
     manifest, measures, out,
 };
-use clinic::{Error, clock::Clock};
+use clinic::{Error, clock::Clock, db::Db};
 use connections::Connections;
 use notify::Supervisor;
 use std::{sync::Arc, time::Duration};
@@ -20,6 +20,8 @@ use tokio::{
 
 /// Requests under way may take so long when the server is told to end.
 const FAREWELL: Duration = Duration::from_secs(20);
+/// How often the database's journal is moved into its file.
+const TIDY: Duration = Duration::from_secs(10);
 /// How often addresses that were quiet are forgotten.
 const SWEEP: Duration = Duration::from_mins(1);
 
@@ -53,6 +55,7 @@ pub(crate) async fn run(
     };
     let App { router, gate, house } = assemble(&config, house, assets);
     let sweeper = tokio::spawn(sweep(gate.clone()));
+    let tidier = tokio::spawn(tidy(house.portal.db.clone()));
 
     let mut terminate = signal(SignalKind::terminate()).map_err(Error::file("listen for SIGTERM"))?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::file("listen for SIGINT"))?;
@@ -78,6 +81,7 @@ pub(crate) async fn run(
         tracing::warn!("some requests took too long and were cut off");
     }
     sweeper.abort();
+    tidier.abort();
     // The last holders of the portal besides the house: its audit trail must be alone to end.
     drop((router, gate));
     house.close().await?;
@@ -99,6 +103,18 @@ async fn bind(config: &Config) -> Result<TcpListener, Error> {
             _ => format!("cannot listen on {listen}: {error}"),
         })
     })
+}
+
+async fn tidy(db: Db) {
+    let mut pulse = tokio::time::interval(TIDY);
+    pulse.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        pulse.tick().await;
+        // Nothing is lost by it: the next turn, or the next commit but many, makes up for it.
+        if let Err(error) = db.move_journal().await {
+            tracing::warn!(%error, "the journal could not be moved into the database");
+        }
+    }
 }
 
 async fn sweep(gate: Arc<crate::http::Gate>) {

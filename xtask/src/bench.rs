@@ -20,7 +20,18 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     steps.step("Front end", || front::build(toolchain, front::Mode::Release))?;
     steps.step("Server and load program", || {
         let mut build = cargo::cargo();
-        build.args(["build", "--release", "--package", "verbena", "--features", "bench", "--bin", "verbena", "--bin", "verbena-bench"]);
+        build.args([
+            "build",
+            "--release",
+            "--package",
+            "verbena",
+            "--features",
+            "bench",
+            "--bin",
+            "verbena",
+            "--bin",
+            "verbena-bench",
+        ]);
         command::run(&mut build)
     })?;
     println!("Ready after {}.\n", steps.elapsed());

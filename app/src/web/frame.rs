@@ -22,7 +22,7 @@ use clinic::{
     patients::{Banner, Sex},
     record::Known,
 };
-use futures::{StreamExt as _, stream::once};
+use futures::stream::once;
 use leptos::prelude::*;
 
 /// A page about to be shown: its title and place, then what it shows.
@@ -84,6 +84,9 @@ impl Frame {
     /// Renders the page.
     pub async fn show<V: IntoView + 'static>(self, content: impl FnOnce() -> V + Send + 'static) -> Response {
         let Self { here, title, section, crumbs, chart, alive, status } = self;
+        // What the page shows is read by now: it goes to the audit trail while the page is made.
+        here.visit.log.begin(&here.portal.auditor, &here.visit.request_id);
+        tokio::task::yield_now().await;
         let mut request = Request::new(Body::empty());
         *request.uri_mut() = here.uri.clone();
         let notice = here.notice;
@@ -128,7 +131,7 @@ impl Frame {
         // leptos would add scripts that carry resources to the browser; there are none, so only the page itself is sent.
         let mut response = leptos_axum::handle_response_inner(context, app, request, |app, _, _| {
             Box::pin(async move {
-                let page = app.to_html_stream_in_order().collect::<String>().await;
+                let page = app.to_html();
                 Box::pin(once(async move { page })) as _
             })
         })

@@ -54,23 +54,25 @@ impl Block {
     }
 }
 
-pub(super) const NEWEST: &str =
-    "SELECT number, first_id, last_id, events, leaves, root, previous, sealed_at, key_id, signature
+/// The newest block, of which only the header is wanted.
+const NEWEST: &str =
+    "SELECT number, first_id, last_id, events, root AS leaves, root, previous, sealed_at, key_id, signature
      FROM audit_blocks ORDER BY number DESC LIMIT 1";
 
 /// Seals the oldest rows that belong to no block yet; tells whether there may be more.
 pub(super) async fn next_block(db: &Db, clock: &Clock, keys: &Keys, head: &Path) -> Result<bool, Error> {
     let mut tx = db.begin_alone(Alone::Seal).await?;
-    let waiting: Vec<(AuditEventId,)> =
-        tx.query("SELECT id FROM audit_events WHERE block IS NULL ORDER BY id LIMIT $1").bind(BLOCK).all().await?;
-    let Some(&(last_id,)) = waiting.last() else { return Ok(false) };
     let before: Option<Block> = tx.query(NEWEST).maybe().await?;
     let number = before.as_ref().map_or(1, |block| block.number + 1);
     // Only rows that this statement really took go into the block: another may be committed meanwhile.
     let mut taken: Vec<(AuditEventId, Vec<u8>)> = tx
-        .query("UPDATE audit_events SET block = $1 WHERE block IS NULL AND id <= $2 RETURNING id, mac")
+        .query(
+            "UPDATE audit_events SET block = $1
+             WHERE block IS NULL AND id IN (SELECT id FROM audit_events WHERE block IS NULL ORDER BY id LIMIT $2)
+             RETURNING id, mac",
+        )
         .bind(number)
-        .bind(last_id)
+        .bind(BLOCK)
         .all()
         .await?;
     taken.sort();

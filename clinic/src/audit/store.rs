@@ -2,7 +2,7 @@ use super::{AccessLog, Action, Event, Outcome, Subject};
 use crate::{
     Error,
     accounts::Admin,
-    db::{Bulk, Source, Table, Tx},
+    db::{Bulk, Db, Row, Source, Table, Tx},
     ids::{AuditEventId, PatientId},
     keys::{Keys, keyed_digest},
     paging::{Before, Page},
@@ -104,6 +104,34 @@ impl StoredEvent {
         row.mac = row.digest(keys);
         row
     }
+
+    fn fill(self, row: Row<'_>) -> Row<'_> {
+        row.bind(self.id)
+            .bind(self.at)
+            .bind(self.account_id)
+            .bind(self.actor)
+            .bind(self.role)
+            .bind(self.action)
+            .bind(self.patient_id)
+            .bind(self.subject)
+            .bind(self.subject_id)
+            .bind(self.outcome)
+            .bind(self.purpose)
+            .bind(self.reason)
+            .bind(self.request_id)
+            .bind(self.mac)
+    }
+}
+
+/// Adds rows in a transaction of their own.
+pub(super) async fn insert_alone(db: &Db, events: &[(DateTime<Utc>, Event)], keys: &Keys) -> Result<(), Error> {
+    if !Bulk::is_one(events.len()) {
+        let mut tx = db.begin().await?;
+        insert(&mut tx, events, keys).await?;
+        return Ok(tx.commit().await?);
+    }
+    let rows = events.iter().map(|(at, event)| StoredEvent::new(event, *at, keys));
+    Ok(Bulk::alone(&EVENTS, db, rows, StoredEvent::fill).await?)
 }
 
 /// Adds rows inside a transaction: they stand or fall with it.
@@ -111,24 +139,7 @@ pub(super) async fn insert(tx: &mut Tx, events: &[(DateTime<Utc>, Event)], keys:
     let mut bulk = Bulk::new(&EVENTS);
     for (at, event) in events {
         let row = StoredEvent::new(event, *at, keys);
-        bulk.push(tx, |values| {
-            values
-                .bind(row.id)
-                .bind(row.at)
-                .bind(row.account_id)
-                .bind(row.actor)
-                .bind(row.role)
-                .bind(row.action)
-                .bind(row.patient_id)
-                .bind(row.subject)
-                .bind(row.subject_id)
-                .bind(row.outcome)
-                .bind(row.purpose)
-                .bind(row.reason)
-                .bind(row.request_id)
-                .bind(row.mac)
-        })
-        .await?;
+        bulk.push(tx, |values| row.fill(values)).await?;
     }
     bulk.flush(tx).await?;
     Ok(())

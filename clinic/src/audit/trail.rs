@@ -111,13 +111,9 @@ impl Auditor {
         let now = self.clock.now();
         let events = events.into_iter().map(|event| (now, event)).collect();
         let (done, committed) = oneshot::channel();
-        let gone = || Error::Broken("the audit trail's writer has stopped".to_owned());
-        self.queue.send(Batch { events, seen: seen.map(|token| (token, now)), done }).await.map_err(|_| gone())?;
-        match committed.await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(Error::Broken("the audit trail could not be written".to_owned())),
-            Err(_) => Err(gone()),
-        }
+        let batch = Batch { events, seen: seen.map(|token| (token, now)), done };
+        self.queue.send(batch).await.map_err(|_| stopped())?;
+        written(committed).await
     }
 
     /// What was done since the start.
@@ -167,6 +163,18 @@ impl Auditor {
     }
 }
 
+async fn written(committed: oneshot::Receiver<bool>) -> Result<(), Error> {
+    match committed.await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Error::Broken("the audit trail could not be written".to_owned())),
+        Err(_) => Err(stopped()),
+    }
+}
+
+fn stopped() -> Error {
+    Error::Broken("the audit trail's writer has stopped".to_owned())
+}
+
 /// Commits what waits, in groups: while one group is on its way to the disk the next gathers.
 async fn write(
     db: Db,
@@ -197,8 +205,13 @@ async fn write(
 }
 
 async fn commit_group(db: &Db, keys: &Keys, group: &[Batch]) -> Result<u64, Error> {
-    let mut tx = db.begin().await?;
     let events: Vec<_> = group.iter().flat_map(|batch| batch.events.iter().cloned()).collect();
+    let count = u64::try_from(events.len()).unwrap_or(u64::MAX);
+    if group.iter().all(|batch| batch.seen.is_none()) {
+        store::insert_alone(db, &events, keys).await?;
+        return Ok(count);
+    }
+    let mut tx = db.begin().await?;
     store::insert(&mut tx, &events, keys).await?;
     for (token, at) in group.iter().filter_map(|batch| batch.seen.clone()) {
         tx.query("UPDATE sessions SET last_seen_at = $1 WHERE token_hash = $2 AND last_seen_at < $1")
@@ -208,7 +221,7 @@ async fn commit_group(db: &Db, keys: &Keys, group: &[Batch]) -> Result<u64, Erro
             .await?;
     }
     tx.commit().await?;
-    Ok(u64::try_from(events.len()).unwrap_or(u64::MAX))
+    Ok(count)
 }
 
 async fn seal_often(db: Db, clock: Clock, keys: Arc<Keys>, head: PathBuf, unsealed: std::sync::Weak<AtomicBool>) {
@@ -230,6 +243,7 @@ async fn seal_often(db: Db, clock: Clock, keys: Arc<Keys>, head: PathBuf, unseal
 #[derive(Clone, Debug, Default)]
 pub struct AccessLog {
     events: Arc<Mutex<Vec<Event>>>,
+    begun: Arc<Mutex<Option<oneshot::Receiver<bool>>>>,
 }
 
 impl AccessLog {
@@ -244,6 +258,34 @@ impl AccessLog {
     /// Notes that someone was refused a part of a record.
     pub fn refused(&self, actor: Actor, subject: Subject, patient: PatientId) {
         self.note(Event::new(actor, Action::Read, subject).of(patient).ended(Outcome::Refused));
+    }
+
+    /// Begins to commit what was noted so far, while the answer is made; [`AccessLog::commit`] waits for it.
+    pub fn begin(&self, auditor: &Auditor, request: &str) {
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
+        if begun.is_some() || events.is_empty() {
+            return;
+        }
+        // When the writer has too much to do, everything is committed at the end.
+        if let Ok(place) = auditor.queue.try_reserve() {
+            let now = auditor.clock.now();
+            let events = events.drain(..).map(|event| (now, event.within(request))).collect();
+            let (done, committed) = oneshot::channel();
+            place.send(Batch { events, seen: None, done });
+            *begun = Some(committed);
+        }
+    }
+
+    /// Commits what was noted, and returns when all of it is durable. `seen` marks a session as used just now.
+    pub async fn commit(&self, auditor: &Auditor, request: &str, seen: Option<Vec<u8>>) -> Result<(), Error> {
+        let events = self.take().into_iter().map(|event| event.within(request)).collect();
+        auditor.commit(events, seen).await?;
+        let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match begun {
+            None => Ok(()),
+            Some(committed) => written(committed).await,
+        }
     }
 
     /// Takes what was noted.

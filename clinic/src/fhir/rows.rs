@@ -20,8 +20,16 @@ pub(super) trait Fill: Send + Sync {
     fn fill(self: Box<Self>, row: Row<'_>) -> Row<'_>;
 }
 
+/// The place of a table in the order of writing: those that others refer to come first.
+pub(super) fn place(table: &Table) -> usize {
+    house::ORDER.iter().chain(record::ORDER).take_while(|name| **name != table.name).count()
+}
+
+// What is referred to must be defined before what refers to it.
 macro_rules! table {
-    ($($name:ident in $table:literal { $($column:ident: $type:ty),+ $(,)? })+) => {$(
+    ($($name:ident in $table:literal { $($column:ident: $type:ty),+ $(,)? })+) => {
+        pub(super) const ORDER: &[&str] = &[$($table),+];
+    $(
         pub(in crate::fhir) struct $name { $(pub(in crate::fhir) $column: $type),+ }
 
         impl super::Fill for $name {

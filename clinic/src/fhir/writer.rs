@@ -16,6 +16,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
+/// Rows that are gathered before they are written.
+const HELD: usize = 8192;
 /// Refusals that are listed of one file.
 const LISTED: usize = 50;
 
@@ -23,6 +25,10 @@ const LISTED: usize = 50;
 pub(super) struct Writer {
     tx: Option<Tx>,
     now: DateTime<Utc>,
+    /// Rows to write, by the place of their table. SQLite looks through whole tables for each row that is referred to
+    /// before it is there: gathered and sorted, few are.
+    waiting: BTreeMap<usize, Vec<Box<dyn Fill>>>,
+    held: usize,
     bulks: HashMap<&'static str, Bulk>,
     counts: BTreeMap<String, Counts>,
     /// The patients whose tests are to be listed anew.
@@ -64,6 +70,8 @@ impl Writer {
         Ok(Self {
             tx,
             now,
+            waiting: BTreeMap::new(),
+            held: 0,
             bulks: HashMap::new(),
             counts: BTreeMap::new(),
             touched: BTreeSet::new(),
@@ -134,6 +142,7 @@ impl Writer {
     ) -> Result<(), Error> {
         if let Some(tx) = self.tx.take() {
             tx.rollback().await?;
+            self.waiting.clear();
         }
         if self.refused.len() < LISTED {
             self.refused.push(Refusal { file: file.to_owned(), place, resource, reason });
@@ -145,10 +154,8 @@ impl Writer {
 
     /// Makes everything durable, unless something was refused.
     pub(super) async fn finish(mut self) -> Result<Written, Error> {
+        self.send().await?;
         let Some(mut tx) = self.tx.take() else { return Ok(Written::Refused(self.refused, self.unlisted)) };
-        for bulk in self.bulks.values_mut() {
-            bulk.flush(&mut tx).await?;
-        }
         series::renew(&mut tx, &self.touched).await?;
         tx.commit().await?;
         Ok(Written::Imported(self.counts))
@@ -226,14 +233,27 @@ impl Writer {
     }
 
     async fn push(&mut self, row: Box<dyn Fill>) -> Result<(), Error> {
+        self.waiting.entry(rows::place(row.table())).or_default().push(row);
+        self.held += 1;
+        if self.held < HELD { Ok(()) } else { self.send().await }
+    }
+
+    /// Writes the rows that wait, table by table.
+    async fn send(&mut self) -> Result<(), Error> {
+        self.held = 0;
         let Some(tx) = &mut self.tx else { return Ok(()) };
-        let table = row.table();
-        let bulk = self.bulks.entry(table.name).or_insert_with(|| {
-            // Rows of the chart may be there already; what belongs to them was taken away before.
-            let is_chart = table.name != "resources" && table.columns.first() == Some(&"id");
-            if is_chart { Bulk::replacing(table) } else { Bulk::new(table) }
-        });
-        bulk.push(tx, |values| row.fill(values)).await?;
+        for rows in std::mem::take(&mut self.waiting).into_values() {
+            let Some(table) = rows.first().map(|row| row.table()) else { continue };
+            let bulk = self.bulks.entry(table.name).or_insert_with(|| {
+                // Rows of the chart may be there already; what belongs to them was taken away before.
+                let is_chart = table.name != "resources" && table.columns.first() == Some(&"id");
+                if is_chart { Bulk::replacing(table) } else { Bulk::new(table) }
+            });
+            for row in rows {
+                bulk.push(tx, |values| row.fill(values)).await?;
+            }
+            bulk.flush(tx).await?;
+        }
         Ok(())
     }
 }

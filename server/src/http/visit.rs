@@ -14,7 +14,7 @@ use axum::{
 use clinic::{
     Error,
     accounts::{Session, Token, resolve},
-    audit::{AccessLog, Event},
+    audit::AccessLog,
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::sync::Arc;
@@ -48,9 +48,8 @@ pub(super) async fn accompany(
             return gate.refuse(StatusCode::INTERNAL_SERVER_ERROR, &arrival).await;
         }
     };
-    let events: Vec<Event> = log.take().into_iter().map(|event| event.within(&arrival.request_id)).collect();
     // What failed was logged by the trail itself.
-    if gate.portal.auditor.commit(events, seen).await.is_err() {
+    if log.commit(&gate.portal.auditor, &arrival.request_id, seen).await.is_err() {
         return gate.refuse(StatusCode::SERVICE_UNAVAILABLE, &arrival).await;
     }
     let body = compress(wishes, &mut parts, body);
