@@ -18,6 +18,8 @@ const env = {
   // Two browsers ask more in a minute than a household does.
   VERBENA_REQUESTS_PER_MINUTE: "100000",
   VERBENA_SIGN_INS_PER_MINUTE: "1000",
+  // Each request would be a line among the results of the tests.
+  VERBENA_LOG_LEVEL: "warn",
 };
 delete env.DATABASE_URL;
 if (name === "postgres") {

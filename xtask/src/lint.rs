@@ -18,7 +18,8 @@ pub(crate) fn format() -> Result<()> {
 pub(crate) fn native() -> Result<()> {
     front::ensure_folder()?;
     let mut clippy = cargo::cargo();
-    clippy.args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    clippy.args(["clippy", "--locked", "--workspace", "--all-targets", "--features", "verbena/bench"]);
+    clippy.args(["--", "-D", "warnings"]);
     command::run(&mut clippy)
 }
 

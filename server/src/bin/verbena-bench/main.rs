@@ -79,7 +79,7 @@ fn main() -> Outcome<()> {
 async fn measure(wanted: &Wanted) -> Outcome<()> {
     if let Some(folder) = &wanted.import {
         let place = Place::new(None).await?;
-        place.import("import of the folder", &[folder.clone()]).await?;
+        place.import("import of the folder", std::slice::from_ref(folder)).await?;
     }
     let mut sizes = Vec::new();
     for patients in &wanted.patients {

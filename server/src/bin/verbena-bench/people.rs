@@ -84,7 +84,7 @@ fn patient(lines: &mut String, number: usize) {
     let (given, family) = (pick(&GIVEN, number / 20), pick(&FAMILY, number));
     let (year, month, day) = (1935 + number % 85, 1 + number % 12, 1 + number % 28);
     let doctor = number % 20;
-    let sex = if number % 2 == 0 { "female" } else { "male" };
+    let sex = if number.is_multiple_of(2) { "female" } else { "male" };
     let _ = writeln!(
         lines,
         r#"{{"resourceType":"Patient","id":"p{number}","active":true,"identifier":[{{"type":{{"coding":[{{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"MR"}}]}},"system":"urn:bench","value":"N-{number}"}}],"name":[{{"use":"official","family":"{family}","given":["{given}"]}}],"gender":"{sex}","birthDate":"{year}-{month:02}-{day:02}","telecom":[{{"system":"phone","value":"+1 555 {number:07}"}}],"address":[{{"line":["{number} Main Street"],"city":"Boulder","state":"CO","postalCode":"80301"}}],"generalPractitioner":[{{"reference":"Practitioner/d{doctor}"}}]}}"#
