@@ -52,6 +52,9 @@ pub fn Page(
     /// Who is signed in.
     #[prop(optional_no_strip)]
     account: Option<Account>,
+    /// Who printed it and when; a sheet of paper must say whose it is.
+    #[prop(optional_no_strip)]
+    printed: Option<String>,
     /// The way here, without this page.
     #[prop(optional)]
     crumbs: Vec<Crumb>,
@@ -78,6 +81,7 @@ pub fn Page(
                 </a>
                 {(!nav.is_empty()).then(|| view! { <MainNav items=nav /> })}
                 {account.map(|account| view! { <AccountMenu account=account /> })}
+                {printed.map(|printed| view! { <p class="printed">{printed}</p> })}
             </header>
             {banner.into_view()}
             <main id="content" tabindex="-1">

@@ -100,12 +100,17 @@ impl Frame {
             let account = session.map(|session| account(session, section.filter(|_| chart.is_none()), lang));
             let today = here.today();
             let zone = here.portal.settings.zone;
+            let printed = session.map(|session| {
+                let (name, time) = (session.name().to_owned(), lang.moment(here.now, zone));
+                lang.with("page-printed", &[("name", name.into()), ("time", time.into())])
+            });
             let body = view! {
                 <Page
                     title=title
                     clinic=clinic
                     nav=nav
                     account=account
+                    printed=printed
                     crumbs=crumbs
                     banner=move || {
                         chart

@@ -16,8 +16,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
-/// Rows that are gathered before they are written.
+/// Rows that are gathered before they are written, and bytes of the resources they come from.
 const HELD: usize = 8192;
+const HELD_BYTES: usize = 16 << 20;
 /// Refusals that are listed of one file.
 const LISTED: usize = 50;
 
@@ -29,6 +30,7 @@ pub(super) struct Writer {
     /// before it is there: gathered and sorted, few are.
     waiting: BTreeMap<usize, Vec<Box<dyn Fill>>>,
     held: usize,
+    held_bytes: usize,
     bulks: HashMap<&'static str, Bulk>,
     counts: BTreeMap<String, Counts>,
     /// The patients whose tests are to be listed anew.
@@ -72,6 +74,7 @@ impl Writer {
             now,
             waiting: BTreeMap::new(),
             held: 0,
+            held_bytes: 0,
             bulks: HashMap::new(),
             counts: BTreeMap::new(),
             touched: BTreeSet::new(),
@@ -163,6 +166,7 @@ impl Writer {
 
     async fn insert(&mut self, resource: Ready) -> Result<(), Error> {
         let (id, patient_id) = (resource.id, resource.patient);
+        self.held_bytes += resource.body.len();
         self.push(Box::new(rows::Resource {
             id,
             r#type: resource.resource_type.clone(),
@@ -180,6 +184,7 @@ impl Writer {
     }
 
     async fn update(&mut self, here: &Here, resource: Ready) -> Result<(), Error> {
+        self.held_bytes += resource.body.len();
         let Some(tx) = &mut self.tx else { return Ok(()) };
         tx.query(
             "INSERT INTO resource_versions (resource_id, version, last_updated, digest, body, imported_at, replaced_at) \
@@ -235,12 +240,12 @@ impl Writer {
     async fn push(&mut self, row: Box<dyn Fill>) -> Result<(), Error> {
         self.waiting.entry(rows::place(row.table())).or_default().push(row);
         self.held += 1;
-        if self.held < HELD { Ok(()) } else { self.send().await }
+        if self.held < HELD && self.held_bytes < HELD_BYTES { Ok(()) } else { self.send().await }
     }
 
     /// Writes the rows that wait, table by table.
     async fn send(&mut self) -> Result<(), Error> {
-        self.held = 0;
+        (self.held, self.held_bytes) = (0, 0);
         let Some(tx) = &mut self.tx else { return Ok(()) };
         for rows in std::mem::take(&mut self.waiting).into_values() {
             let Some(table) = rows.first().map(|row| row.table()) else { continue };

@@ -58,8 +58,8 @@ impl Entry {
     }
 }
 
-/// Reports on a page; their results come in one query with a place for each.
-const REPORTS: usize = 8;
+/// Reports on a page: some fifty results, as much as one reads on a phone. They come in one query, with a place for each.
+const REPORTS: usize = 5;
 /// Results without a report on a page.
 const SINGLES: usize = 40;
 /// Days a result may take from the sample to its release, for finding what is new.
@@ -208,7 +208,7 @@ async fn panels_of(q: &mut impl Source, reports: Vec<Report>, filter: Filter<'_>
         observation_columns!(),
         " FROM diagnostic_report_results x JOIN observations o ON o.id = x.observation_id",
         place_of!("o"),
-        "WHERE x.report_id IN ($1, $2, $3, $4, $5, $6, $7, $8) ORDER BY x.report_id, x.position",
+        "WHERE x.report_id IN ($1, $2, $3, $4, $5) ORDER BY x.report_id, x.position",
     ));
     for at in 0..REPORTS {
         query = query.bind(reports.get(at).map_or(Uuid::nil(), |report| report.id.0));

@@ -85,7 +85,14 @@ impl Add {
             std::io::stdin().lock().read_line(&mut line).map_err(Error::file("read the password"))?;
             line.trim_end_matches(['\r', '\n']).to_owned()
         } else {
-            let ask = |prompt: &str| rpassword::prompt_password(prompt).map_err(Error::file("ask for the password"));
+            let ask = |prompt: &str| {
+                rpassword::prompt_password(prompt).map_err(|error| {
+                    Error::Invalid(format!(
+                        "there is no terminal to ask for the password on ({error}); give it on standard input with \
+                         --password-stdin"
+                    ))
+                })
+            };
             let text = ask(&format!("Password (at least {} characters): ", Password::SHORTEST))?;
             if ask("The same again: ")? != text {
                 return Err(Failure::Failed(Error::Invalid("the two passwords differ".to_owned())));
