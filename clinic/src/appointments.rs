@@ -7,4 +7,4 @@ mod store;
 
 pub use model::Status;
 #[cfg(feature = "store")]
-pub use store::{Appointment, appointment, coming, past};
+pub use store::{Appointment, appointment, coming, expected, past};

@@ -113,7 +113,8 @@ impl Db {
         })
     }
 
-    /// A transaction that writes beside no other one of the same work: what it finds missing, nobody else adds meanwhile.
+    /// A transaction that writes beside no other one of the same work: what it finds missing itself, nobody else adds
+    /// before it ends.
     pub async fn begin_alone(&self, work: Alone) -> sqlx::Result<Tx> {
         let mut tx = self.begin().await?;
         // On SQLite every writing transaction is alone.

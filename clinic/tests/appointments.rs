@@ -13,7 +13,7 @@ mod house;
 use chrono::Duration;
 use clinic::{
     Error,
-    appointments::{Appointment, Status, appointment, coming, past},
+    appointments::{Appointment, Status, appointment, coming, expected, past},
     db::Source as _,
     ids::{AppointmentId, PatientId},
     paging::Before,
@@ -38,6 +38,27 @@ async fn book(house: &House, number: u128, patient: PatientId, status: &str, on:
 
 fn numbers(rows: &[Appointment]) -> Vec<u128> {
     rows.iter().map(|row| Uuid::as_u128(&row.id.0)).collect()
+}
+
+#[tokio::test]
+async fn the_next_visits_are_those_the_patient_is_expected_to() {
+    for test in databases("appointments_expected").await {
+        let house = House::open(&test.db).await;
+        let own = house.patient;
+        for (number, status) in [(1, "cancelled"), (2, "cancelled"), (3, "noshow"), (4, "entered-in-error")] {
+            book(&house, number, own, status, 11, Some(30)).await;
+        }
+        for (number, status) in [(5, "booked"), (6, "waitlist"), (7, "pending")] {
+            book(&house, number, own, status, 12 + u32::try_from(number).unwrap(), Some(30)).await;
+        }
+        book(&house, 8, house.stranger, "booked", 12, Some(30)).await;
+        book(&house, 9, own, "booked", 3, Some(30)).await;
+        let mut q = house.read().await;
+        let found = expected(&mut q, &house.chart, day(10), 2).await.unwrap();
+        assert_eq!(numbers(&found), [5, 6], "soonest first, nothing that was called off or is over");
+        let all = expected(&mut q, &house.chart, day(10), 9).await.unwrap();
+        assert!(all.iter().all(|visit| visit.status.is_expected()) && all.len() == 3);
+    }
 }
 
 #[tokio::test]

@@ -59,8 +59,7 @@ impl Summary {
         since: Since,
         now: DateTime<Utc>,
     ) -> Result<Self, Error> {
-        let mut visits = appointments::coming(q, chart, now, Before::START, VISITS).await?.rows;
-        visits.retain(|visit| visit.status.is_expected());
+        let visits = appointments::expected(q, chart, now, VISITS).await?;
         let news = labs::recent(q, chart, since.from(now)).await?;
         let drugs = prescriptions::list(q, chart, Which::InUse, "", Before::START, DRUGS).await?;
         Ok(Self { visits, news, drugs })

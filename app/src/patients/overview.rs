@@ -7,7 +7,6 @@ use crate::{
     prescriptions::parts::prescription_row,
     record::{few, parts::condition_row},
     ui::{
-        icon::Symbol,
         list::Row,
         nav::Section,
         notice::Notice,
@@ -24,6 +23,7 @@ use clinic::{
     Error, appointments,
     db::Source,
     labs::{self, Category, Filter, Test},
+    moment::{Moment, Precision},
     paging::Before,
     patients::{Basis, Chart},
     prescriptions,
@@ -46,8 +46,7 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
     let mut q = here.read().await?;
     let results = pressing(&mut q, chart, now).await?;
     let drugs = prescriptions::list(&mut q, chart, prescriptions::Which::InUse, "", start, FEW).await?;
-    let mut visits = appointments::coming(&mut q, chart, now, start, VISITS).await?.rows;
-    visits.retain(|visit| visit.status.is_expected());
+    let visits = appointments::expected(&mut q, chart, now, VISITS).await?;
     let conditions = record::conditions(&mut q, chart, record::Which::Active, "", start, FEW).await?;
     drop(q);
     let (lang, zone) = (here.lang, here.portal.settings.zone);
@@ -81,13 +80,13 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                             (lang.t("overview-results"), "results"),
                             (place.href("/labs/tests"), lang.t("overview-all-results")),
                             results,
-                            (Symbol::Labs, lang.t("overview-no-results"), lang.t("overview-no-results-advice")),
+                            lang.t("overview-no-results"),
                         )}
                         {few(
                             (lang.t("overview-visits"), "visits"),
                             (place.href("/appointments"), lang.t("overview-all-visits")),
                             visits,
-                            (Symbol::Appointments, lang.t("overview-no-visits"), lang.t("overview-no-visits-advice")),
+                            lang.t("overview-no-visits"),
                         )}
                     </div>
                     <div class="chart-column">
@@ -95,17 +94,13 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                             (lang.t("overview-prescriptions"), "prescriptions"),
                             (place.href("/prescriptions"), lang.t("overview-all-prescriptions")),
                             drugs,
-                            (
-                                Symbol::Prescriptions,
-                                lang.t("overview-no-prescriptions"),
-                                lang.t("overview-no-prescriptions-advice"),
-                            ),
+                            lang.t("overview-no-prescriptions"),
                         )}
                         {few(
                             (lang.t("overview-conditions"), "conditions"),
                             (place.href("/record/conditions"), lang.t("overview-all-conditions")),
                             conditions,
-                            (Symbol::Condition, lang.t("overview-no-conditions"), lang.t("overview-no-conditions-advice")),
+                            lang.t("overview-no-conditions"),
                         )}
                     </div>
                 </div>
@@ -174,6 +169,8 @@ fn result_row(test: &Test, place: &InChart, clinic: Tz, lang: Lang) -> AnyView {
         <span class="value">{value(result, lang)}</span>
         {marks(result, lang)}
     };
-    let when = result.taken().map(|when| view! { <p><WhenDay at=when zone=zone /></p> });
+    // A result without the time of its sample is as old as its release.
+    let when = result.taken().or_else(|| Moment::of(result.issued_at, Some(Precision::Time)));
+    let when = when.map(|when| view! { <p><WhenDay at=when zone=zone /></p> });
     view! { <Row title=name href=href aside=shown>{when}</Row> }.into_any()
 }

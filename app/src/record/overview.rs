@@ -54,41 +54,39 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
         .show(move || {
             by_danger(&mut allergies.rows);
             let (title, advice) = allergies_not_recorded(lang);
-            let allergies = few(
-                (lang.t("record-allergies"), "allergies"),
-                (href("/allergies"), lang.t("record-allergies-all")),
-                allergies.rows.into_iter().map(|row| allergy_row(row, zone).into_any()).collect(),
-                (Symbol::Allergy, title, advice),
-            );
+            let rows = allergies.rows.into_iter().map(|row| allergy_row(row, zone).into_any()).collect();
+            // Silence would be dangerous here: more is said when there are none.
+            let allergies = listed(rows, (Symbol::Allergy, title, advice));
+            let all_allergies = (href("/allergies"), lang.t("record-allergies-all"));
             let conditions = few(
                 (lang.t("record-conditions"), "conditions"),
                 (href("/conditions"), lang.t("record-conditions-all")),
                 conditions.rows.into_iter().map(|row| condition_row(row, zone).into_any()).collect(),
-                (Symbol::Condition, lang.t("record-conditions-none"), lang.t("record-conditions-none-advice")),
+                lang.t("record-conditions-none"),
             );
             let immunizations = few(
                 (lang.t("record-immunizations"), "immunizations"),
                 (href("/immunizations"), lang.t("record-immunizations-all")),
                 immunizations.rows.into_iter().map(|row| immunization_row(row, zone, false).into_any()).collect(),
-                (Symbol::Immunization, lang.t("record-immunizations-none"), lang.t("record-immunizations-none-advice")),
+                lang.t("record-immunizations-none"),
             );
             let procedures = few(
                 (lang.t("record-procedures"), "procedures"),
                 (href("/procedures"), lang.t("record-procedures-all")),
                 procedures.rows.into_iter().map(|row| procedure_row(row, zone, false).into_any()).collect(),
-                (Symbol::Procedure, lang.t("record-procedures-none"), lang.t("record-procedures-none-advice")),
+                lang.t("record-procedures-none"),
             );
             let plans = few(
                 (lang.t("record-plans-only"), "plans"),
                 (href("/plans"), lang.t("record-plans-all")),
                 plans.rows.into_iter().map(|row| plan_row(row, zone).into_any()).collect(),
-                (Symbol::Plan, lang.t("record-plans-none"), lang.t("record-plans-none-advice")),
+                lang.t("record-plans-none"),
             );
             let goals = few(
                 (lang.t("record-goals"), "goals"),
                 (href("/plans?show=goals"), lang.t("record-goals-all")),
                 goals.rows.into_iter().map(|row| goal_row(row, zone).into_any()).collect(),
-                (Symbol::Plan, lang.t("record-goals-none"), lang.t("record-goals-none-advice")),
+                lang.t("record-goals-none"),
             );
             let documents = few(
                 (lang.t("record-documents"), "documents"),
@@ -101,7 +99,7 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                         document_row(row, href, zone).into_any()
                     })
                     .collect(),
-                (Symbol::Document, lang.t("record-documents-none"), lang.t("record-documents-none-advice")),
+                lang.t("record-documents-none"),
             );
             let team = team.into_iter().map(|member| member_row(member).into_any()).collect();
             let no_team = (Symbol::Patients, lang.t("record-team-none"), lang.t("record-team-none-advice"));
@@ -128,7 +126,9 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                         <p>{about_visits}</p>
                     </Row>
                 </Rows>
-                {allergies}
+                <Part title=lang.t("record-allergies") id="allergies" more=all_allergies>
+                    {allergies}
+                </Part>
                 {conditions}
                 {immunizations}
                 {procedures}

@@ -32,7 +32,7 @@ pub(super) fn tabs(path: &str, which: Which, lang: Lang) -> Vec<Tab> {
 }
 
 /// What a list shows when it has no rows: a title, and why or what to do.
-pub(crate) type Nothing = (Symbol, String, String);
+pub(super) type Nothing = (Symbol, String, String);
 
 /// A page that shows one list.
 pub(super) struct Shelf {
@@ -92,17 +92,18 @@ pub(super) fn listed(rows: Vec<AnyView>, nothing: Nothing) -> AnyView {
     }
 }
 
-/// A few things of one kind: the heading, where all of them are, the newest rows. An empty one is told in a line; only where
-/// silence would be dangerous, more is said.
+/// A few things of one kind: the heading, where all of them are, the newest rows. An empty one is told in a line.
 pub(crate) fn few(
     (title, id): (String, &'static str),
     more: (String, String),
     rows: Vec<AnyView>,
-    nothing: Nothing,
+    nothing: String,
 ) -> impl IntoView + use<> {
-    let brief = rows.is_empty() && nothing.0 != Symbol::Allergy;
-    let content =
-        if brief { view! { <p class="quiet-text">{nothing.1}</p> }.into_any() } else { listed(rows, nothing) };
+    let content = if rows.is_empty() {
+        view! { <p class="quiet-text">{nothing}</p> }.into_any()
+    } else {
+        view! { <Rows>{rows}</Rows> }.into_any()
+    };
     view! {
         <Part title=title id=id more=more>
             {content}

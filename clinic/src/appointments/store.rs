@@ -103,6 +103,28 @@ pub async fn coming(
     Ok(Page::cut(rows, limit, after, |row: &Appointment| (row.start_at, row.id.0)))
 }
 
+/// The next visits to which the patient is still expected, the soonest first; those that were called off are left out.
+pub async fn expected(
+    q: &mut impl Source,
+    chart: &Chart,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<Appointment>, Error> {
+    let patient = chart.read(Subject::Appointments);
+    // The statuses of [`Status::is_expected`].
+    Ok(q.query(select!(
+        "WHERE a.patient_id = $1 AND a.start_at > $2 AND COALESCE(a.end_at, a.start_at) > $3
+           AND a.status IN ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'waitlist')
+         ORDER BY a.start_at, a.id LIMIT $4"
+    ))
+    .bind(patient)
+    .bind(now - longest())
+    .bind(now)
+    .bind(limit)
+    .all()
+    .await?)
+}
+
 /// Visits that are over, the newest first.
 pub async fn past(
     q: &mut impl Source,

@@ -18,7 +18,7 @@ use super::{
     types::{Period, Reference, present},
 };
 use crate::moment::Precision;
-use chrono::{DateTime, Days, Months, NaiveDate, Utc};
+use chrono::{DateTime, Days, Duration, Months, NaiveDate, Utc};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -192,15 +192,17 @@ fn is_over(period: Option<&Period>, now: DateTime<Utc>) -> bool {
     over_at(period).is_some_and(|over| over <= now)
 }
 
-/// The moment from which a period is over: a day, month or year that ends it still belongs to it.
+/// The moment from which a period is over everywhere: a day, month or year that ends it still belongs to it, and it ends
+/// half a day after that of UTC where the sun is latest.
 fn over_at(period: Option<&Period>) -> Option<DateTime<Utc>> {
     let When(end) = end(period)?;
-    match end.precision {
-        Precision::Time => Some(end.at),
+    let next = match end.precision {
+        Precision::Time => return Some(end.at),
         Precision::Day => end.at.checked_add_days(Days::new(1)),
         Precision::Month => end.at.checked_add_months(Months::new(1)),
         Precision::Year => end.at.checked_add_months(Months::new(12)),
-    }
+    };
+    next?.checked_add_signed(Duration::hours(12))
 }
 
 /// The first time that is known, for the order of lists; what has none comes last.

@@ -1,7 +1,8 @@
 //! Each type of resource becomes the rows it should.
 
 use crate::world::{World, entry, glucose, patient, urn};
-use clinic::fhir::Counts;
+use chrono::{DateTime, Utc};
+use clinic::{db::Source as _, fhir::Counts};
 use serde_json::{Value, json};
 
 /// Brings the patient and one resource of hers.
@@ -212,5 +213,31 @@ async fn places_have_a_zone_that_exists() {
         let wrong = crate::world::bundle(vec![entry(2, place("Mars/Olympus"))]).to_string();
         let report = world.import_text("wrong.json", wrong).await;
         assert!(report.refused[0].reason.contains("timezone"));
+    }
+}
+
+#[tokio::test]
+async fn a_membership_ends_with_its_own_period_or_with_the_teams() {
+    for world in World::both("team_periods").await {
+        let doctor = |number: u32| {
+            entry(number, json!({"resourceType": "Practitioner", "name": [{"family": format!("Doctor {number}")}]}))
+        };
+        let member = |number: u32, end: Value| json!({"member": {"reference": urn(number)}, "period": {"end": end}});
+        let team = json!({"resourceType": "CareTeam", "status": "active", "subject": {"reference": urn(1)},
+            "period": {"end": "2028-06"}, "participant": [
+                member(4, "2027".into()), member(5, "2027-03-31".into()), member(6, "2027-03-31T12:00:00Z".into()),
+                member(7, "2030".into()), member(8, Value::Null),
+                // The same doctor once more, after a pause.
+                member(5, "2028-01-01T00:00:00Z".into())]});
+        let mut all = vec![entry(1, patient()), entry(3, team)];
+        all.extend((4..=8).map(doctor));
+        world.bring(all).await;
+        let mut q = world.db().read().await.unwrap();
+        let ends: Vec<(i64, DateTime<Utc>)> =
+            q.query("SELECT position, ends_at FROM care_team_participants ORDER BY position").all().await.unwrap();
+        let ends: Vec<String> = ends.iter().map(|(_, end)| end.format("%Y-%m-%dT%H").to_string()).collect();
+        // A year, month or day ends where it ends last: half a day after UTC.
+        let team = "2028-07-01T12";
+        assert_eq!(ends, ["2028-01-01T12", "2027-04-01T12", "2027-03-31T12", team, team, "2028-01-01T00"]);
     }
 }

@@ -86,12 +86,8 @@ impl Add {
             line.trim_end_matches(['\r', '\n']).to_owned()
         } else {
             let ask = |prompt: &str| {
-                rpassword::prompt_password(prompt).map_err(|error| {
-                    Error::Invalid(format!(
-                        "there is no terminal to ask for the password on ({error}); give it on standard input with \
-                         --password-stdin"
-                    ))
-                })
+                rpassword::prompt_password(prompt)
+                    .map_err(Error::file("ask for the password (without a terminal, give it with --password-stdin)"))
             };
             let text = ask(&format!("Password (at least {} characters): ", Password::SHORTEST))?;
             if ask("The same again: ")? != text {

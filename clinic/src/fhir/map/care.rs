@@ -163,7 +163,7 @@ pub(super) fn team(resource: CareTeam, context: &Context<'_>) -> Mapped {
             active: status_active,
             ends_at: [over_at(period), over_at(participant.period.as_ref())].into_iter().flatten().min(),
         };
-        if seen.insert((row.practitioner_id, row.name.clone(), row.role.clone())) {
+        if seen.insert((row.practitioner_id, row.name.clone(), row.role.clone(), row.ends_at)) {
             mapped = mapped.and(row);
         }
     }

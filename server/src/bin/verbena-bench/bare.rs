@@ -109,7 +109,7 @@ async fn load(bare: &Bare, page: Page, headers: &HeaderMap) -> Result<(), Error>
         match page {
             Page::Home => {
                 let since = session.seen_before_at().unwrap_or(now - Duration::days(30));
-                appointments::coming(&mut q, &chart, now, Before::START, 10).await?;
+                appointments::expected(&mut q, &chart, now, 10).await?;
                 labs::recent(&mut q, &chart, since).await?;
                 prescriptions::list(&mut q, &chart, prescriptions::Which::InUse, "", Before::START, 30).await?;
             }
