@@ -127,7 +127,9 @@ CREATE INDEX patients_by_name ON patients (name_key, id);
 CREATE TABLE patient_tokens (
     token           TEXT NOT NULL,
     patient_id      UUID NOT NULL REFERENCES patients (id) DEFERRABLE INITIALLY DEFERRED,
-    PRIMARY KEY (token, patient_id)
+    -- All of the patient's words, each after a space: what else was typed is checked without another look-up.
+    words           TEXT NOT NULL,
+    PRIMARY KEY (token, patient_id, words)
 );
 CREATE INDEX patient_tokens_by_patient ON patient_tokens (patient_id, token);
 

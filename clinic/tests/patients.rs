@@ -104,9 +104,10 @@ impl House {
         .await
         .unwrap();
         for token in tokens {
-            tx.query("INSERT INTO patient_tokens (token, patient_id) VALUES ($1, $2)")
+            tx.query("INSERT INTO patient_tokens (token, patient_id, words) VALUES ($1, $2, $3)")
                 .bind((*token).to_owned())
                 .bind(id)
+                .bind(tokens.iter().map(|token| format!(" {token}")).collect::<String>())
                 .run()
                 .await
                 .unwrap();

@@ -57,25 +57,22 @@ pub async fn search(
         "SELECT DISTINCT p.id, p.name, p.name_key, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.city,
                 p.deceased,
                 EXISTS (SELECT 1 FROM care_team_participants t
-                        WHERE t.patient_id = p.id AND t.practitioner_id = $10 AND t.active
-                          AND (t.ends_at IS NULL OR t.ends_at > $11))
-                OR COALESCE(p.general_practitioner_id = $10, FALSE) AS mine
+                        WHERE t.patient_id = p.id AND t.practitioner_id = $7 AND t.active
+                          AND (t.ends_at IS NULL OR t.ends_at > $8))
+                OR COALESCE(p.general_practitioner_id = $7, FALSE) AS mine
          FROM (SELECT DISTINCT a.patient_id FROM patient_tokens a
                WHERE a.token >= $1 AND a.token <= $2
-                 AND EXISTS (SELECT 1 FROM patient_tokens b
-                             WHERE b.patient_id = a.patient_id AND b.token >= $3 AND b.token <= $4)
-                 AND EXISTS (SELECT 1 FROM patient_tokens c
-                             WHERE c.patient_id = a.patient_id AND c.token >= $5 AND c.token <= $6)
-                 AND EXISTS (SELECT 1 FROM patient_tokens d
-                             WHERE d.patient_id = a.patient_id AND d.token >= $7 AND d.token <= $8)
+                 AND a.words LIKE $3 AND a.words LIKE $4 AND a.words LIKE $5
                LIMIT 200) hits
          JOIN patients p ON p.id = hits.patient_id
-         ORDER BY p.name_key, p.id LIMIT $9",
+         ORDER BY p.name_key, p.id LIMIT $6",
     );
-    for position in 0..WORDS {
-        let word = words.get(position).map(String::as_str).unwrap_or_default();
-        // Words hold only [a-z0-9], so that every database sorts them alike and this range is the prefix.
-        query = query.bind(word.to_owned()).bind(format!("{word}zzzzzzzzzzzz"));
+    let mut words = words.into_iter();
+    let longest = words.next().unwrap_or_default();
+    // Words hold only [a-z0-9], so that every database sorts them alike and this range is the prefix.
+    query = query.bind(longest.clone()).bind(format!("{longest}zzzzzzzzzzzz"));
+    for _ in 1..WORDS {
+        query = query.bind(words.next().map_or_else(|| "%".to_owned(), |word| format!("% {word}%")));
     }
     Ok(Some(query.bind(limit).bind(by.practitioner()).bind(now).all().await?))
 }

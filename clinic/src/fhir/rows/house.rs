@@ -104,6 +104,7 @@ table! {
     }
 
     PatientToken in "patient_tokens" {
+        words: String,
         token: String,
         patient_id: Uuid,
     }
