@@ -53,6 +53,7 @@ pub async fn search(
 ) -> Result<Option<Vec<Found>>, Error> {
     let Some(words) = words(text) else { return Ok(None) };
     log.note(Event::new(by.actor(), Action::Read, Subject::PatientSearch));
+    // CROSS JOIN makes SQLite begin with the hits: by their names it would walk through the patients of the whole clinic.
     let mut query = q.query(
         "SELECT DISTINCT p.id, p.name, p.name_key, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.city,
                 p.deceased,
@@ -64,7 +65,8 @@ pub async fn search(
                WHERE a.token >= $1 AND a.token <= $2
                  AND a.words LIKE $3 AND a.words LIKE $4 AND a.words LIKE $5
                LIMIT 200) hits
-         JOIN patients p ON p.id = hits.patient_id
+         CROSS JOIN patients p
+         WHERE p.id = hits.patient_id
          ORDER BY p.name_key, p.id LIMIT $6",
     );
     let mut words = words.into_iter();
@@ -93,7 +95,7 @@ pub async fn of_my_teams(
         None => None,
     };
     let first = place.is_none();
-    // CROSS JOIN makes SQLite begin with the own patients: by their names it would walk through those of the whole clinic.
+    // As in the search, SQLite must begin with the own patients.
     let (name, id) = place.unwrap_or((String::new(), PatientId(uuid::Uuid::nil())));
     let rows = q
         .query(
