@@ -1,6 +1,6 @@
 //! Broken files are refused with a reason, and leave nothing behind.
 
-use crate::world::{World, bundle, entry, glucose, patient, urn};
+use super::world::{World, bundle, entry, glucose, patient, urn};
 use clinic::fhir::{Options, Progress, import};
 use serde_json::{Value, json};
 use std::{

@@ -1,6 +1,6 @@
 //! The order of entries does not matter.
 
-use crate::world::{World, bundle, entry, glucose, patient, urn};
+use super::world::{World, bundle, entry, glucose, patient, urn};
 use clinic::testing;
 use proptest::{prelude::*, test_runner::Config};
 use serde_json::{Value, json};

@@ -1,15 +1,6 @@
 //! The health record on both databases.
-#![allow(
-    clippy::pedantic,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails at once"
-)]
 
-mod house;
-
+use crate::house::{House, day, id};
 use chrono::{DateTime, Duration, Utc};
 use clinic::{
     Error,
@@ -23,7 +14,6 @@ use clinic::{
     },
     testing::databases,
 };
-use house::{House, day, id};
 
 /// Runs one statement with an id, a patient and a time first, and texts after them.
 async fn put(house: &House, sql: &'static str, number: u128, patient: PatientId, on: u32, texts: &[&str]) {

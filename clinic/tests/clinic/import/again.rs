@@ -1,6 +1,6 @@
 //! What comes again changes nothing; what is newer replaces, and the old is kept.
 
-use crate::world::{World, bundle, entry, glucose, patient};
+use super::world::{World, bundle, entry, glucose, patient};
 use chrono::Duration;
 use clinic::fhir::Counts;
 use serde_json::Value;

@@ -1,15 +1,6 @@
 //! Prescriptions on both databases.
-#![allow(
-    clippy::pedantic,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails at once"
-)]
 
-mod house;
-
+use crate::house::{House, day, id};
 use clinic::{
     Error,
     db::Source as _,
@@ -18,7 +9,6 @@ use clinic::{
     prescriptions::{Which, list, others, prescription},
     testing::databases,
 };
-use house::{House, day, id};
 use uuid::Uuid;
 
 async fn order(house: &House, number: u128, patient: PatientId, status: &str, drug: &str, written: u32) {

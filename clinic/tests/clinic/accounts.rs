@@ -1,14 +1,5 @@
 //! Signing in, sessions and invitations on both databases.
 
-#![allow(
-    clippy::pedantic,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails at once"
-)]
-
 use chrono::{DateTime, Duration, NaiveDate, TimeZone as _, Utc};
 use clinic::{
     Error,

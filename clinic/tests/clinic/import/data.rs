@@ -1,6 +1,6 @@
 //! Files that nobody here wrote come in whole, and what they say is what the tables say.
 
-use crate::world::{World, data};
+use super::world::{World, data};
 use chrono::{DateTime, NaiveDate, Utc};
 use clinic::{
     db::Source as _,

@@ -1,14 +1,5 @@
 //! The audit trail on both databases: durable, sealed, and any tampering named.
 
-#![allow(
-    clippy::pedantic,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails at once"
-)]
-
 use chrono::{DateTime, Duration, TimeZone as _, Utc};
 use clinic::{
     audit::{Action, Actor, Auditor, Event, Finding, Outcome, Subject, Verdict, verify},

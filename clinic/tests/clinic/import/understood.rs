@@ -1,6 +1,6 @@
 //! Each type of resource becomes the rows it should.
 
-use crate::world::{World, entry, glucose, patient, urn};
+use super::world::{World, entry, glucose, patient, urn};
 use chrono::{DateTime, Utc};
 use clinic::{db::Source as _, fhir::Counts};
 use serde_json::{Value, json};
@@ -210,7 +210,7 @@ async fn places_have_a_zone_that_exists() {
         };
         world.bring(vec![entry(1, place("America/Denver"))]).await;
         assert_eq!(world.text("SELECT zone FROM locations").await, "America/Denver");
-        let wrong = crate::world::bundle(vec![entry(2, place("Mars/Olympus"))]).to_string();
+        let wrong = super::world::bundle(vec![entry(2, place("Mars/Olympus"))]).to_string();
         let report = world.import_text("wrong.json", wrong).await;
         assert!(report.refused[0].reason.contains("timezone"));
     }

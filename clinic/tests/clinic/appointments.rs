@@ -1,15 +1,6 @@
 //! Appointments on both databases.
-#![allow(
-    clippy::pedantic,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails at once"
-)]
 
-mod house;
-
+use crate::house::{House, day, id};
 use chrono::Duration;
 use clinic::{
     Error,
@@ -19,7 +10,6 @@ use clinic::{
     paging::Before,
     testing::databases,
 };
-use house::{House, day, id};
 use uuid::Uuid;
 
 async fn book(house: &House, number: u128, patient: PatientId, status: &str, on: u32, minutes: Option<i64>) {

@@ -1,6 +1,6 @@
 //! References lead where FHIR says, and nowhere else.
 
-use crate::world::{World, bundle, entry, glucose, patient, urn};
+use super::world::{World, bundle, entry, glucose, patient, urn};
 use clinic::fhir::{Options, import, import_values, resource_id};
 use serde_json::{Value, json};
 

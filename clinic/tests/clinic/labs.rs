@@ -1,15 +1,6 @@
 //! Results by panel and by test, reports and histories on both databases.
-#![allow(
-    clippy::pedantic,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails at once"
-)]
 
-mod house;
-
+use crate::house::{House, day, id};
 use chrono::{DateTime, Duration, Utc};
 use clinic::{
     Error,
@@ -19,7 +10,6 @@ use clinic::{
     paging::{Before, Page},
     testing::databases,
 };
-use house::{House, day, id};
 use uuid::Uuid;
 
 const ALL: Filter<'_> = Filter { search: "", only_abnormal: false };

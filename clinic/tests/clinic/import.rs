@@ -1,0 +1,9 @@
+//! The FHIR importer, on both databases.
+
+mod again;
+mod broken;
+mod data;
+mod order;
+mod references;
+mod understood;
+mod world;

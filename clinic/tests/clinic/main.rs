@@ -1,0 +1,20 @@
+//! Tests of the store on both databases, in one program: linking is what takes long.
+
+#![allow(
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails at once"
+)]
+
+mod accounts;
+mod appointments;
+mod audit;
+mod house;
+mod import;
+mod labs;
+mod patients;
+mod prescriptions;
+mod record;
