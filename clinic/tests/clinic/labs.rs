@@ -1,160 +1,18 @@
 //! Results by panel and by test, reports and histories on both databases.
 
+mod sent;
+
 use crate::house::{House, day, id};
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use clinic::{
     Error,
-    db::{Db, Source as _},
-    ids::{PatientId, ReportId},
-    labs::{Category, Change, Entry, Filter, Observation, Standing, history, panels, recent, report, tests, trends},
-    paging::{Before, Page},
+    ids::ReportId,
+    labs::{Category, Change, Entry, Filter, Standing, history, panels, recent, report, tests, trends},
+    paging::Before,
     testing::databases,
 };
+use sent::{ALL, OUT, Sent, all_pages, bundle, put, sent, shown};
 use uuid::Uuid;
-
-const ALL: Filter<'_> = Filter { search: "", only_abnormal: false };
-const OUT: Filter<'_> = Filter { search: "", only_abnormal: true };
-
-/// A result to put into the database.
-#[derive(Clone)]
-struct Sent {
-    id: u128,
-    name: &'static str,
-    at: DateTime<Utc>,
-    issued: Option<DateTime<Utc>>,
-    category: &'static str,
-    status: &'static str,
-    kind: &'static str,
-    value: Option<&'static str>,
-    comparator: Option<&'static str>,
-    unit: &'static str,
-    range: (Option<&'static str>, Option<&'static str>),
-    flag: Option<&'static str>,
-    absent: Option<&'static str>,
-    parts: Option<&'static str>,
-}
-
-fn sent(id: u128, name: &'static str, at: DateTime<Utc>, value: &'static str) -> Sent {
-    Sent {
-        id,
-        name,
-        at,
-        issued: None,
-        category: "laboratory",
-        status: "final",
-        kind: "quantity",
-        value: Some(value),
-        comparator: None,
-        unit: "mg/dL",
-        range: (Some("70"), Some("99")),
-        flag: None,
-        absent: None,
-        parts: None,
-    }
-}
-
-/// Puts results into the database, and lists the tests anew as an import does.
-async fn put(db: &Db, patient: PatientId, results: &[Sent]) {
-    let mut tx = db.begin().await.unwrap();
-    for one in results {
-        tx.query(
-            "INSERT INTO observations (id, patient_id, status, category, code_key, display, effective_at, effective_precision,
-                                       issued_at, sort_at, value_kind, value, comparator, unit, components, range_low,
-                                       range_high, interpretation, absent_reason)
-             VALUES ($1, $2, $3, $4, $5, $5, $6, 'time', $7, $6, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-        )
-        .bind(Uuid::from_u128(one.id))
-        .bind(patient)
-        .bind(one.status)
-        .bind(one.category)
-        .bind(one.name)
-        .bind(one.at)
-        .bind(one.issued)
-        .bind(one.kind)
-        .bind(one.value)
-        .bind(one.comparator)
-        .bind(one.unit)
-        .bind(one.parts.map(|parts| sqlx::types::Json(serde_json::from_str::<serde_json::Value>(parts).unwrap())))
-        .bind(one.range.0)
-        .bind(one.range.1)
-        .bind(one.flag)
-        .bind(one.absent)
-        .run()
-        .await
-        .unwrap();
-    }
-    tx.query("DELETE FROM observation_series WHERE patient_id = $1").bind(patient).run().await.unwrap();
-    tx.query(
-        "INSERT INTO observation_series (patient_id, category, code_key, display, search, results, latest_at, latest_id,
-                                         previous_id)
-         SELECT patient_id, category, code_key, display, display, results, sort_at, id, previous_id FROM (
-             SELECT o.*, count(*) OVER (PARTITION BY category, code_key) AS results,
-                    row_number() OVER (PARTITION BY category, code_key ORDER BY sort_at DESC, id DESC) AS place,
-                    lead(id) OVER (PARTITION BY category, code_key ORDER BY sort_at DESC, id DESC) AS previous_id
-             FROM observations o WHERE patient_id = $1 AND status <> 'entered-in-error') ranked
-         WHERE place = 1",
-    )
-    .bind(patient)
-    .run()
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
-}
-
-/// Puts a report with its results into the database.
-async fn bundle(db: &Db, patient: PatientId, number: u128, name: &'static str, at: DateTime<Utc>, results: &[u128]) {
-    let mut tx = db.begin().await.unwrap();
-    tx.query(
-        "INSERT INTO diagnostic_reports (id, patient_id, status, category, display, search, effective_at,
-                                         effective_precision, sort_at)
-         VALUES ($1, $2, 'final', 'laboratory', $3, $3, $4, 'time', $4)",
-    )
-    .bind(id(number))
-    .bind(patient)
-    .bind(name)
-    .bind(at)
-    .run()
-    .await
-    .unwrap();
-    for (position, result) in (0_i64..).zip(results) {
-        tx.query("INSERT INTO diagnostic_report_results (report_id, position, observation_id) VALUES ($1, $2, $3)")
-            .bind(id(number))
-            .bind(position)
-            .bind(id(*result))
-            .run()
-            .await
-            .unwrap();
-    }
-    tx.commit().await.unwrap();
-}
-
-/// What a page shows: reports as `name[results]`, single results as `name`.
-fn shown(page: &Page<Entry>) -> Vec<String> {
-    let name = |result: &Observation| result.display.clone();
-    page.rows
-        .iter()
-        .map(|entry| match entry {
-            Entry::Panel(panel) => {
-                format!("{}[{}]", panel.report.display, panel.results.iter().map(name).collect::<Vec<_>>().join(","))
-            }
-            Entry::Single(result) => name(result),
-        })
-        .collect()
-}
-
-async fn all_pages(house: &House, filter: Filter<'_>) -> Vec<Vec<String>> {
-    let mut pages = Vec::new();
-    let mut before = Before::START;
-    loop {
-        let page = panels(&mut house.read().await, &house.chart, filter, before).await.unwrap();
-        assert_eq!(page.first, pages.is_empty());
-        pages.push(shown(&page));
-        match page.older {
-            Some(older) => before = older,
-            None => return pages,
-        }
-    }
-}
 
 #[tokio::test]
 async fn reports_and_single_results_stand_in_one_order_and_none_is_lost_at_the_end_of_a_page() {
