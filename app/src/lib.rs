@@ -13,11 +13,25 @@ mod accounts;
 #[cfg(feature = "ssr")]
 mod appointments;
 #[cfg(feature = "ssr")]
+mod audit;
+#[cfg(feature = "ssr")]
+mod factors;
+#[cfg(feature = "ssr")]
+mod helpers;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 mod labs;
 #[cfg(feature = "ssr")]
+mod mail;
+#[cfg(feature = "ssr")]
 mod patients;
+#[cfg(feature = "ssr")]
+mod people;
+#[cfg(feature = "ssr")]
+mod places;
+#[cfg(feature = "ssr")]
+mod policies;
 #[cfg(feature = "ssr")]
 mod prescriptions;
 #[cfg(feature = "ssr")]

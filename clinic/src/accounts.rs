@@ -18,7 +18,7 @@ mod sign_in;
 #[cfg(feature = "store")]
 mod store;
 
-pub use model::{Language, Role, Roles};
+pub use model::{FactorKind, Language, Role, Roles};
 pub use permissions::{Permission, matrix, permits};
 #[cfg(feature = "store")]
 pub use {
@@ -26,7 +26,7 @@ pub use {
     invitations::{Acceptance, Invitation, Invitations, Invited, accept, invitations_of, invite},
     links::{Holdings, holdings, is_known, patient_by_number, practitioner_by_name},
     password::{Password, WeakPassword},
-    sessions::{Session, SessionPolicy, Token, open_sessions, resolve, sign_out, sign_out_everywhere},
+    sessions::{Entry, Session, SessionPolicy, Token, open_sessions, resolve, sign_out, sign_out_everywhere},
     sign_in::{Refused, SignIn, sign_in},
     store::{Account, AccountRow, NewAccount, add, disable, list, people, set_language},
 };

@@ -67,6 +67,20 @@ ids! {
     InvitationId,
     /// One row of the audit trail.
     AuditEventId,
+    /// A place that gives care or dispenses, and what it belongs to.
+    OrganizationId,
+    /// A session, as its owner sees it; its token is something else.
+    SessionId,
+    /// A second factor of an account.
+    FactorId,
+    /// A person's right to help a patient.
+    HelperId,
+    /// A change to a profile that was asked for.
+    ProfileChangeId,
+    /// A proposal that someone may prescribe.
+    ProposalId,
+    /// A mail in the outbox; also the first half of its Message-ID.
+    MailId,
 }
 
 /// A new UUID of version 7: unique, and sorting by the time it was made.

@@ -1,8 +1,12 @@
 //! Secrets of this installation: made on first start in the data folder, readable by its owner only, never shown.
 
 use crate::Error;
+use chacha20poly1305::{
+    XChaCha20Poly1305, XNonce,
+    aead::{Aead as _, Payload},
+};
 use ed25519_dalek::SigningKey;
-use hmac::{Hmac, KeyInit as _};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use std::{
     fs::OpenOptions,
@@ -46,6 +50,45 @@ impl Keys {
             audit_seal: SigningKey::from_bytes(&key(&folder.join(seal))?),
             blind: key(&folder.join(blind))?,
         })
+    }
+
+    /// Encrypts a secret that lies in the database (XChaCha20-Poly1305), so that a copy of the database alone does not give it
+    /// away. It opens only for the same `purpose`, which names what it is and whose.
+    ///
+    /// # Errors
+    /// When the secret is longer than the cipher takes, which none here is.
+    pub fn seal(&self, purpose: &str, secret: &[u8]) -> Result<Vec<u8>, Error> {
+        let nonce: [u8; 24] = rand::random();
+        let payload = Payload { msg: secret, aad: purpose.as_bytes() };
+        let sealed = self.cipher().encrypt(&XNonce::from(nonce), payload);
+        let sealed = sealed.map_err(|_| Error::Broken("a secret could not be sealed".to_owned()))?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Decrypts what [`Keys::seal`] made.
+    ///
+    /// # Errors
+    /// `Broken` when it was made with other keys or for another purpose, or was changed.
+    pub fn open_sealed(&self, purpose: &str, sealed: &[u8]) -> Result<Vec<u8>, Error> {
+        let broken =
+            || Error::Broken(format!("a secret does not open ({purpose}): it was made with other keys, or changed"));
+        let (nonce, sealed) = sealed.split_first_chunk::<24>().ok_or_else(broken)?;
+        let payload = Payload { msg: sealed, aad: purpose.as_bytes() };
+        self.cipher().decrypt(&XNonce::from(*nonce), payload).map_err(|_| broken())
+    }
+
+    /// Bytes that only this installation can make from `text`, for codes that are stored nowhere.
+    pub fn derive(&self, purpose: &str, text: &[u8]) -> [u8; 32] {
+        let mut mac = keyed_digest(&self.blind);
+        mac.update(b"verbena/derive/");
+        mac.update(purpose.as_bytes());
+        mac.update(&[0]);
+        mac.update(text);
+        mac.finalize().into_bytes().into()
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(&self.derive("seal", b"").into())
     }
 
     /// Names the sealing key: the first bytes of its public half, in hexadecimal.
@@ -112,5 +155,25 @@ fn make(path: &Path) -> Result<[u8; 32], Error> {
         Ok(()) => Ok(bytes),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => key(path),
         Err(error) => Err(Error::file(format!("write {}", path.display()))(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sealed_secret_opens_for_its_purpose_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::open(folder.path()).unwrap();
+        let mut sealed = keys.seal("totp/1", b"secret").unwrap();
+        assert_eq!(keys.open_sealed("totp/1", &sealed).unwrap(), b"secret");
+        assert_ne!(keys.seal("totp/1", b"secret").unwrap(), sealed);
+        assert!(keys.open_sealed("totp/2", &sealed).is_err());
+        *sealed.last_mut().unwrap() ^= 1;
+        assert!(keys.open_sealed("totp/1", &sealed).is_err());
+        assert!(keys.open_sealed("totp/1", b"short").is_err());
+        let other = tempfile::tempdir().unwrap();
+        assert_ne!(Keys::open(other.path()).unwrap().derive("a", b"b"), keys.derive("a", b"b"));
     }
 }

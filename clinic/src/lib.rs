@@ -8,6 +8,7 @@ pub mod appointments;
 pub mod audit;
 pub mod ids;
 pub mod labs;
+pub mod mail;
 pub mod moment;
 pub mod patients;
 pub mod prescriptions;

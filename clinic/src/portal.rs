@@ -30,6 +30,8 @@ pub struct Settings {
     pub zone: Tz,
     /// How long sessions last.
     pub sessions: SessionPolicy,
+    /// What addresses of the portal begin with, as set: links in mails and letters never follow the Host header of a request.
+    pub origin: String,
     /// Whether the portal is reached over HTTPS: cookies are then bound to it.
     pub secure: bool,
     /// People who can sign in to the demo clinic, shown on the sign-in page; empty otherwise.

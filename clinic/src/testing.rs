@@ -1,7 +1,7 @@
 //! Fresh databases for tests: each test runs on both, and a run that could not reach Postgres fails.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up must fail at once and say why")]
 
-use crate::db::Db;
+use crate::db::{Db, Source as _};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use std::thread;
 use tempfile::TempDir;
@@ -26,6 +26,22 @@ enum Home {
 /// When `TEST_DATABASE_URL` does not name a Postgres server on which databases may be created.
 pub async fn databases(test_name: &str) -> Vec<TestDb> {
     vec![sqlite(test_name).await, postgres(test_name).await]
+}
+
+/// Lets everyone who is signed in and may not work without a second factor have given one.
+///
+/// # Panics
+/// When the database refuses.
+pub async fn give_factors(db: &Db) {
+    let mut tx = db.begin().await.expect("a transaction");
+    tx.query(
+        "UPDATE sessions SET factor = 'totp' WHERE factor IS NULL AND account_id IN
+         (SELECT account_id FROM account_roles WHERE role IN ('prescriber', 'pharmacist', 'admin'))",
+    )
+    .run()
+    .await
+    .expect("sessions take a factor");
+    tx.commit().await.expect("the transaction ends");
 }
 
 /// A fresh SQLite database in a temporary folder.

@@ -117,6 +117,7 @@ fn settings(config: &Config) -> Settings {
             idle: Duration::minutes(config.session_idle_minutes),
             absolute: Duration::hours(config.session_absolute_hours),
         },
+        origin: config.public_url.origin().to_owned(),
         secure: config.public_url.is_secure(),
         demo_people: Vec::new(),
     }

@@ -37,6 +37,13 @@ fn part(subject: Subject, lang: Lang) -> String {
         Subject::Import => lang.t("access-part-import"),
         Subject::Database => lang.t("access-part-database"),
         Subject::AuditTrail => lang.t("access-part-trail"),
+        Subject::Factor => lang.t("access-part-factor"),
+        Subject::Helper => lang.t("access-part-helper"),
+        Subject::Role => lang.t("access-part-role"),
+        Subject::PrescribingRight => lang.t("access-part-prescribing-right"),
+        Subject::Setting => lang.t("access-part-setting"),
+        Subject::Place => lang.t("access-part-place"),
+        Subject::Mail => lang.t("access-part-mail"),
     }
 }
 
@@ -45,6 +52,7 @@ pub(super) fn role(name: &str, lang: Lang) -> String {
     match (name.parse::<Role>(), name) {
         (Ok(role), _) => crate::web::role_name(role, lang),
         (Err(_), "operator") => lang.t("access-role-operator"),
+        (Err(_), "helper") => lang.t("access-role-helper"),
         (Err(_), "visitor") => lang.t("access-role-visitor"),
         (Err(_), other) => other.to_owned(),
     }

@@ -42,6 +42,7 @@ pub(crate) async fn sign_in(here: Here, Typed(typed): Typed<SignInFields>) -> An
             email: typed.email.clone(),
             password: Password::typed(typed.password),
             address: here.visit.address,
+            user_agent: here.user_agent(),
         };
         let portal = &here.portal;
         let settings = &portal.settings;
@@ -106,6 +107,7 @@ pub(crate) async fn accept(here: Here, Typed(typed): Typed<InvitationFields>) ->
             password,
             language: Some(language_of(lang)),
             address: here.visit.address,
+            user_agent: here.user_agent(),
         };
         let portal = &here.portal;
         let sessions = portal.settings.sessions;

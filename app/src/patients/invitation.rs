@@ -52,7 +52,7 @@ pub(crate) async fn invite(here: Here, Signed(by): Signed<Clinician>, place: InC
         clinic: portal.settings.clinic_name.clone(),
         phone: portal.settings.clinic_phone.clone(),
         name: state.name,
-        address: format!("{}/invitation", here.origin()),
+        address: format!("{}/invitation", here.portal.settings.origin),
         invitation: new,
         now: here.now,
         zone,

@@ -145,9 +145,9 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(&str, &str); 12] = sources![
+const SOURCES: [(&str, &str); 19] = sources![
     "common" "date" "home" "labs" "prescriptions" "appointments" "record" "profile" "access"
-    "patients" "accounts" "system"
+    "patients" "accounts" "system" "mail" "factors" "helpers" "people" "places" "policies" "audit"
 ];
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {

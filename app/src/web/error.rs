@@ -1,4 +1,4 @@
-use super::{Frame, Here, remember_way};
+use super::{Frame, Here, remember_form, remember_way};
 use crate::ui::{button::LinkButton, empty::Empty, icon::Symbol, page::PageHead, text::Lang};
 use axum::{
     body::Body,
@@ -18,6 +18,10 @@ pub(crate) type Answer = Result<Response, AppError>;
 pub(crate) enum AppError {
     /// Nobody is signed in.
     SignIn,
+    /// The role asks for a second factor stronger than mail, which this session has not given.
+    NeedsFactor,
+    /// The action asks the person to prove once more who they are.
+    Confirm,
     /// The store said no or failed.
     Store(Error),
 }
@@ -32,6 +36,8 @@ impl<E: Into<Error>> From<E> for AppError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wrong {
     SignIn,
+    NeedsFactor,
+    Confirm,
     NeedsReason(PatientId),
     Status(StatusCode),
 }
@@ -40,6 +46,8 @@ impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         let wrong = match self {
             Self::SignIn => Wrong::SignIn,
+            Self::NeedsFactor => Wrong::NeedsFactor,
+            Self::Confirm => Wrong::Confirm,
             Self::Store(Error::NotFound | Error::NotPermitted) => Wrong::Status(StatusCode::NOT_FOUND),
             Self::Store(Error::NeedsReason(patient)) => Wrong::NeedsReason(patient),
             Self::Store(Error::Invalid(_)) => Wrong::Status(StatusCode::UNPROCESSABLE_ENTITY),
@@ -50,7 +58,9 @@ impl IntoResponse for AppError {
         };
         let mut response = match wrong {
             Wrong::Status(status) => status.into_response(),
-            Wrong::SignIn | Wrong::NeedsReason(_) => StatusCode::SEE_OTHER.into_response(),
+            Wrong::SignIn | Wrong::NeedsFactor | Wrong::Confirm | Wrong::NeedsReason(_) => {
+                StatusCode::SEE_OTHER.into_response()
+            }
         };
         response.extensions_mut().insert(wrong);
         response
@@ -70,6 +80,14 @@ pub(super) async fn explain(request: Request, next: Next) -> Response {
         Some(Wrong::SignIn) => {
             let answer = Redirect::to("/sign-in").into_response();
             if is_get { remember_way(&here, answer) } else { answer }
+        }
+        Some(Wrong::NeedsFactor) => {
+            let answer = Redirect::to("/account/factors").into_response();
+            if is_get { remember_way(&here, answer) } else { answer }
+        }
+        Some(Wrong::Confirm) => {
+            let answer = Redirect::to("/account/confirmation").into_response();
+            if is_get { remember_way(&here, answer) } else { remember_form(&here, answer) }
         }
         Some(Wrong::NeedsReason(patient)) => Redirect::to(&format!("/patients/{patient}/access")).into_response(),
         Some(Wrong::Status(status)) => sorry(here, *status).await,

@@ -64,8 +64,17 @@ pub(crate) fn after(path: &str, notice: Option<Notice>) -> Response {
 }
 
 /// Remembers, for after signing in, which page was asked for: its path only, never what was searched for.
-pub(crate) fn remember_way(here: &Here, mut response: Response) -> Response {
-    let path = here.uri.path();
+pub(crate) fn remember_way(here: &Here, response: Response) -> Response {
+    remember(here.uri.path(), response)
+}
+
+/// Remembers the page whose form was sent, for after the person has proved once more who they are.
+pub(crate) fn remember_form(here: &Here, response: Response) -> Response {
+    let form = here.came_from().unwrap_or_default();
+    remember(form.split('?').next().unwrap_or_default(), response)
+}
+
+fn remember(path: &str, mut response: Response) -> Response {
     if is_local(path) && path != "/" {
         set_cookie(&mut response, &format!("way={path}; Path=/; Max-Age=600; HttpOnly; SameSite=Lax"));
     }

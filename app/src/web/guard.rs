@@ -27,15 +27,40 @@ where
 
 fn admit<A: for<'s> TryFrom<&'s Session, Error: Into<Refusal>>>(here: &Here) -> Result<A, AppError> {
     let session = here.visit.session.as_ref().ok_or(AppError::SignIn)?;
-    A::try_from(session).map_err(|_| AppError::Store(clinic::Error::NotFound))
+    A::try_from(session).map_err(|error| match error.into() {
+        Refusal(NotAdmitted::NotTheirs) => AppError::Store(clinic::Error::NotFound),
+        Refusal(NotAdmitted::NeedsFactor) => AppError::NeedsFactor,
+    })
 }
 
-/// Why an actor could not be made: the wrong role, or (for a person of any role) never.
-pub(crate) struct Refusal;
+/// The typed actor of an action of consequence: proof that they have the role and have just shown who they are. Whoever has
+/// not is asked to, and comes back.
+#[derive(Debug)]
+pub(crate) struct Fresh<A>(pub A);
+
+impl<S, A> FromRequestParts<S> for Fresh<A>
+where
+    S: Send + Sync,
+    A: for<'s> TryFrom<&'s Session, Error: Into<Refusal>>,
+{
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let Ok(here) = Here::from_request_parts(parts, state).await;
+        let actor = admit(&here)?;
+        match &here.visit.session {
+            Some(session) if session.is_fresh(here.now) => Ok(Self(actor)),
+            _ => Err(AppError::Confirm),
+        }
+    }
+}
+
+/// Why an actor could not be made: the wrong role, a missing factor, or (for a person of any role) never.
+pub(crate) struct Refusal(NotAdmitted);
 
 impl From<NotAdmitted> for Refusal {
-    fn from(_: NotAdmitted) -> Self {
-        Self
+    fn from(why: NotAdmitted) -> Self {
+        Self(why)
     }
 }
 

@@ -77,12 +77,9 @@ impl Here {
         self.now.with_timezone(&self.portal.settings.zone).date_naive()
     }
 
-    /// What addresses of this portal begin with, as the reader's browser knows it.
-    pub fn origin(&self) -> String {
-        let scheme = if self.portal.settings.secure { "https" } else { "http" };
-        let host = self.uri.authority().map(http::uri::Authority::as_str);
-        let host = host.or_else(|| self.headers.get(header::HOST)?.to_str().ok()).unwrap_or_default();
-        format!("{scheme}://{host}")
+    /// What the browser calls itself.
+    pub fn user_agent(&self) -> Option<String> {
+        Some(self.headers.get(header::USER_AGENT)?.to_str().ok()?.to_owned())
     }
 
     /// The zone of a place of care; the clinic's where the place names none.

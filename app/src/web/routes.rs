@@ -1,5 +1,8 @@
 use super::{Assets, error::explain};
-use crate::{access, accounts, appointments, home, labs, patients, prescriptions, profile, record, system};
+use crate::{
+    access, accounts, appointments, audit, factors, helpers, home, labs, mail, patients, people, places, policies,
+    prescriptions, profile, record, system,
+};
 use axum::{
     Extension, Router,
     handler::Handler,
@@ -61,6 +64,13 @@ fn table() -> impl Iterator<Item = Route> {
         access::routes(),
         patients::routes(),
         system::routes(),
+        factors::routes(),
+        helpers::routes(),
+        people::routes(),
+        places::routes(),
+        policies::routes(),
+        audit::routes(),
+        mail::routes(),
     ]
     .into_iter()
     .flatten()

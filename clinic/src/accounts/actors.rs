@@ -4,9 +4,14 @@ use crate::{
     ids::{AccountId, PatientId, PractitionerId},
 };
 
-/// Why someone was not let in. It says nothing to them: a page that is not theirs is not found.
+/// Why someone was not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAdmitted;
+pub enum NotAdmitted {
+    /// They lack the role. It says nothing to them: a page that is not theirs is not found.
+    NotTheirs,
+    /// They have the role, and may work only after giving a second factor stronger than mail.
+    NeedsFactor,
+}
 
 /// A signed-in person of whatever role.
 #[derive(Clone, Debug)]
@@ -29,8 +34,7 @@ impl Person {
 
 impl From<&Session> for Person {
     fn from(session: &Session) -> Self {
-        let role = session.roles().iter().next().unwrap_or(Role::Patient);
-        Self { account: session.account(), actor: Actor::person(session.account(), session.name(), role) }
+        Self { account: session.account(), actor: session.actor() }
     }
 }
 
@@ -60,12 +64,12 @@ macro_rules! actors {
             type Error = NotAdmitted;
 
             fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
-                if session.roles().has(Role::$role) && permits(Role::$role, Permission::$permission) {
-                    let actor = Actor::person(session.account(), session.name(), Role::$role);
-                    Ok(Self { account: session.account(), actor })
-                } else {
-                    Err(NotAdmitted)
+                if !session.roles().has(Role::$role) || !permits(Role::$role, Permission::$permission) {
+                    return Err(NotAdmitted::NotTheirs);
                 }
+                admit_by_factor(session, Role::$role)?;
+                let actor = Actor::person(session.account(), session.name(), Role::$role);
+                Ok(Self { account: session.account(), actor })
             }
         }
     )+};
@@ -80,6 +84,11 @@ actors! {
     Pharmacist(Pharmacist, ManageOwnAccount),
     /// Someone who looks after the portal.
     Admin(Admin, SeeSystem),
+}
+
+/// Whether the session may work in the role: prescribers, pharmacists and administrators need a second factor stronger than mail.
+fn admit_by_factor(session: &Session, role: Role) -> Result<(), NotAdmitted> {
+    if role.needs_factor() && !session.is_strong() { Err(NotAdmitted::NeedsFactor) } else { Ok(()) }
 }
 
 /// A patient, with the record that is theirs.
@@ -111,12 +120,12 @@ impl TryFrom<&Session> for Patient {
     type Error = NotAdmitted;
 
     fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
-        let patient = session.patient().ok_or(NotAdmitted)?;
+        let patient = session.patient().ok_or(NotAdmitted::NotTheirs)?;
         if session.roles().has(Role::Patient) && permits(Role::Patient, Permission::ReadOwnRecord) {
             let actor = Actor::person(session.account(), session.name(), Role::Patient);
             Ok(Self { account: session.account(), actor, patient })
         } else {
-            Err(NotAdmitted)
+            Err(NotAdmitted::NotTheirs)
         }
     }
 }
@@ -155,7 +164,8 @@ impl TryFrom<&Session> for Clinician {
         let role = [Role::Prescriber, Role::Staff]
             .into_iter()
             .find(|role| session.roles().has(*role) && Self::NEEDS.into_iter().all(|needed| permits(*role, needed)))
-            .ok_or(NotAdmitted)?;
+            .ok_or(NotAdmitted::NotTheirs)?;
+        admit_by_factor(session, role)?;
         let actor = Actor::person(session.account(), session.name(), role);
         Ok(Self { account: session.account(), actor, practitioner: session.practitioner() })
     }

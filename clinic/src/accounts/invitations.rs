@@ -1,5 +1,5 @@
 use super::{
-    Language, NewAccount, Password, Refused, Role, SessionPolicy, Token, sessions,
+    Entry, Language, NewAccount, Password, Refused, Role, SessionPolicy, Token, sessions,
     sign_in::{FREE_FOR_ADDRESS, admit, of_address, uncount},
     store,
 };
@@ -82,7 +82,8 @@ pub async fn invite(
     let code = new_code();
     let invitation = Invitation { id: InvitationId::new(), code, expires_at: now + Duration::days(VALID_DAYS) };
     tx.query(
-        "INSERT INTO invitations (id, patient_id, code_hash, created_at, created_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO invitations (id, kind, patient_id, code_hash, created_at, created_by, expires_at)
+         VALUES ($1, 'patient', $2, $3, $4, $5, $6)",
     )
     .bind(invitation.id)
     .bind(patient)
@@ -166,6 +167,8 @@ pub struct Acceptance {
     pub language: Option<Language>,
     /// The network address it comes from.
     pub address: IpAddr,
+    /// What the browser calls itself.
+    pub user_agent: Option<String>,
 }
 
 /// Makes the patient's account and signs them in. Refused: code and birth date do not belong together, or the code is used or
@@ -191,7 +194,7 @@ pub async fn accept(
     let found: Option<(InvitationId, PatientId, String)> = tx
         .query(
             "UPDATE invitations SET used_at = $1
-             WHERE code_hash = $2 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $1
+             WHERE code_hash = $2 AND kind = 'patient' AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $1
                AND patient_id IN (SELECT id FROM patients WHERE birth_date = $3 AND birth_date_precision = 'day')
              RETURNING id, patient_id, (SELECT name FROM patients WHERE id = patient_id)",
         )
@@ -221,7 +224,8 @@ pub async fn accept(
     let event = Event::new(actor, Action::Execute, Subject::Invitation).of(patient).on(invitation.0);
     auditor.record(&mut tx, event).await?;
     uncount(&mut tx, &address).await?;
-    let token = sessions::begin(&mut tx, account, policy, now).await?;
+    let entry = Entry { factor: None, user_agent: given.user_agent };
+    let token = sessions::begin(&mut tx, account, policy, &entry, now).await?;
     tx.commit().await?;
     Ok(Ok(token))
 }

@@ -21,6 +21,11 @@ impl Role {
     /// All roles, in the order they are listed.
     pub const ALL: [Self; 5] = [Self::Patient, Self::Prescriber, Self::Staff, Self::Pharmacist, Self::Admin];
 
+    /// Whether nobody works in this role without a second factor stronger than mail.
+    pub fn needs_factor(self) -> bool {
+        matches!(self, Self::Prescriber | Self::Pharmacist | Self::Admin)
+    }
+
     /// The name it is stored and typed under.
     pub fn name(self) -> &'static str {
         match self {
@@ -96,5 +101,26 @@ impl std::str::FromStr for Language {
             "es" => Ok(Self::Es),
             other => Err(format!("“{other}” is no language of the portal; en and es are")),
         }
+    }
+}
+
+/// A second factor, from the weakest to the strongest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "store", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+pub enum FactorKind {
+    /// A code sent by mail: good enough for patients.
+    Mail,
+    /// One of ten printed codes, each used once.
+    Recovery,
+    /// A code from an app (RFC 6238).
+    Totp,
+    /// A passkey (WebAuthn).
+    Passkey,
+}
+
+impl FactorKind {
+    /// Whether those who prescribe, dispense or administer may work with it: whoever reads their mail must not be able to.
+    pub fn is_strong(self) -> bool {
+        self > Self::Mail
     }
 }

@@ -14,31 +14,64 @@ pub enum Permission {
     OpenChart,
     /// Issue an invitation to the portal.
     InvitePatients,
+    /// Enter a new patient, and answer the changes to profiles that patients ask for.
+    RegisterPatients,
+    /// Enter who has legal responsibility for a patient, and end the access of helpers.
+    ConfirmGuardians,
+    /// Invite people to help with the own record.
+    InviteHelpers,
     /// See who can sign in, and the state of the system.
     SeeSystem,
+    /// Invite people who work here, give and take roles, propose prescribers.
+    ManagePeople,
+    /// Confirm that someone may prescribe, after another person has proposed it.
+    ConfirmPrescribers,
+    /// Enter places, care teams and pharmacies.
+    ManagePlaces,
+    /// Change the clinic's policies and its mail server; send mails again.
+    ManageSettings,
+    /// Search the audit trail and take it along.
+    ReadAudit,
 }
 
 impl Permission {
     /// All of them, in the order of the matrix.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 14] = [
         Self::ReadOwnRecord,
         Self::ManageOwnAccount,
         Self::FindPatients,
         Self::OpenChart,
         Self::InvitePatients,
+        Self::RegisterPatients,
+        Self::ConfirmGuardians,
+        Self::InviteHelpers,
         Self::SeeSystem,
+        Self::ManagePeople,
+        Self::ConfirmPrescribers,
+        Self::ManagePlaces,
+        Self::ManageSettings,
+        Self::ReadAudit,
     ];
 }
 
 /// Whether `role` may do `permission`: the one place where this is decided.
 pub fn permits(role: Role, permission: Permission) -> bool {
     match permission {
-        Permission::ReadOwnRecord => role == Role::Patient,
+        Permission::ReadOwnRecord | Permission::InviteHelpers => role == Role::Patient,
         Permission::ManageOwnAccount => true,
-        Permission::FindPatients | Permission::OpenChart | Permission::InvitePatients => {
+        Permission::FindPatients
+        | Permission::OpenChart
+        | Permission::InvitePatients
+        | Permission::RegisterPatients
+        | Permission::ConfirmGuardians => {
             matches!(role, Role::Prescriber | Role::Staff)
         }
-        Permission::SeeSystem => role == Role::Admin,
+        Permission::ConfirmPrescribers => matches!(role, Role::Prescriber | Role::Admin),
+        Permission::SeeSystem
+        | Permission::ManagePeople
+        | Permission::ManagePlaces
+        | Permission::ManageSettings
+        | Permission::ReadAudit => role == Role::Admin,
     }
 }
 

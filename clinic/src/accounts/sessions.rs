@@ -1,13 +1,27 @@
-use super::{Language, Role, Roles};
+use super::{FactorKind, Language, Role, Roles};
 use crate::{
     Error,
     audit::{Action, Actor, Auditor, Event, Subject},
     db::{Db, Source, Tx},
-    ids::{AccountId, PatientId, PractitionerId},
+    ids::{AccountId, PatientId, PractitionerId, SessionId},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest as _, Sha256};
+
+/// Minutes for which a person counts as having just proved who they are.
+const FRESH_MINUTES: i64 = 10;
+/// Characters of a browser's description that are kept.
+const LONGEST_AGENT: usize = 300;
+
+/// How a session begins: with which second factor, and in which browser.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// The second factor that was given.
+    pub factor: Option<FactorKind>,
+    /// What the browser calls itself.
+    pub user_agent: Option<String>,
+}
 
 /// How long sessions last.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +74,9 @@ pub struct Session {
     practitioner: Option<PractitionerId>,
     roles: Roles,
     token_hash: Vec<u8>,
+    id: SessionId,
+    factor: Option<FactorKind>,
+    confirmed_at: DateTime<Utc>,
     created_at: DateTime<Utc>,
     last_seen_at: DateTime<Utc>,
     seen_before_at: Option<DateTime<Utc>>,
@@ -107,6 +124,36 @@ impl Session {
         self.roles
     }
 
+    /// The session, as its owner sees it among others.
+    pub fn id(&self) -> SessionId {
+        self.id
+    }
+
+    /// The strongest second factor given in this session.
+    pub fn factor(&self) -> Option<FactorKind> {
+        self.factor
+    }
+
+    /// Whether a second factor stronger than mail was given.
+    pub fn is_strong(&self) -> bool {
+        self.factor.is_some_and(FactorKind::is_strong)
+    }
+
+    /// Whether the person has just proved who they are, as an action of consequence asks for.
+    pub fn is_fresh(&self, now: DateTime<Utc>) -> bool {
+        now - self.confirmed_at < Duration::minutes(FRESH_MINUTES)
+    }
+
+    /// The person as the audit trail names them, in the first of their roles.
+    pub fn actor(&self) -> Actor {
+        Actor::person(self.account, &self.name, self.roles.iter().next().unwrap_or(Role::Patient))
+    }
+
+    /// What the database knows the session's token by.
+    pub(super) fn token_hash(&self) -> Vec<u8> {
+        self.token_hash.clone()
+    }
+
     /// When they signed in.
     pub fn created_at(&self) -> DateTime<Utc> {
         self.created_at
@@ -132,6 +179,9 @@ struct SessionRow {
     patient_id: Option<PatientId>,
     practitioner_id: Option<PractitionerId>,
     roles: Option<String>,
+    id: Option<SessionId>,
+    factor: Option<FactorKind>,
+    confirmed_at: Option<DateTime<Utc>>,
     created_at: DateTime<Utc>,
     last_seen_at: DateTime<Utc>,
     seen_before_at: Option<DateTime<Utc>>,
@@ -149,7 +199,7 @@ pub async fn resolve(
         .query(
             "SELECT s.account_id, a.name, a.email, a.language, a.patient_id, a.practitioner_id,
                     (SELECT string_agg(r.role, ' ') FROM account_roles r WHERE r.account_id = a.id) AS roles,
-                    s.created_at, s.last_seen_at, a.seen_before_at
+                    s.id, s.factor, s.confirmed_at, s.created_at, s.last_seen_at, a.seen_before_at
              FROM sessions s JOIN accounts a ON a.id = s.account_id
              WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.last_seen_at > $3 AND a.disabled_at IS NULL",
         )
@@ -172,6 +222,10 @@ pub async fn resolve(
             .filter_map(|role| role.parse::<Role>().ok())
             .collect(),
         token_hash,
+        // Sessions from before there were ids have none and end within hours.
+        id: row.id.unwrap_or_default(),
+        factor: row.factor,
+        confirmed_at: row.confirmed_at.unwrap_or(row.created_at),
         created_at: row.created_at,
         last_seen_at: row.last_seen_at,
         seen_before_at: row.seen_before_at,
@@ -183,18 +237,23 @@ pub(super) async fn begin(
     tx: &mut Tx,
     account: AccountId,
     policy: SessionPolicy,
+    entry: &Entry,
     now: DateTime<Utc>,
 ) -> Result<Token, Error> {
     let token = Token::new();
     // Sessions that have ended are swept here: signing in is rare, and the index makes it cheap.
     tx.query("DELETE FROM sessions WHERE ends_at < $1").bind(now).run().await?;
     tx.query(
-        "INSERT INTO sessions (token_hash, account_id, created_at, last_seen_at, ends_at) VALUES ($1, $2, $3, $3, $4)",
+        "INSERT INTO sessions (token_hash, account_id, created_at, last_seen_at, ends_at, id, user_agent, factor, confirmed_at)
+         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $3)",
     )
     .bind(token.hash())
     .bind(account)
     .bind(now)
     .bind(now + policy.absolute)
+    .bind(SessionId::new())
+    .bind(entry.user_agent.as_ref().map(|agent| agent.chars().take(LONGEST_AGENT).collect::<String>()))
+    .bind(entry.factor)
     .run()
     .await?;
     tx.query("UPDATE accounts SET seen_before_at = last_seen_at, last_seen_at = $1 WHERE id = $2")
@@ -241,6 +300,5 @@ pub async fn sign_out_everywhere(db: &Db, auditor: &Auditor, session: &Session) 
 }
 
 fn event(session: &Session, what: &str) -> Event {
-    let role = session.roles.iter().next().unwrap_or(Role::Patient);
-    Event::new(Actor::person(session.account, &session.name, role), Action::Delete, Subject::Session).noting(what)
+    Event::new(session.actor(), Action::Delete, Subject::Session).noting(what)
 }

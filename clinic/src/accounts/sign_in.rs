@@ -1,5 +1,5 @@
 use super::{
-    Password, Role, SessionPolicy, Token, sessions,
+    Entry, Password, Role, SessionPolicy, Token, sessions,
     store::{self, email_key},
 };
 use crate::{
@@ -22,6 +22,8 @@ pub struct SignIn {
     pub password: Password,
     /// The network address it comes from.
     pub address: IpAddr,
+    /// What the browser calls itself.
+    pub user_agent: Option<String>,
 }
 
 /// Why nobody was signed in. Neither says whether the account exists.
@@ -75,7 +77,8 @@ pub async fn sign_in(
     };
     tx.query("DELETE FROM sign_in_failures WHERE subject = $1").bind(account).run().await?;
     uncount(&mut tx, &address).await?;
-    let token = sessions::begin(&mut tx, known.id, policy, clock.now()).await?;
+    let entry = Entry { factor: None, user_agent: attempt.user_agent };
+    let token = sessions::begin(&mut tx, known.id, policy, &entry, clock.now()).await?;
     let roles = store::roles(&mut tx, known.id).await?;
     let actor = Actor::person(known.id, &known.name, roles.iter().next().unwrap_or(Role::Patient));
     auditor.record(&mut tx, Event::new(actor, Action::Execute, Subject::Session)).await?;

@@ -66,6 +66,20 @@ pub enum Subject {
     Database,
     /// The audit trail as a whole.
     AuditTrail,
+    /// A second factor.
+    Factor,
+    /// A person's right to help a patient.
+    Helper,
+    /// What role someone has.
+    Role,
+    /// The right to prescribe.
+    PrescribingRight,
+    /// A setting or policy of the clinic.
+    Setting,
+    /// An organization, location or care team.
+    Place,
+    /// A mail.
+    Mail,
 }
 
 impl Subject {
@@ -89,6 +103,13 @@ impl Subject {
             Self::Import => "import",
             Self::Database => "database",
             Self::AuditTrail => "audit_trail",
+            Self::Factor => "factor",
+            Self::Helper => "helper",
+            Self::Role => "role",
+            Self::PrescribingRight => "prescribing_right",
+            Self::Setting => "setting",
+            Self::Place => "place",
+            Self::Mail => "mail",
         }
     }
 }
@@ -124,6 +145,11 @@ mod events {
         /// A signed-in person in one of their roles.
         pub fn person(account: AccountId, name: &str, role: Role) -> Self {
             Self { account: Some(account), name: name.to_owned(), role: role.name() }
+        }
+
+        /// A signed-in person who helps the patient whose record it is.
+        pub fn helper(account: AccountId, name: &str) -> Self {
+            Self { account: Some(account), name: name.to_owned(), role: "helper" }
         }
 
         /// Someone who is not signed in.

@@ -61,6 +61,7 @@ impl House {
             email: email.to_owned(),
             password: Password::typed(password),
             address: address.parse::<IpAddr>().unwrap(),
+            user_agent: None,
         };
         sign_in(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, attempt).await.unwrap()
     }
@@ -101,6 +102,7 @@ impl House {
             password: Password::chosen(RIGHT, email).unwrap(),
             language: None,
             address: "192.0.2.1".parse().unwrap(),
+            user_agent: None,
         };
         accept(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, given).await
     }

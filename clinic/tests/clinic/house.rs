@@ -63,6 +63,7 @@ impl House {
             email: email.to_owned(),
             password: Password::typed(password),
             address: IpAddr::from([192, 0, 2, 1]),
+            user_agent: None,
         };
         let token = sign_in(db, &clock, &keys, &auditor, policy, attempt).await.unwrap().unwrap();
         let session = resolve(&mut db.read().await.unwrap(), &token, policy, clock.now()).await.unwrap().unwrap();

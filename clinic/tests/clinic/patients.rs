@@ -59,8 +59,10 @@ impl House {
             email: email.to_owned(),
             password: Password::typed(PASSWORD),
             address: "192.0.2.1".parse().unwrap(),
+            user_agent: None,
         };
         let token = sign_in(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, attempt).await.unwrap().unwrap();
+        clinic::testing::give_factors(&self.db).await;
         resolve(&mut self.db.read().await.unwrap(), &token, POLICY, self.now()).await.unwrap().unwrap()
     }
 

@@ -153,8 +153,12 @@ impl Place {
             practitioner,
         };
         accounts::add(&portal.db, &portal.auditor, Actor::operator(), new, portal.clock.now()).await?;
-        let attempt =
-            SignIn { email: email.to_owned(), password: Password::typed(PASSWORD), address: "127.0.0.1".parse()? };
+        let attempt = SignIn {
+            email: email.to_owned(),
+            password: Password::typed(PASSWORD),
+            address: "127.0.0.1".parse()?,
+            user_agent: None,
+        };
         let policy = portal.settings.sessions;
         let token =
             accounts::sign_in(&portal.db, &portal.clock, &portal.keys, &portal.auditor, policy, attempt).await?;

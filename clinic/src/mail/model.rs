@@ -1,0 +1,89 @@
+/// What a mail is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "store", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+pub enum Kind {
+    /// An invitation to the portal; the subject is the invitation.
+    Invitation,
+    /// The link that confirms a new e-mail address, to that address; the subject is the e-mail change.
+    EmailVerification,
+    /// Notice to the old address that another one is to be used; the subject is the e-mail change.
+    EmailChange,
+    /// The link to choose a new password; the subject is the password reset.
+    PasswordReset,
+    /// Notice that the password was changed; the subject is the account, the occasion an id of the change.
+    PasswordChanged,
+    /// A code to sign in with; the subject is the mail code.
+    SignInCode,
+    /// Notice that a second factor was added, removed or used up; the subject is the account, the occasion an id of the change.
+    FactorChanged,
+    /// Notice to a patient that a helper has accepted, or that the clinic has entered one; the subject is the helper.
+    HelperAdded,
+    /// Notice to a helper that their access has ended; the subject is the helper.
+    HelperEnded,
+    /// Notice to a patient that someone outside their care team has opened the record; the subject is the chart access.
+    RecordOpened,
+    /// Notice to a patient that the clinic has answered a change they asked for; the subject is the profile change.
+    ProfileAnswered,
+    /// Notice to a prescriber that the right to prescribe was confirmed; the subject is the proposal.
+    PrescriberConfirmed,
+    /// A message an administrator sends to see whether mail works; the subject is the administrator's account.
+    Test,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Invitation,
+        Self::EmailVerification,
+        Self::EmailChange,
+        Self::PasswordReset,
+        Self::PasswordChanged,
+        Self::SignInCode,
+        Self::FactorChanged,
+        Self::HelperAdded,
+        Self::HelperEnded,
+        Self::RecordOpened,
+        Self::ProfileAnswered,
+        Self::PrescriberConfirmed,
+        Self::Test,
+    ];
+}
+
+/// What a link in a mail is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Accepting an invitation; the subject is the invitation.
+    Invitation,
+    /// Confirming a new e-mail address; the subject is the e-mail change.
+    EmailVerification,
+    /// Undoing a change of address, from the old one; the subject is the e-mail change.
+    EmailUndo,
+    /// Choosing a new password; the subject is the password reset.
+    PasswordReset,
+    /// Ending notices of a kind; the subject is the account.
+    Unsubscribe,
+}
+
+impl Purpose {
+    /// The name it is signed under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::EmailVerification => "email-verification",
+            Self::EmailUndo => "email-undo",
+            Self::PasswordReset => "password-reset",
+            Self::Unsubscribe => "unsubscribe",
+        }
+    }
+
+    /// Where the link lands: the token follows. The page explains; its form acts.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Invitation => "/invitation/",
+            Self::EmailVerification => "/email/confirmation/",
+            Self::EmailUndo => "/email/undoing/",
+            Self::PasswordReset => "/password/reset/",
+            Self::Unsubscribe => "/notices/end/",
+        }
+    }
+}
