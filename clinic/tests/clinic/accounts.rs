@@ -1,5 +1,6 @@
 //! Signing in, sessions and invitations on both databases.
 
+use crate::ground::Ground;
 use chrono::{DateTime, Duration, NaiveDate, TimeZone as _, Utc};
 use clinic::{
     Error,
@@ -7,34 +8,30 @@ use clinic::{
         Acceptance, AccountRow, NewAccount, Password, Patient, Refused, Role, Session, SessionPolicy, SignIn, Token,
         accept, add, disable, invite, list, resolve, sign_in, sign_out, sign_out_everywhere,
     },
-    audit::{Actor, Auditor},
-    clock::Clock,
+    audit::Actor,
     db::{Db, Source as _},
     ids::PatientId,
-    keys::Keys,
     testing::databases,
 };
+use std::ops::Deref;
 use std::{net::IpAddr, sync::Arc};
-use tempfile::TempDir;
 
 const POLICY: SessionPolicy = SessionPolicy { idle: Duration::minutes(30), absolute: Duration::hours(12) };
 const RIGHT: &str = "a long and honest password";
 
-struct House {
-    db: Db,
-    clock: Clock,
-    keys: Arc<Keys>,
-    auditor: Auditor,
-    _folder: TempDir,
+struct House(Ground);
+
+impl Deref for House {
+    type Target = Ground;
+
+    fn deref(&self) -> &Ground {
+        &self.0
+    }
 }
 
 impl House {
     fn new(db: &Db) -> Self {
-        let folder = TempDir::new().unwrap();
-        let clock = Clock::fixed(Utc.with_ymd_and_hms(2026, 11, 1, 5, 30, 0).unwrap());
-        let keys = Arc::new(Keys::open(&folder.path().join("keys")).unwrap());
-        let auditor = Auditor::start(db, &clock, keys.clone(), folder.path().join("audit-head"));
-        Self { db: db.clone(), clock, keys, auditor, _folder: folder }
+        Self(Ground::at(db, Utc.with_ymd_and_hms(2026, 11, 1, 5, 30, 0).unwrap()))
     }
 
     async fn with_admin(db: &Db) -> Self {

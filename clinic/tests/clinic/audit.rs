@@ -1,34 +1,28 @@
 //! The audit trail on both databases: durable, sealed, and any tampering named.
 
+use crate::ground::Ground;
 use chrono::{DateTime, Duration, TimeZone as _, Utc};
 use clinic::{
     audit::{Action, Actor, Auditor, Event, Finding, Outcome, Subject, Verdict, verify},
-    clock::Clock,
     db::{Db, Source as _},
     ids::AuditEventId,
-    keys::Keys,
     testing::databases,
 };
-use std::{path::PathBuf, sync::Arc};
-use tempfile::TempDir;
+use std::ops::Deref;
 
-struct Trail {
-    db: Db,
-    clock: Clock,
-    keys: Arc<Keys>,
-    head: PathBuf,
-    auditor: Auditor,
-    _folder: TempDir,
+struct Trail(Ground);
+
+impl Deref for Trail {
+    type Target = Ground;
+
+    fn deref(&self) -> &Ground {
+        &self.0
+    }
 }
 
 impl Trail {
     fn start(db: &Db) -> Self {
-        let folder = TempDir::new().unwrap();
-        let clock = Clock::fixed(Utc.with_ymd_and_hms(2026, 3, 8, 7, 30, 0).unwrap());
-        let keys = Arc::new(Keys::open(&folder.path().join("keys")).unwrap());
-        let head = folder.path().join("audit-head");
-        let auditor = Auditor::start(db, &clock, keys.clone(), head.clone());
-        Self { db: db.clone(), clock, keys, head, auditor, _folder: folder }
+        Self(Ground::at(db, Utc.with_ymd_and_hms(2026, 3, 8, 7, 30, 0).unwrap()))
     }
 
     async fn filled(db: &Db, events: usize) -> Self {

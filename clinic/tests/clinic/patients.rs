@@ -1,5 +1,6 @@
 //! Finding patients, opening records and the log of who did, on both databases.
 
+use crate::ground::Ground;
 use chrono::{DateTime, Duration, NaiveDate, TimeZone as _, Utc};
 use clinic::{
     Error,
@@ -7,37 +8,32 @@ use clinic::{
         Admin, Clinician, NewAccount, Password, Role, Session, SessionPolicy, SignIn, add, invitations_of, invite,
         people, resolve, sign_in,
     },
-    audit::{AccessLog, AccessRow, Actor, Auditor, Check, Outcome, Subject, accesses_of, trail_state},
-    clock::Clock,
+    audit::{AccessLog, AccessRow, Actor, Check, Outcome, Subject, accesses_of, trail_state},
     db::{Db, Source as _},
     ids::{AccountId, PatientId, PractitionerId},
-    keys::Keys,
     paging::Before,
     patients::{self, Basis, Chart, Purpose, closed, grant, of_my_teams, open, search},
     system::counts,
     testing::databases,
 };
-use std::sync::Arc;
-use tempfile::TempDir;
+use std::ops::Deref;
 
 const POLICY: SessionPolicy = SessionPolicy { idle: Duration::minutes(30), absolute: Duration::hours(12) };
 const PASSWORD: &str = "a long and honest password";
 
-struct House {
-    db: Db,
-    clock: Clock,
-    keys: Arc<Keys>,
-    auditor: Auditor,
-    _folder: TempDir,
+struct House(Ground);
+
+impl Deref for House {
+    type Target = Ground;
+
+    fn deref(&self) -> &Ground {
+        &self.0
+    }
 }
 
 impl House {
     fn new(db: &Db) -> Self {
-        let folder = TempDir::new().unwrap();
-        let clock = Clock::fixed(Utc.with_ymd_and_hms(2026, 11, 1, 5, 30, 0).unwrap());
-        let keys = Arc::new(Keys::open(&folder.path().join("keys")).unwrap());
-        let auditor = Auditor::start(db, &clock, keys.clone(), folder.path().join("audit-head"));
-        Self { db: db.clone(), clock, keys, auditor, _folder: folder }
+        Self(Ground::at(db, Utc.with_ymd_and_hms(2026, 11, 1, 5, 30, 0).unwrap()))
     }
 
     fn now(&self) -> DateTime<Utc> {
