@@ -1,5 +1,7 @@
 use super::{
-    Entry, Language, NewAccount, Password, Refused, Role, SessionPolicy, Token, sessions,
+    Entry, Language, NewAccount, Password, Refused, Role, SessionPolicy, Token,
+    codes::{code_hash, new_code},
+    sessions,
     sign_in::{FREE_FOR_ADDRESS, admit, of_address, uncount},
     store,
 };
@@ -13,13 +15,10 @@ use crate::{
     patients::Chart,
 };
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use sha2::{Digest as _, Sha256};
 use std::net::IpAddr;
 
 /// Days an invitation can be used.
 const VALID_DAYS: i64 = 30;
-/// Letters of a code: no 0/O, 1/I/L, and none that make words by accident. 12 of 30 letters are 59 bits.
-const LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTUVWXY";
 
 /// A fresh invitation. The code is shown once: the database keeps only its hash.
 #[derive(Clone)]
@@ -228,35 +227,4 @@ pub async fn accept(
     let token = sessions::begin(&mut tx, account, policy, &entry, now).await?;
     tx.commit().await?;
     Ok(Ok(token))
-}
-
-fn new_code() -> String {
-    let mut code = String::new();
-    for position in 0..12 {
-        if position % 4 == 0 && position > 0 {
-            code.push('-');
-        }
-        let letter = LETTERS.get(rand::random_range(0..LETTERS.len())).copied().unwrap_or(b'2');
-        code.push(char::from(letter));
-    }
-    code
-}
-
-/// Case, spaces and dashes do not matter when a code is typed.
-fn code_hash(code: &str) -> Vec<u8> {
-    let letters: String =
-        code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
-    Sha256::digest(letters).to_vec()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_may_be_typed_in_any_way() {
-        let code = new_code();
-        assert_eq!(code.len(), 14);
-        assert_eq!(code_hash(&code), code_hash(&format!(" {} ", code.to_lowercase().replace('-', " "))));
-    }
 }

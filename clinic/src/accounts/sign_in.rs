@@ -1,7 +1,4 @@
-use super::{
-    Entry, Password, Role, SessionPolicy, Token, sessions,
-    store::{self, email_key},
-};
+use super::{Entry, Password, Role, SessionPolicy, Token, email::email_key, sessions, store};
 use crate::{
     Error,
     audit::{Action, Actor, Auditor, Event, Outcome, Subject},
