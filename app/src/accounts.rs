@@ -1,7 +1,10 @@
 //! Signing in and out, accepting an invitation, the own account.
 
 mod actions;
+mod letter;
 mod pages;
+
+pub(crate) use letter::Letter;
 
 use crate::web::Route;
 

@@ -1,4 +1,5 @@
 use crate::{
+    accounts::Letter,
     ui::{
         badge::Badge,
         button::{LinkButton, PostButton, Weight},
@@ -15,7 +16,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use clinic::accounts::{Clinician, Invitation, Invitations, Invited, invitations_of, invite as issue};
+use clinic::accounts::{Clinician, Invitations, Invited, invitations_of, invite as issue};
 use leptos::prelude::*;
 
 /// The state of a patient's invitations, and the way to a new one.
@@ -46,17 +47,9 @@ pub(crate) async fn invite(here: Here, Signed(by): Signed<Clinician>, place: InC
     }
     let portal = &here.portal;
     let new = issue(&portal.db, &portal.auditor, by.actor(), place.chart.patient(), here.now).await?;
-    let (lang, zone) = (here.lang, here.portal.settings.zone);
-    let letter = Letter {
-        lang: state.language.as_deref().and_then(Lang::from_tag).unwrap_or(lang),
-        clinic: portal.settings.clinic_name.clone(),
-        phone: portal.settings.clinic_phone.clone(),
-        name: state.name,
-        address: format!("{}/invitation", here.portal.settings.origin),
-        invitation: new,
-        now: here.now,
-        zone,
-    };
+    let lang = here.lang;
+    let language = state.language.as_deref().and_then(Lang::from_tag).unwrap_or(lang);
+    let letter = Letter::Patient.show(&here, language, state.name, new.code, new.expires_at);
     let back = place.href("/invitation");
     Ok(Frame::new(here, lang.t("invite-letter-title"))
         .section(Section::Invitation)
@@ -64,7 +57,7 @@ pub(crate) async fn invite(here: Here, Signed(by): Signed<Clinician>, place: InC
         .show(move || {
             view! {
                 <PageHead title=lang.t("invite-letter-title") lead=lang.t("invite-letter-lead") />
-                {letter.view()}
+                {letter}
                 <p class="no-print">
                     <LinkButton href=back weight=Weight::Secondary>
                         {lang.t("invite-letter-done")}
@@ -145,46 +138,5 @@ fn issued_part(issued: Vec<Invited>, now: DateTime<Utc>, zone: Tz, lang: Lang) -
         <Part title=lang.t("invite-issued") id="issued">
             <Rows>{rows}</Rows>
         </Part>
-    }
-}
-
-/// A letter in the patient's language. The birth date is not in it: whoever finds the letter lacks the second half.
-struct Letter {
-    lang: Lang,
-    clinic: String,
-    phone: Option<String>,
-    name: String,
-    address: String,
-    invitation: Invitation,
-    now: DateTime<Utc>,
-    zone: Tz,
-}
-
-impl Letter {
-    fn view(self) -> impl IntoView + use<> {
-        let lang = self.lang;
-        let day = |at: DateTime<Utc>| lang.date_long(at.with_timezone(&self.zone).date_naive());
-        let until = lang.with("letter-until", &[("date", day(self.invitation.expires_at).into())]);
-        let help = match self.phone {
-            Some(phone) => lang.with("letter-help-phone", &[("phone", phone.into())]),
-            None => lang.t("letter-help"),
-        };
-        view! {
-            <article class="letter" lang=lang.tag()>
-                <p class="letter-clinic">{self.clinic.clone()}</p>
-                <p>{day(self.now)}</p>
-                <h2>{lang.with("letter-title", &[("clinic", self.clinic.into())])}</h2>
-                <p>{lang.with("letter-greeting", &[("name", self.name.into())])}</p>
-                <p>{lang.t("letter-what")}</p>
-                <ol class="letter-steps">
-                    <li>{lang.t("letter-step-open")} <strong class="letter-address">{self.address}</strong></li>
-                    <li>{lang.t("letter-step-code")} <strong class="letter-code">{self.invitation.code}</strong></li>
-                    <li>{lang.t("letter-step-account")}</li>
-                </ol>
-                <p>{until}</p>
-                <p>{lang.t("letter-secret")}</p>
-                <p>{help}</p>
-            </article>
-        }
     }
 }
