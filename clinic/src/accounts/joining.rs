@@ -1,5 +1,5 @@
 use super::{
-    Entry, Language, NewAccount, Password, Person, Refused, Role, SessionPolicy, Token, WeakPassword,
+    Entry, Language, NewAccount, Password, Person, Refused, SessionPolicy, Token, WeakPassword,
     email::{email_key, is_email},
     email_changes::ask_to_confirm,
     landing::{Found, Invitee, Standing, by_code, by_link},
