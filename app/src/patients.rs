@@ -5,6 +5,7 @@ mod found;
 mod invitation;
 mod overview;
 mod reason;
+mod registration;
 
 pub(crate) use reason::purpose_name;
 
@@ -21,5 +22,9 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::action("/patients/{patient}/access", reason::give_reason),
         Route::page("/patients/{patient}/invitation", invitation::invitation),
         Route::action("/patients/{patient}/invitation", invitation::invite),
+        Route::action("/patients/{patient}/invitation/mail", invitation::mail),
+        Route::action("/patients/{patient}/invitation/revocation", invitation::revoke),
+        Route::page("/patients/new", registration::new_patient),
+        Route::action("/patients/new", registration::register_patient),
     ]
 }

@@ -30,6 +30,8 @@ pub enum Alone {
     Import = 0x5645_5201,
     /// Sealing the audit trail.
     Seal = 0x5645_5202,
+    /// Registering a patient, who gets the next free record number.
+    Register = 0x5645_5208,
 }
 
 /// The clinic's database. Cloning shares the connections.

@@ -11,6 +11,7 @@
 //! keeps a decimal's digits as the sender wrote them.
 
 mod bundle;
+mod enter;
 mod files;
 mod index;
 mod map;
@@ -28,6 +29,7 @@ mod systems;
 mod types;
 mod writer;
 
+pub(crate) use enter::enter;
 pub use reference::resource_id;
 pub use report::{Counts, Fate, Progress, Refusal, Report};
 

@@ -81,6 +81,10 @@ ids! {
     ProposalId,
     /// A mail in the outbox; also the first half of its Message-ID.
     MailId,
+    /// A change of the address someone signs in with.
+    EmailChangeId,
+    /// A reset of a password.
+    ResetId,
 }
 
 /// A new UUID of version 7: unique, and sorting by the time it was made.

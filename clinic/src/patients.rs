@@ -5,6 +5,8 @@ mod model;
 #[cfg(feature = "store")]
 mod chart;
 #[cfg(feature = "store")]
+mod registration;
+#[cfg(feature = "store")]
 mod search;
 #[cfg(feature = "store")]
 mod store;
@@ -13,6 +15,7 @@ pub use model::{Purpose, Sex};
 #[cfg(feature = "store")]
 pub use {
     chart::{Basis, Chart, Closed, GRANT_HOURS, LONGEST_REASON, closed, grant, is_open, open},
+    registration::{Choices, LONGEST_FIELD, LONGEST_NUMBER, NewPatient, NotRegistered, Registered, choices, register},
     search::{Found, of_my_teams, search},
     store::{Allergy, Banner, Contact, Coverage, Demographics, banner, demographics},
 };

@@ -1,19 +1,14 @@
-use super::pages::{InvitationForm, SignInForm, invitation_form, sign_in_form};
+use super::pages::{SignInForm, sign_in_form};
 use crate::{
-    ui::{
-        form::FieldError,
-        text::{Lang, key},
-    },
+    ui::{form::FieldError, text::Lang},
     web::{Answer, Here, Notice, Signed, Typed, after, session_cookie, set_cookie, take_way},
 };
 use axum::response::Response;
-use chrono::NaiveDate;
 use clinic::{
     Error,
     accounts::{
-        Acceptance, Language, Password, Person, Refused, SignIn, Token, WeakPassword, accept as accept_invitation,
-        set_language as keep_language, sign_in as try_sign_in, sign_out as end_session,
-        sign_out_everywhere as end_sessions,
+        Language, Password, Person, Refused, SignIn, Token, set_language as keep_language, sign_in as try_sign_in,
+        sign_out as end_session, sign_out_everywhere as end_sessions,
     },
 };
 use serde::Deserialize;
@@ -60,7 +55,7 @@ pub(crate) async fn sign_in(here: Here, Typed(typed): Typed<SignInFields>) -> An
 }
 
 /// Puts a new session's token into the browser. The name binds it to this host where HTTPS is used.
-fn signed_in(here: &Here, token: &Token, mut response: Response) -> Response {
+pub(super) fn signed_in(here: &Here, token: &Token, mut response: Response) -> Response {
     let settings = &here.portal.settings;
     let secure = if settings.secure { "; Secure" } else { "" };
     let cookie = format!(
@@ -71,65 +66,6 @@ fn signed_in(here: &Here, token: &Token, mut response: Response) -> Response {
     );
     set_cookie(&mut response, &cookie);
     response
-}
-
-/// The fields of the invitation form.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct InvitationFields {
-    code: String,
-    born: String,
-    email: String,
-    password: String,
-}
-
-/// Accepts an invitation: makes the account and signs in.
-pub(crate) async fn accept(here: Here, Typed(typed): Typed<InvitationFields>) -> Answer {
-    let lang = here.lang;
-    let mut errors = Vec::new();
-    if typed.code.trim().is_empty() {
-        errors.push(FieldError::new("code", lang.t("invitation-code-missing")));
-    }
-    let born = NaiveDate::parse_from_str(typed.born.trim(), "%Y-%m-%d").ok();
-    if born.is_none() {
-        errors.push(FieldError::new("born", lang.t("invitation-born-missing")));
-    }
-    if !typed.email.contains('@') {
-        errors.push(FieldError::new("email", lang.t("invitation-email-malformed")));
-    }
-    let password = Password::chosen(typed.password.clone(), typed.email.trim())
-        .map_err(|weak| errors.push(FieldError::new("password", weak_words(lang, weak))));
-    if let (Some(born), Ok(password), true) = (born, password, errors.is_empty()) {
-        let given = Acceptance {
-            code: typed.code.clone(),
-            born,
-            email: typed.email.clone(),
-            password,
-            language: Some(language_of(lang)),
-            address: here.visit.address,
-            user_agent: here.user_agent(),
-        };
-        let portal = &here.portal;
-        let sessions = portal.settings.sessions;
-        match accept_invitation(&portal.db, &portal.clock, &portal.keys, &portal.auditor, sessions, given).await {
-            Ok(Ok(token)) => return Ok(signed_in(&here, &token, after("/", Some(Notice::Welcome)))),
-            Ok(Err(Refused::NotRight)) => errors.push(FieldError::new("", lang.t("invitation-wrong"))),
-            Ok(Err(Refused::Wait { seconds })) => {
-                errors.push(FieldError::new("", lang.with("sign-in-wait", &[("count", seconds.into())])));
-            }
-            Err(Error::Invalid(_)) => errors.push(FieldError::new("email", lang.t("invitation-email-taken"))),
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(invitation_form(here, InvitationForm { code: typed.code, born: typed.born, email: typed.email, errors }).await)
-}
-
-fn weak_words(lang: Lang, weak: WeakPassword) -> String {
-    match weak {
-        WeakPassword::Short => lang.with("password-short", &[("count", Password::SHORTEST.into())]),
-        WeakPassword::Long => lang.with("password-long", &[("count", Password::LONGEST.into())]),
-        WeakPassword::Plain => lang.t(key("password-plain")),
-    }
 }
 
 /// Signs out on this device.
@@ -175,7 +111,8 @@ pub(crate) async fn set_language(here: Here, Typed(typed): Typed<LanguageFields>
     Ok(response)
 }
 
-fn language_of(lang: Lang) -> Language {
+/// A language as accounts keep it.
+pub(super) fn language_of(lang: Lang) -> Language {
     match lang {
         Lang::En => Language::En,
         Lang::Es => Language::Es,

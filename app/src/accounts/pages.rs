@@ -3,7 +3,7 @@ use crate::{
         button::{Button, PostButton, Weight},
         field::{Input, TextField},
         form::{FieldError, Form, error_at},
-        list::{Fact, Facts},
+        list::{Fact, Facts, Row, Rows},
         nav::Section,
         notice::Notice,
         page::{PageHead, Part},
@@ -85,6 +85,9 @@ pub(super) async fn sign_in_form(here: Here, form: SignInForm) -> Response {
                     <Button>{lang.t("sign-in-button")}</Button>
                 </Form>
                 <p>
+                    <a href="/password/forgotten">{lang.t("sign-in-forgotten")}</a>
+                </p>
+                <p>
                     {lang.t("sign-in-invited")} " "
                     <a href="/invitation">{lang.t("sign-in-use-invitation")}</a>
                 </p>
@@ -100,68 +103,6 @@ pub(super) async fn sign_in_form(here: Here, form: SignInForm) -> Response {
         .await
 }
 
-/// What was typed into the invitation form; the password is not kept.
-#[derive(Clone, Debug, Default)]
-pub(super) struct InvitationForm {
-    pub code: String,
-    pub born: String,
-    pub email: String,
-    pub errors: Vec<FieldError>,
-}
-
-/// The page where an invitation is accepted.
-pub(crate) async fn invitation_page(here: Here) -> Response {
-    invitation_form(here, InvitationForm::default()).await
-}
-
-pub(super) async fn invitation_form(here: Here, form: InvitationForm) -> Response {
-    let lang = here.lang;
-    let refused = !form.errors.is_empty();
-    let frame = Frame::new(here, lang.t("invitation-title")).crumb("/sign-in", lang.t("sign-in-title"));
-    let frame = if refused { frame.refused() } else { frame };
-    frame
-        .show(move || {
-            let errors = form.errors;
-            view! {
-                <PageHead title=lang.t("invitation-title") lead=lang.t("invitation-lead") />
-                <Form action="/invitation" errors=errors.clone()>
-                    <TextField
-                        name="code"
-                        label=lang.t("invitation-code")
-                        input=Input::Code
-                        value=form.code
-                        hint=lang.t("invitation-code-hint")
-                        error=error_at(&errors, "code")
-                    />
-                    <TextField
-                        name="born"
-                        label=lang.t("invitation-born")
-                        input=Input::BirthDate
-                        value=form.born
-                        error=error_at(&errors, "born")
-                    />
-                    <TextField
-                        name="email"
-                        label=lang.t("invitation-email")
-                        input=Input::Email
-                        value=form.email
-                        hint=lang.t("invitation-email-hint")
-                        error=error_at(&errors, "email")
-                    />
-                    <TextField
-                        name="password"
-                        label=lang.t("invitation-password")
-                        input=Input::NewPassword
-                        hint=lang.with("invitation-password-hint", &[("count", Password::SHORTEST.into())])
-                        error=error_at(&errors, "password")
-                    />
-                    <Button>{lang.t("invitation-button")}</Button>
-                </Form>
-            }
-        })
-        .await
-}
-
 /// The own account: who is signed in, where, and how to end it.
 pub(crate) async fn account(here: Here, Signed(_): Signed<Person>) -> Answer {
     let Some(session) = here.visit.session.clone() else { return Err(crate::web::AppError::SignIn) };
@@ -169,7 +110,8 @@ pub(crate) async fn account(here: Here, Signed(_): Signed<Person>) -> Answer {
     let lang = here.lang;
     let zone = here.portal.settings.zone;
     let roles: Vec<String> = session.roles().iter().map(|role| role_name(role, lang)).collect();
-    let only_dispenses = session.roles().iter().all(|role| role == Role::Pharmacist);
+    let dispenses = session.roles().has(Role::Pharmacist);
+    let only_dispenses = dispenses && session.roles().iter().all(|role| role == Role::Pharmacist);
     Ok(Frame::new(here, lang.t("account-title"))
         .section(Section::Account)
         .show(move || {
@@ -190,6 +132,16 @@ pub(crate) async fn account(here: Here, Signed(_): Signed<Person>) -> Answer {
                     Fact::new(lang.t("account-since"), lang.moment(session.created_at(), zone)),
                     Fact::new(lang.t("account-sessions"), open.to_string()),
                 ] />
+                <Part title=lang.t("account-keys") id="keys">
+                    <Rows>
+                        <Row title=lang.t("account-email-row") href="/account/email">
+                            <p>{lang.t("account-email-about")}</p>
+                        </Row>
+                        <Row title=lang.t("account-password-row") href="/account/password">
+                            <p>{lang.t("account-password-about")}</p>
+                        </Row>
+                    </Rows>
+                </Part>
                 <Part title=lang.t("account-sign-out") id="sign-out">
                     <p>{lang.t("account-sign-out-advice")}</p>
                     <PostButton action="/sign-out" weight=Weight::Secondary>

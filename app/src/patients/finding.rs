@@ -2,6 +2,7 @@ use super::found::{Results, patient_rows};
 use crate::{
     islands::PatientSearch,
     ui::{
+        button::{LinkButton, Weight},
         empty::Empty,
         icon::Symbol,
         nav::Section,
@@ -94,7 +95,9 @@ async fn show(here: Here, query: String, results: Option<Results>, mine: Option<
         .show(move || {
             let said = results.as_ref().map(|results| results.said(lang)).unwrap_or_default();
             view! {
-                <PageHead title=lang.t("patients-title") lead=lang.t("patients-lead") />
+                <PageHead title=lang.t("patients-title") lead=lang.t("patients-lead")>
+                    {register_button(lang)}
+                </PageHead>
                 <PatientSearch
                     label=lang.t("patients-search")
                     hint=lang.t("patients-search-hint")
@@ -124,6 +127,7 @@ fn found_part(results: Results, lang: Lang, today: NaiveDate) -> impl IntoView {
         Results::Found { rows, .. } if rows.is_empty() => view! {
             <Empty icon=Symbol::Search title=lang.t("patients-none")>
                 <p>{lang.t("patients-none-advice")}</p>
+                <p>{register_button(lang)}</p>
             </Empty>
         }
         .into_any(),
@@ -135,6 +139,14 @@ fn found_part(results: Results, lang: Lang, today: NaiveDate) -> impl IntoView {
         .into_any(),
     };
     view! { <div data-said=said>{rows}</div> }
+}
+
+fn register_button(lang: Lang) -> impl IntoView {
+    view! {
+        <LinkButton href="/patients/new" weight=Weight::Secondary>
+            {lang.t("patients-register")}
+        </LinkButton>
+    }
 }
 
 fn mine_part(mine: ByName<Found>, lang: Lang, today: NaiveDate) -> impl IntoView {

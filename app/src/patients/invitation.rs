@@ -1,36 +1,65 @@
 use crate::{
+    accounts::Letter,
     ui::{
         badge::Badge,
-        button::{LinkButton, PostButton, Weight},
+        button::{Button, LinkButton, PostButton, Weight},
         empty::Empty,
+        field::{Input, TextField},
+        form::{FieldError, Form, error_at},
         icon::Symbol,
         list::{Row, Rows},
         nav::Section,
-        notice::Notice,
+        notice::Notice as NoticeBox,
         page::{PageHead, Part},
         text::Lang,
         tone::Tone,
     },
-    web::{Answer, Frame, Here, InChart, Signed},
+    web::{Answer, Frame, Here, InChart, Notice, Signed, Typed, after},
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use clinic::accounts::{Clinician, Invitation, Invitations, Invited, invitations_of, invite as issue};
+use clinic::{
+    accounts::{
+        Clinician, Invitations, Invited, invitations_of, invite as issue, invite_by_mail, is_email, revoke_invitation,
+    },
+    ids::InvitationId,
+};
 use leptos::prelude::*;
+use serde::Deserialize;
+
+/// The field of the form that mails an invitation.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct MailFields {
+    email: String,
+}
+
+/// The invitation that is taken back.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct RevokeFields {
+    id: String,
+}
 
 /// The state of a patient's invitations, and the way to a new one.
 pub(crate) async fn invitation(here: Here, place: InChart) -> Answer {
+    show(here, place, None, Vec::new()).await
+}
+
+async fn show(here: Here, place: InChart, typed: Option<MailFields>, errors: Vec<FieldError>) -> Answer {
     let state = invitations_of(&mut here.read().await?, &place.chart).await?;
     let (lang, now, zone) = (here.lang, here.now, here.portal.settings.zone);
     let action = place.href("/invitation");
-    Ok(Frame::new(here, lang.t("invite-title"))
-        .section(Section::Invitation)
-        .of(&place)
+    let email = typed.map(|typed| typed.email).or_else(|| state.email.clone());
+    let frame = Frame::new(here, lang.t("invite-title")).section(Section::Invitation).of(&place);
+    let frame = if errors.is_empty() { frame } else { frame.refused() };
+    Ok(frame
         .show(move || {
+            let revocation = format!("{action}/revocation");
             view! {
                 <PageHead title=lang.t("invite-title") lead=lang.t("invite-lead") />
-                {what_to_do(&state, action, zone, lang)}
-                {(!state.issued.is_empty()).then(|| issued_part(state.issued, now, zone, lang))}
+                {what_to_do(&state, action, email, errors, now, zone, lang)}
+                {(!state.issued.is_empty()).then(|| issued_part(state.issued, &revocation, now, zone, lang))}
             }
         })
         .await)
@@ -46,17 +75,9 @@ pub(crate) async fn invite(here: Here, Signed(by): Signed<Clinician>, place: InC
     }
     let portal = &here.portal;
     let new = issue(&portal.db, &portal.auditor, by.actor(), place.chart.patient(), here.now).await?;
-    let (lang, zone) = (here.lang, here.portal.settings.zone);
-    let letter = Letter {
-        lang: state.language.as_deref().and_then(Lang::from_tag).unwrap_or(lang),
-        clinic: portal.settings.clinic_name.clone(),
-        phone: portal.settings.clinic_phone.clone(),
-        name: state.name,
-        address: format!("{}/invitation", here.portal.settings.origin),
-        invitation: new,
-        now: here.now,
-        zone,
-    };
+    let lang = here.lang;
+    let language = state.language.as_deref().and_then(Lang::from_tag).unwrap_or(lang);
+    let letter = Letter::Patient.show(&here, language, state.name, new.code, new.expires_at);
     let back = place.href("/invitation");
     Ok(Frame::new(here, lang.t("invite-letter-title"))
         .section(Section::Invitation)
@@ -64,7 +85,7 @@ pub(crate) async fn invite(here: Here, Signed(by): Signed<Clinician>, place: InC
         .show(move || {
             view! {
                 <PageHead title=lang.t("invite-letter-title") lead=lang.t("invite-letter-lead") />
-                {letter.view()}
+                {letter}
                 <p class="no-print">
                     <LinkButton href=back weight=Weight::Secondary>
                         {lang.t("invite-letter-done")}
@@ -75,13 +96,57 @@ pub(crate) async fn invite(here: Here, Signed(by): Signed<Clinician>, place: InC
         .await)
 }
 
-fn what_to_do(state: &Invitations, action: String, zone: Tz, lang: Lang) -> AnyView {
+/// Mails an invitation to the address that was typed.
+pub(crate) async fn mail(
+    here: Here,
+    Signed(by): Signed<Clinician>,
+    place: InChart,
+    Typed(typed): Typed<MailFields>,
+) -> Answer {
+    if !is_email(&typed.email) {
+        let errors = vec![FieldError::new("email", here.lang.t("invitation-email-malformed"))];
+        return show(here, place, Some(typed), errors).await;
+    }
+    let state = invitations_of(&mut here.read().await?, &place.chart).await?;
+    if state.account_since.is_some() || !state.can_be_checked {
+        return invitation(here, place).await;
+    }
+    let portal = &here.portal;
+    let patient = place.chart.patient();
+    invite_by_mail(&portal.db, &portal.auditor, by.actor(), patient, &typed.email, here.now).await?;
+    Ok(after(&place.href("/invitation"), Some(Notice::InvitationMailed)))
+}
+
+/// Takes an invitation back.
+pub(crate) async fn revoke(
+    here: Here,
+    Signed(by): Signed<Clinician>,
+    place: InChart,
+    Typed(typed): Typed<RevokeFields>,
+) -> Answer {
+    let id: InvitationId = typed.id.parse().map_err(|_| clinic::Error::NotFound)?;
+    let portal = &here.portal;
+    let patient = place.chart.patient();
+    let revoked = revoke_invitation(&portal.db, &portal.auditor, by.actor(), patient, id, here.now).await?;
+    // One that was used or replaced meanwhile is shown as such.
+    Ok(after(&place.href("/invitation"), revoked.then_some(Notice::InvitationRevoked)))
+}
+
+fn what_to_do(
+    state: &Invitations,
+    action: String,
+    email: Option<String>,
+    errors: Vec<FieldError>,
+    now: DateTime<Utc>,
+    zone: Tz,
+    lang: Lang,
+) -> AnyView {
     if let Some(since) = state.account_since {
         let since = lang.with("invite-has-account-since", &[("date", lang.moment(since, zone).into())]);
         return view! {
-            <Notice tone=Tone::Good title=lang.t("invite-has-account")>
+            <NoticeBox tone=Tone::Good title=lang.t("invite-has-account")>
                 <p>{since}</p>
-            </Notice>
+            </NoticeBox>
         }
         .into_any();
     }
@@ -93,35 +158,57 @@ fn what_to_do(state: &Invitations, action: String, zone: Tz, lang: Lang) -> AnyV
         }
         .into_any();
     }
-    let again = state.issued.iter().any(|issued| issued.used_at.is_none() && issued.revoked_at.is_none());
-    let (advice, button) = if again {
-        (lang.t("invite-again-advice"), lang.t("invite-again"))
-    } else {
-        (lang.t("invite-new-advice"), lang.t("invite-new"))
-    };
+    let again = state.issued.iter().any(|issued| issued.is_open(now));
+    let advice = if again { lang.t("invite-again-advice") } else { lang.t("invite-new-advice") };
+    let letter = if again { lang.t("invite-again") } else { lang.t("invite-new") };
+    let mail = format!("{action}/mail");
     view! {
         <p>{advice}</p>
-        <PostButton action=action icon=Symbol::Mail>
-            {button}
-        </PostButton>
+        <Part title=lang.t("invite-on-paper") id="paper">
+            <p>{lang.t("invite-on-paper-advice")}</p>
+            <PostButton action=action icon=Symbol::Print>
+                {letter}
+            </PostButton>
+        </Part>
+        <Part title=lang.t("invite-by-mail") id="mail">
+            <Form action=mail errors=errors.clone()>
+                <TextField
+                    name="email"
+                    label=lang.t("invitation-email")
+                    input=Input::Email
+                    autocomplete="off"
+                    value=email
+                    hint=lang.t("invite-by-mail-hint")
+                    error=error_at(&errors, "email")
+                />
+                <Button weight=Weight::Secondary icon=Symbol::Mail>
+                    {lang.t("invite-mail-button")}
+                </Button>
+            </Form>
+        </Part>
     }
     .into_any()
 }
 
-fn issued_part(issued: Vec<Invited>, now: DateTime<Utc>, zone: Tz, lang: Lang) -> impl IntoView {
+fn issued_part(
+    issued: Vec<Invited>,
+    revocation: &str,
+    now: DateTime<Utc>,
+    zone: Tz,
+    lang: Lang,
+) -> impl IntoView + use<> {
     let rows = issued
         .into_iter()
         .map(|issued| {
             let at = |at: DateTime<Utc>| lang.moment(at, zone);
+            let is_open = issued.is_open(now);
             let (tone, word, about) = match (issued.used_at, issued.revoked_at) {
                 (Some(used), _) => {
                     (Tone::Good, lang.t("invite-used"), lang.with("invite-used-on", &[("date", at(used).into())]))
                 }
-                (None, Some(revoked)) => (
-                    Tone::Quiet,
-                    lang.t("invite-replaced"),
-                    lang.with("invite-replaced-on", &[("date", at(revoked).into())]),
-                ),
+                (None, Some(revoked)) => {
+                    (Tone::Quiet, lang.t("invite-ended"), lang.with("invite-ended-on", &[("date", at(revoked).into())]))
+                }
                 (None, None) if issued.expires_at <= now => (
                     Tone::Quiet,
                     lang.t("invite-expired"),
@@ -133,10 +220,36 @@ fn issued_part(issued: Vec<Invited>, now: DateTime<Utc>, zone: Tz, lang: Lang) -
                     lang.with("invite-open-until", &[("date", at(issued.expires_at).into())]),
                 ),
             };
+            let way = match &issued.email {
+                Some(email) => {
+                    let email = ("email", email.clone().into());
+                    match issued.mail_state.as_deref() {
+                        Some("sent") => lang.with("invite-mail-sent", &[email]),
+                        Some("waiting") => lang.with("invite-mail-waiting", &[email]),
+                        Some("failed") => lang.with("invite-mail-failed", &[email]),
+                        _ => lang.with("invite-mail-to", &[email]),
+                    }
+                }
+                None => lang.t("invite-letter"),
+            };
             let title = lang.with("invite-issued-on", &[("date", at(issued.created_at).into())]);
+            let revocation = revocation.to_owned();
             view! {
                 <Row title=title aside=move || view! { <Badge tone=tone text=word.clone() /> }>
+                    <p>{way}</p>
                     <p>{about}</p>
+                    {is_open
+                        .then(|| {
+                            view! {
+                                <PostButton
+                                    action=revocation
+                                    fields=vec![("id", issued.id.to_string())]
+                                    weight=Weight::Quiet
+                                >
+                                    {lang.t("invite-revoke")}
+                                </PostButton>
+                            }
+                        })}
                 </Row>
             }
         })
@@ -145,46 +258,5 @@ fn issued_part(issued: Vec<Invited>, now: DateTime<Utc>, zone: Tz, lang: Lang) -
         <Part title=lang.t("invite-issued") id="issued">
             <Rows>{rows}</Rows>
         </Part>
-    }
-}
-
-/// A letter in the patient's language. The birth date is not in it: whoever finds the letter lacks the second half.
-struct Letter {
-    lang: Lang,
-    clinic: String,
-    phone: Option<String>,
-    name: String,
-    address: String,
-    invitation: Invitation,
-    now: DateTime<Utc>,
-    zone: Tz,
-}
-
-impl Letter {
-    fn view(self) -> impl IntoView + use<> {
-        let lang = self.lang;
-        let day = |at: DateTime<Utc>| lang.date_long(at.with_timezone(&self.zone).date_naive());
-        let until = lang.with("letter-until", &[("date", day(self.invitation.expires_at).into())]);
-        let help = match self.phone {
-            Some(phone) => lang.with("letter-help-phone", &[("phone", phone.into())]),
-            None => lang.t("letter-help"),
-        };
-        view! {
-            <article class="letter" lang=lang.tag()>
-                <p class="letter-clinic">{self.clinic.clone()}</p>
-                <p>{day(self.now)}</p>
-                <h2>{lang.with("letter-title", &[("clinic", self.clinic.into())])}</h2>
-                <p>{lang.with("letter-greeting", &[("name", self.name.into())])}</p>
-                <p>{lang.t("letter-what")}</p>
-                <ol class="letter-steps">
-                    <li>{lang.t("letter-step-open")} <strong class="letter-address">{self.address}</strong></li>
-                    <li>{lang.t("letter-step-code")} <strong class="letter-code">{self.invitation.code}</strong></li>
-                    <li>{lang.t("letter-step-account")}</li>
-                </ol>
-                <p>{until}</p>
-                <p>{lang.t("letter-secret")}</p>
-                <p>{help}</p>
-            </article>
-        }
     }
 }

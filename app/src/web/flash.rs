@@ -19,16 +19,46 @@ pub(crate) enum Notice {
     AccessGranted,
     /// The check of the audit trail has begun.
     CheckStarted,
+    /// An invitation was accepted by the account that is signed in.
+    InvitationAccepted,
+    /// An invitation is on its way.
+    InvitationMailed,
+    /// An invitation was taken back.
+    InvitationRevoked,
+    /// A link to confirm an address is on its way.
+    EmailAsked,
+    /// A change of address was taken back.
+    EmailCancelled,
+    /// The address is confirmed.
+    EmailConfirmed,
+    /// A change of address was undone from the old one.
+    EmailUndone,
+    /// A new password was set by a link.
+    PasswordSet,
+    /// The password was changed.
+    PasswordChanged,
+    /// A patient was registered.
+    PatientRegistered,
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 16] = [
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutEverywhere, "signed-out-everywhere"),
         (Self::Welcome, "welcome"),
         (Self::LanguageChanged, "language-changed"),
         (Self::AccessGranted, "access-granted"),
         (Self::CheckStarted, "check-started"),
+        (Self::InvitationAccepted, "invitation-accepted"),
+        (Self::InvitationMailed, "invitation-mailed"),
+        (Self::InvitationRevoked, "invitation-revoked"),
+        (Self::EmailAsked, "email-asked"),
+        (Self::EmailCancelled, "email-cancelled"),
+        (Self::EmailConfirmed, "email-confirmed"),
+        (Self::EmailUndone, "email-undone"),
+        (Self::PasswordSet, "password-set"),
+        (Self::PasswordChanged, "password-changed"),
+        (Self::PatientRegistered, "patient-registered"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -46,6 +76,16 @@ impl Notice {
             Self::LanguageChanged => key("notice-language-changed"),
             Self::AccessGranted => key("notice-access-granted"),
             Self::CheckStarted => key("notice-check-started"),
+            Self::InvitationAccepted => key("notice-invitation-accepted"),
+            Self::InvitationMailed => key("notice-invitation-mailed"),
+            Self::InvitationRevoked => key("notice-invitation-revoked"),
+            Self::EmailAsked => key("notice-email-asked"),
+            Self::EmailCancelled => key("notice-email-cancelled"),
+            Self::EmailConfirmed => key("notice-email-confirmed"),
+            Self::EmailUndone => key("notice-email-undone"),
+            Self::PasswordSet => key("notice-password-set"),
+            Self::PasswordChanged => key("notice-password-changed"),
+            Self::PatientRegistered => key("notice-patient-registered"),
         }
     }
 

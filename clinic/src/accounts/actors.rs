@@ -130,7 +130,7 @@ impl TryFrom<&Session> for Patient {
     }
 }
 
-/// Someone who may find patients, open records and invite: a prescriber or staff.
+/// Someone who may find patients, open records, register and invite: a prescriber or staff.
 #[derive(Clone, Debug)]
 pub struct Clinician {
     account: AccountId,
@@ -139,7 +139,8 @@ pub struct Clinician {
 }
 
 impl Clinician {
-    const NEEDS: [Permission; 3] = [Permission::FindPatients, Permission::OpenChart, Permission::InvitePatients];
+    const NEEDS: [Permission; 4] =
+        [Permission::FindPatients, Permission::OpenChart, Permission::InvitePatients, Permission::RegisterPatients];
 
     /// Whose account it is.
     pub fn account(&self) -> AccountId {

@@ -1,25 +1,19 @@
 use super::{
-    Entry, Language, NewAccount, Password, Refused, Role, SessionPolicy, Token, sessions,
-    sign_in::{FREE_FOR_ADDRESS, admit, of_address, uncount},
-    store,
+    codes::{code_hash, new_code},
+    email::is_email,
 };
 use crate::{
     Error,
-    audit::{Action, Actor, Auditor, Event, Outcome, Subject},
-    clock::Clock,
-    db::{Db, Source},
+    audit::{Action, Actor, Auditor, Event, Subject},
+    db::{Db, Source, Tx},
     ids::{AccountId, InvitationId, PatientId},
-    keys::Keys,
+    mail,
     patients::Chart,
 };
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use sha2::{Digest as _, Sha256};
-use std::net::IpAddr;
 
 /// Days an invitation can be used.
 const VALID_DAYS: i64 = 30;
-/// Letters of a code: no 0/O, 1/I/L, and none that make words by accident. 12 of 30 letters are 59 bits.
-const LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTUVWXY";
 
 /// A fresh invitation. The code is shown once: the database keeps only its hash.
 #[derive(Clone)]
@@ -33,19 +27,32 @@ pub struct Invitation {
 }
 
 /// An invitation as staff see it later, without its code.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, sqlx::FromRow)]
 pub struct Invited {
+    /// Its id.
+    pub id: InvitationId,
+    /// Where it was mailed to; nowhere where it is a letter.
+    pub email: Option<String>,
+    /// What has come of the mail: `waiting`, `sent`, `failed`, `cancelled` or `unwanted`.
+    pub mail_state: Option<String>,
     /// When it was issued.
     pub created_at: DateTime<Utc>,
     /// Until when it can be used.
     pub expires_at: DateTime<Utc>,
     /// When it was used.
     pub used_at: Option<DateTime<Utc>>,
-    /// When a newer one took its place.
+    /// When it was taken back, or a newer one took its place.
     pub revoked_at: Option<DateTime<Utc>>,
 }
 
-/// Issues an invitation for a patient; earlier ones that were not used end.
+impl Invited {
+    /// Whether it can still be used.
+    pub fn is_open(&self, now: DateTime<Utc>) -> bool {
+        self.used_at.is_none() && self.revoked_at.is_none() && self.expires_at > now
+    }
+}
+
+/// Issues an invitation on paper for a patient; earlier ones that were not used end.
 ///
 /// # Errors
 /// `NotFound` when there is no such patient, `Invalid` when they have an account or no birth date to check.
@@ -57,6 +64,76 @@ pub async fn invite(
     now: DateTime<Utc>,
 ) -> Result<Invitation, Error> {
     let mut tx = db.begin().await?;
+    let code = new_code();
+    let (id, expires_at) = issue(&mut tx, &by, patient, Some(&code), None, now).await?;
+    let event = Event::new(by, Action::Create, Subject::Invitation).of(patient).on(id.0).noting("letter");
+    auditor.record(&mut tx, event).await?;
+    tx.commit().await?;
+    Ok(Invitation { id, code, expires_at })
+}
+
+/// Mails an invitation to a patient; earlier ones that were not used end. The link in it asks for the birth date.
+///
+/// # Errors
+/// `NotFound` when there is no such patient, `Invalid` when they have an account or no birth date to check, or the address is
+/// malformed.
+pub async fn invite_by_mail(
+    db: &Db,
+    auditor: &Auditor,
+    by: Actor,
+    patient: PatientId,
+    email: &str,
+    now: DateTime<Utc>,
+) -> Result<InvitationId, Error> {
+    if !is_email(email) {
+        return Err(Error::Invalid("that is not an e-mail address".to_owned()));
+    }
+    let mut tx = db.begin().await?;
+    let (id, _) = issue(&mut tx, &by, patient, None, Some(email.trim()), now).await?;
+    mail::enqueue(&mut tx, mail::Kind::Invitation, id.0, "", now).await?;
+    let event = Event::new(by, Action::Create, Subject::Invitation).of(patient).on(id.0).noting("mail");
+    auditor.record(&mut tx, event).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Takes a patient's invitation back: it can no longer be used. Tells whether it was open.
+pub async fn revoke_invitation(
+    db: &Db,
+    auditor: &Auditor,
+    by: Actor,
+    patient: PatientId,
+    id: InvitationId,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let mut tx = db.begin().await?;
+    let revoked = tx
+        .query(
+            "UPDATE invitations SET revoked_at = $1
+             WHERE id = $2 AND patient_id = $3 AND used_at IS NULL AND revoked_at IS NULL",
+        )
+        .bind(now)
+        .bind(id)
+        .bind(patient)
+        .run()
+        .await?;
+    if revoked == 0 {
+        return Ok(false);
+    }
+    let event = Event::new(by, Action::Delete, Subject::Invitation).of(patient).on(id.0);
+    auditor.record(&mut tx, event).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn issue(
+    tx: &mut Tx,
+    by: &Actor,
+    patient: PatientId,
+    code: Option<&str>,
+    email: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(InvitationId, DateTime<Utc>), Error> {
     let found: Option<(Option<NaiveDate>, Option<AccountId>)> = tx
         .query(
             "SELECT CASE WHEN p.birth_date_precision = 'day' THEN p.birth_date END, a.id
@@ -79,24 +156,21 @@ pub async fn invite(
         .bind(patient)
         .run()
         .await?;
-    let code = new_code();
-    let invitation = Invitation { id: InvitationId::new(), code, expires_at: now + Duration::days(VALID_DAYS) };
+    let (id, expires_at) = (InvitationId::new(), now + Duration::days(VALID_DAYS));
     tx.query(
-        "INSERT INTO invitations (id, kind, patient_id, code_hash, created_at, created_by, expires_at)
-         VALUES ($1, 'patient', $2, $3, $4, $5, $6)",
+        "INSERT INTO invitations (id, kind, patient_id, email, code_hash, created_at, created_by, expires_at)
+         VALUES ($1, 'patient', $2, $3, $4, $5, $6, $7)",
     )
-    .bind(invitation.id)
+    .bind(id)
     .bind(patient)
-    .bind(code_hash(&invitation.code))
+    .bind(email.map(str::to_owned))
+    .bind(code.map(code_hash))
     .bind(now)
     .bind(by.account)
-    .bind(invitation.expires_at)
+    .bind(expires_at)
     .run()
     .await?;
-    let event = Event::new(by, Action::Create, Subject::Invitation).of(patient).on(invitation.id.0);
-    auditor.record(&mut tx, event).await?;
-    tx.commit().await?;
-    Ok(invitation)
+    Ok((id, expires_at))
 }
 
 /// Whether a patient can come to the portal, and what was sent to them.
@@ -106,6 +180,8 @@ pub struct Invitations {
     pub name: String,
     /// The patient's language (BCP 47), for the letter.
     pub language: Option<String>,
+    /// The e-mail address in the record.
+    pub email: Option<String>,
     /// Since when they have an account.
     pub account_since: Option<DateTime<Utc>>,
     /// Whether the full birth date is known, which an invitation is checked against.
@@ -118,6 +194,7 @@ pub struct Invitations {
 struct InviteeRow {
     name: String,
     language: Option<String>,
+    email: Option<String>,
     account_since: Option<DateTime<Utc>>,
     can_be_checked: bool,
 }
@@ -127,7 +204,7 @@ pub async fn invitations_of(q: &mut impl Source, chart: &Chart) -> Result<Invita
     let patient = chart.read(Subject::Invitation);
     let invitee: InviteeRow = q
         .query(
-            "SELECT p.name, p.language, a.created_at AS account_since,
+            "SELECT p.name, p.language, p.email, a.created_at AS account_since,
                     COALESCE(p.birth_date_precision = 'day', FALSE) AS can_be_checked
              FROM patients p LEFT JOIN accounts a ON a.patient_id = p.id WHERE p.id = $1",
         )
@@ -137,8 +214,10 @@ pub async fn invitations_of(q: &mut impl Source, chart: &Chart) -> Result<Invita
         .ok_or(Error::NotFound)?;
     let issued = q
         .query(
-            "SELECT created_at, expires_at, used_at, revoked_at FROM invitations WHERE patient_id = $1
-             ORDER BY created_at DESC LIMIT 10",
+            "SELECT i.id, i.email, o.state AS mail_state, i.created_at, i.expires_at, i.used_at, i.revoked_at
+             FROM invitations i
+             LEFT JOIN outbox o ON o.subject_id = i.id AND o.kind = 'invitation' AND o.occasion = ''
+             WHERE i.patient_id = $1 ORDER BY i.created_at DESC LIMIT 10",
         )
         .bind(patient)
         .all()
@@ -146,117 +225,9 @@ pub async fn invitations_of(q: &mut impl Source, chart: &Chart) -> Result<Invita
     Ok(Invitations {
         name: invitee.name,
         language: invitee.language,
+        email: invitee.email,
         account_since: invitee.account_since,
         can_be_checked: invitee.can_be_checked,
         issued,
     })
-}
-
-/// What someone gives to accept an invitation.
-#[derive(Clone, Debug)]
-pub struct Acceptance {
-    /// The code as typed.
-    pub code: String,
-    /// The birth date as given.
-    pub born: NaiveDate,
-    /// The address to sign in with.
-    pub email: String,
-    /// The password they chose.
-    pub password: Password,
-    /// The language they read the page in.
-    pub language: Option<Language>,
-    /// The network address it comes from.
-    pub address: IpAddr,
-    /// What the browser calls itself.
-    pub user_agent: Option<String>,
-}
-
-/// Makes the patient's account and signs them in. Refused: code and birth date do not belong together, or the code is used or
-/// too old; which of these is not said. Failures at one network address slow it down as for signing in.
-///
-/// # Errors
-/// `Invalid` when the e-mail address is malformed or taken.
-pub async fn accept(
-    db: &Db,
-    clock: &Clock,
-    keys: &Keys,
-    auditor: &Auditor,
-    policy: SessionPolicy,
-    given: Acceptance,
-) -> Result<Result<Token, Refused>, Error> {
-    let now = clock.now();
-    let address = of_address(keys, given.address);
-    if let Err(refused) = admit(db, now, &[(&address, FREE_FOR_ADDRESS)]).await? {
-        return Ok(Err(refused));
-    }
-    let hash = given.password.clone().hash().await?;
-    let mut tx = db.begin().await?;
-    let found: Option<(InvitationId, PatientId, String)> = tx
-        .query(
-            "UPDATE invitations SET used_at = $1
-             WHERE code_hash = $2 AND kind = 'patient' AND used_at IS NULL AND revoked_at IS NULL AND expires_at > $1
-               AND patient_id IN (SELECT id FROM patients WHERE birth_date = $3 AND birth_date_precision = 'day')
-             RETURNING id, patient_id, (SELECT name FROM patients WHERE id = patient_id)",
-        )
-        .bind(now)
-        .bind(code_hash(&given.code))
-        .bind(given.born)
-        .maybe()
-        .await?;
-    let Some((invitation, patient, name)) = found else {
-        let event = Event::new(Actor::visitor(), Action::Execute, Subject::Invitation).ended(Outcome::Refused);
-        auditor.record(&mut tx, event).await?;
-        tx.commit().await?;
-        return Ok(Err(Refused::NotRight));
-    };
-    let new = NewAccount {
-        email: given.email,
-        name,
-        password: given.password,
-        roles: vec![Role::Patient],
-        language: given.language,
-        patient: Some(patient),
-        practitioner: None,
-    };
-    store::check(&new)?;
-    let account = store::insert(&mut tx, &new, hash, now).await?;
-    let actor = Actor::person(account, &new.name, Role::Patient);
-    let event = Event::new(actor, Action::Execute, Subject::Invitation).of(patient).on(invitation.0);
-    auditor.record(&mut tx, event).await?;
-    uncount(&mut tx, &address).await?;
-    let entry = Entry { factor: None, user_agent: given.user_agent };
-    let token = sessions::begin(&mut tx, account, policy, &entry, now).await?;
-    tx.commit().await?;
-    Ok(Ok(token))
-}
-
-fn new_code() -> String {
-    let mut code = String::new();
-    for position in 0..12 {
-        if position % 4 == 0 && position > 0 {
-            code.push('-');
-        }
-        let letter = LETTERS.get(rand::random_range(0..LETTERS.len())).copied().unwrap_or(b'2');
-        code.push(char::from(letter));
-    }
-    code
-}
-
-/// Case, spaces and dashes do not matter when a code is typed.
-fn code_hash(code: &str) -> Vec<u8> {
-    let letters: String =
-        code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
-    Sha256::digest(letters).to_vec()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_may_be_typed_in_any_way() {
-        let code = new_code();
-        assert_eq!(code.len(), 14);
-        assert_eq!(code_hash(&code), code_hash(&format!(" {} ", code.to_lowercase().replace('-', " "))));
-    }
 }

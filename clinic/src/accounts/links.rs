@@ -42,7 +42,7 @@ pub async fn practitioner_by_name(q: &mut impl Source, npi_or_name: &str) -> Res
 pub async fn is_known(q: &mut impl Source, email: &str) -> Result<bool, Error> {
     let (accounts,): (i64,) = q
         .query("SELECT count(*) FROM accounts WHERE email_key = $1 AND disabled_at IS NULL")
-        .bind(super::store::email_key(email))
+        .bind(super::email::email_key(email))
         .one()
         .await?;
     Ok(accounts > 0)

@@ -1,3 +1,4 @@
+use super::strength::{Guessable, judge};
 use crate::Error;
 use argon2::{
     Algorithm, Argon2, Params, Version,
@@ -17,7 +18,7 @@ impl std::fmt::Debug for Password {
 }
 
 /// Why a new password is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WeakPassword {
     /// Fewer than 12 characters.
     #[error("a password needs at least {} characters", Password::SHORTEST)]
@@ -28,6 +29,9 @@ pub enum WeakPassword {
     /// One character repeated, or the e-mail address.
     #[error("a password must not be the e-mail address or one character repeated")]
     Plain,
+    /// Easy to guess.
+    #[error("that password is easy to guess; a few words that do not belong together are good")]
+    Guessable(Guessable),
 }
 
 impl Password {
@@ -44,6 +48,11 @@ impl Password {
 
     /// A password someone wants to have.
     pub fn chosen(text: impl Into<String>, email: &str) -> Result<Self, WeakPassword> {
+        Self::chosen_knowing(text, email, &[])
+    }
+
+    /// A password someone wants to have, of whom others know more than the address: their name, their clinic.
+    pub fn chosen_knowing(text: impl Into<String>, email: &str, about: &[&str]) -> Result<Self, WeakPassword> {
         let text = text.into();
         let length = text.chars().count();
         if length < Self::SHORTEST {
@@ -57,7 +66,14 @@ impl Password {
         if text.eq_ignore_ascii_case(email) || letters.all(|letter| Some(letter) == first) {
             return Err(WeakPassword::Plain);
         }
+        let known: Vec<&str> = std::iter::once(email).chain(about.iter().copied()).collect();
+        judge(&text, &known).map_err(WeakPassword::Guessable)?;
         Ok(Self(text))
+    }
+
+    /// The same password, if it can be had by someone of whom others know so much.
+    pub(super) fn check(self, email: &str, about: &[&str]) -> Result<Self, WeakPassword> {
+        Self::chosen_knowing(self.0, email, about)
     }
 
     /// The Argon2id hash to store.
@@ -124,6 +140,7 @@ mod tests {
         assert_eq!(choose(&"a".repeat(20)), Err(WeakPassword::Plain));
         assert_eq!(choose("Somebody@example.org"), Err(WeakPassword::Plain));
         assert_eq!(choose(&"ab".repeat(101)), Err(WeakPassword::Long));
-        assert_eq!(choose("twelve chars"), Ok(()));
+        assert!(matches!(choose("passwordpassword"), Err(WeakPassword::Guessable(_))));
+        assert_eq!(choose("twelve charming chairs"), Ok(()));
     }
 }

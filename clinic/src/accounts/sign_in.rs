@@ -1,7 +1,4 @@
-use super::{
-    Entry, Password, Role, SessionPolicy, Token, sessions,
-    store::{self, email_key},
-};
+use super::{Entry, Password, Role, SessionPolicy, Token, email::email_key, sessions, store};
 use crate::{
     Error,
     audit::{Action, Actor, Auditor, Event, Outcome, Subject},
@@ -39,7 +36,7 @@ pub enum Refused {
 }
 
 /// Failures without a delay, for an account and for a network address (behind which many people may sit).
-const FREE_FOR_ACCOUNT: i64 = 4;
+pub(super) const FREE_FOR_ACCOUNT: i64 = 4;
 pub(super) const FREE_FOR_ADDRESS: i64 = 20;
 /// The longest delay.
 const LONGEST_MINUTES: i64 = 15;
@@ -151,6 +148,13 @@ pub(super) async fn uncount(tx: &mut Tx, subject: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
+/// Forgets failed sign-ins of an account, whose password is a new one now.
+pub(super) async fn forget(tx: &mut Tx, keys: &Keys, email: &str) -> Result<(), Error> {
+    let account = blind(keys, "account", &email_key(email));
+    tx.query("DELETE FROM sign_in_failures WHERE subject = $1").bind(account).run().await?;
+    Ok(())
+}
+
 /// The delay after `over` failures beyond the free ones.
 fn delay(over: i64) -> Duration {
     if over <= 0 {
@@ -175,7 +179,7 @@ fn network(address: IpAddr) -> String {
 }
 
 /// A keyed digest: the table of failures holds no addresses.
-fn blind(keys: &Keys, kind: &str, text: &str) -> Vec<u8> {
+pub(super) fn blind(keys: &Keys, kind: &str, text: &str) -> Vec<u8> {
     let mut mac = keyed_digest(&keys.blind);
     mac.update(kind.as_bytes());
     mac.update(&[0]);

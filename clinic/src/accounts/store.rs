@@ -1,4 +1,7 @@
-use super::{Admin, Language, Password, Role, Roles, Session};
+use super::{
+    Admin, Language, Password, Role, Roles, Session,
+    email::{email_key, is_email, is_name},
+};
 use crate::{
     Error,
     audit::{AccessLog, Action, Actor, Auditor, Event, Subject},
@@ -77,17 +80,11 @@ pub async fn add(
 
 pub(super) fn check(new: &NewAccount) -> Result<(), Error> {
     let invalid = |text: &str| Err(Error::Invalid(text.to_owned()));
-    let email = new.email.trim();
-    let well_formed = email.len() <= 254
-        && !email.contains(|letter: char| letter.is_whitespace() || letter.is_control())
-        && email
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
-    if !well_formed {
+    if !is_email(&new.email) {
         return invalid("that is not an e-mail address: it needs a name, an @ and a host such as example.org");
     }
-    if new.name.trim().is_empty() || new.name.chars().count() > 200 {
-        return invalid("a name needs 1 to 200 characters");
+    if !is_name(&new.name) {
+        return invalid("a name needs 1 to 200 characters, in one line");
     }
     if new.roles.is_empty() {
         return invalid("an account needs at least one role");
@@ -200,9 +197,4 @@ pub(super) async fn roles(q: &mut impl Source, account: AccountId) -> Result<Rol
     let rows: Vec<(Role,)> =
         q.query("SELECT role FROM account_roles WHERE account_id = $1 ORDER BY role").bind(account).all().await?;
     Ok(rows.into_iter().map(|(role,)| role).collect())
-}
-
-/// Addresses that differ only in case or in spaces around them are one.
-pub(super) fn email_key(email: &str) -> String {
-    email.trim().to_lowercase()
 }

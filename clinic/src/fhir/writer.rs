@@ -69,7 +69,16 @@ impl Writer {
     /// Begins with a file; without `writing` it only lists what is wrong.
     pub(super) async fn begin(db: &Db, now: DateTime<Utc>, writing: bool) -> Result<Self, Error> {
         let tx = if writing { Some(db.begin_alone(Alone::Import).await?) } else { None };
-        Ok(Self {
+        Ok(Self::of(tx, now))
+    }
+
+    /// Begins within a transaction that someone else ends.
+    pub(super) fn within(tx: Tx, now: DateTime<Utc>) -> Self {
+        Self::of(Some(tx), now)
+    }
+
+    fn of(tx: Option<Tx>, now: DateTime<Utc>) -> Self {
+        Self {
             tx,
             now,
             waiting: BTreeMap::new(),
@@ -81,7 +90,15 @@ impl Writer {
             repeated: HashMap::new(),
             refused: Vec::new(),
             unlisted: 0,
-        })
+        }
+    }
+
+    /// Gives the transaction back with everything in it; `None` when something was refused, which undid it.
+    pub(super) async fn leave(mut self) -> Result<Option<Tx>, Error> {
+        self.send().await?;
+        let Some(mut tx) = self.tx.take() else { return Ok(None) };
+        series::renew(&mut tx, &self.touched).await?;
+        Ok(Some(tx))
     }
 
     /// Writes what is ready and lists what is refused.

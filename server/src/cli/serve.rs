@@ -5,6 +5,7 @@ use crate::{
     out, serve,
 };
 use clap::Args;
+use clinic::{Error, Portal, accounts};
 
 /// The command `serve`.
 #[derive(Debug, Args)]
@@ -12,6 +13,13 @@ pub(super) struct Serve {
     /// Load the demo clinic first when the database is empty, and say who can sign in.
     #[arg(long)]
     demo: bool,
+}
+
+/// How the first administrator is made, while nobody can sign in.
+async fn first_step(portal: &Portal) -> Result<Option<String>, Error> {
+    let code = accounts::begin_setup(&portal.db, &portal.auditor, portal.clock.now()).await?;
+    let origin = &portal.settings.origin;
+    Ok(code.map(|code| format!("Open {origin}/setup and enter the code {code} to make the first administrator")))
 }
 
 impl Serve {
@@ -25,7 +33,9 @@ impl Serve {
                     Standing::Loaded => {}
                 }
             }
-            demo::introduce(config, &mut house.portal).await
+            let mut lines = demo::introduce(config, &mut house.portal).await?;
+            lines.extend(first_step(&house.portal).await?);
+            Ok(lines)
         })
         .await
         .map_err(Failure::from)

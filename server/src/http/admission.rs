@@ -9,7 +9,17 @@ use http::{HeaderValue, Method, StatusCode, header};
 use std::sync::Arc;
 
 /// Where people prove who they are: guessing there is slowed for each address.
-const SIGN_IN_ROUTES: [&str; 2] = ["/sign-in", "/invitation"];
+const SIGN_IN_ROUTES: [&str; 9] = [
+    "/sign-in",
+    "/invitation",
+    "/invitation/staff",
+    "/invitation/helper",
+    "/invitation/{token}",
+    "/setup",
+    "/password/forgotten",
+    "/password/reset/{token}",
+    "/account/password",
+];
 
 /// Lets a request in when it is meant for this portal, not one of too many, sent by an own page, and not too large.
 pub(super) async fn admit(

@@ -1,0 +1,37 @@
+//! A record that is typed at the clinic: it goes the way of an imported one, within a transaction of whoever enters it.
+
+use super::{broken_thread, files::Input, prepare, resolver::Resolver, writer::Writer};
+use crate::{
+    Error,
+    db::{Db, Tx},
+};
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use std::sync::Arc;
+
+/// The system that such records are said to come from.
+const SOURCE: &str = "portal";
+
+/// Writes a Bundle as an import would and gives the transaction back, not yet committed.
+///
+/// # Errors
+/// `Broken` when the Bundle is one that an import would refuse.
+pub(crate) async fn enter(db: &Db, tx: Tx, bundle: &Value, now: DateTime<Utc>) -> Result<Tx, Error> {
+    let refused = || Error::Broken("a record that was typed was not understood".to_owned());
+    let text = serde_json::to_vec(bundle).map_err(|_| refused())?;
+    let inputs = [Input::memory(SOURCE.to_owned(), text)];
+    let files = inputs.clone();
+    let scan = tokio::task::spawn_blocking(move || prepare::scan(&files, SOURCE, &Arc::default()));
+    let index = scan.await.map_err(|error| broken_thread(&error))?.map_err(|_| refused())?;
+    let resolver = Resolver::new(db, index).await?;
+    let (sender, mut batches) = tokio::sync::mpsc::channel(4);
+    let reading = tokio::task::spawn_blocking(move || {
+        prepare::prepare(&inputs, SOURCE, now, &resolver, &Arc::default(), &sender)
+    });
+    let mut writer = Writer::within(tx, now);
+    while let Some(batch) = batches.recv().await {
+        writer.take(batch).await?;
+    }
+    reading.await.map_err(|error| broken_thread(&error))?.map_err(|_| refused())?;
+    writer.leave().await?.ok_or_else(refused)
+}
