@@ -4,6 +4,8 @@ mod actions;
 mod pages;
 
 use crate::web::Route;
+pub(crate) use actions::signed_in;
+pub(crate) use pages::{SignInForm, sign_in_form};
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {

@@ -27,6 +27,12 @@ pub use {
     links::{Holdings, holdings, is_known, patient_by_number, practitioner_by_name},
     password::{Password, WeakPassword},
     sessions::{Entry, Session, SessionPolicy, Token, open_sessions, resolve, sign_out, sign_out_everywhere},
-    sign_in::{Refused, SignIn, sign_in},
+    sign_in::{Refused, SignIn, SignedIn, sign_in},
     store::{Account, AccountRow, NewAccount, add, disable, list, people, set_language},
+};
+#[cfg(feature = "store")]
+pub(crate) use {
+    sessions::{FRESH_MINUTES, begin as begin_session},
+    sign_in::{FREE_FOR_ACCOUNT, FREE_FOR_ADDRESS, admit, forget, of_address, of_factors, of_password, uncount},
+    store::{by_email, email_key, roles},
 };

@@ -52,3 +52,6 @@ account-sign-out = Sign out
 account-sign-out-advice = On a phone or computer that others use, sign out when you are done. If you lost a device, sign out everywhere.
 account-sign-out-here = Sign out here
 account-sign-out-everywhere = Sign out everywhere
+sign-in-demo-code = Those who prescribe, dispense or administer also need a code, which the next page shows.
+account-safety = Signing in safely
+account-safety-advice = Set up a second step for signing in, and see on which devices you are signed in.

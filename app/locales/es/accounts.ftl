@@ -52,3 +52,6 @@ account-sign-out = Cerrar sesión
 account-sign-out-advice = En un teléfono o computadora que usan otras personas, cierre la sesión al terminar. Si perdió un dispositivo, cierre la sesión en todos.
 account-sign-out-here = Cerrar sesión aquí
 account-sign-out-everywhere = Cerrar sesión en todos los dispositivos
+sign-in-demo-code = Quienes recetan, dispensan o administran necesitan además un código, que muestra la página siguiente.
+account-safety = Iniciar sesión con seguridad
+account-safety-advice = Configure un segundo paso para iniciar sesión y vea en qué dispositivos tiene la sesión abierta.

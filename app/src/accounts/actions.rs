@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use clinic::{
     Error,
     accounts::{
-        Acceptance, Language, Password, Person, Refused, SignIn, Token, WeakPassword, accept as accept_invitation,
+        Acceptance, Language, Password, Person, Refused, SignIn, SignedIn, Token, WeakPassword, accept as accept_invitation,
         set_language as keep_language, sign_in as try_sign_in, sign_out as end_session,
         sign_out_everywhere as end_sessions,
     },
@@ -49,7 +49,8 @@ pub(crate) async fn sign_in(here: Here, Typed(typed): Typed<SignInFields>) -> An
         let answer =
             try_sign_in(&portal.db, &portal.clock, &portal.keys, &portal.auditor, settings.sessions, attempt).await?;
         match answer {
-            Ok(token) => return Ok(signed_in(&here, &token, take_way(&here))),
+            Ok(SignedIn::Open(token)) => return Ok(signed_in(&here, &token, take_way(&here))),
+            Ok(SignedIn::Pending(token)) => return Ok(crate::factors::ask_for_factor(&here, &token)),
             Err(Refused::NotRight) => errors.push(FieldError::new("", lang.t("sign-in-wrong"))),
             Err(Refused::Wait { seconds }) => {
                 errors.push(FieldError::new("", lang.with("sign-in-wait", &[("count", seconds.into())])));
@@ -60,7 +61,7 @@ pub(crate) async fn sign_in(here: Here, Typed(typed): Typed<SignInFields>) -> An
 }
 
 /// Puts a new session's token into the browser. The name binds it to this host where HTTPS is used.
-fn signed_in(here: &Here, token: &Token, mut response: Response) -> Response {
+pub(crate) fn signed_in(here: &Here, token: &Token, mut response: Response) -> Response {
     let settings = &here.portal.settings;
     let secure = if settings.secure { "; Secure" } else { "" };
     let cookie = format!(

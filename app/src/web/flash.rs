@@ -19,16 +19,40 @@ pub(crate) enum Notice {
     AccessGranted,
     /// The check of the audit trail has begun.
     CheckStarted,
+    /// A code is on its way by mail.
+    CodeSent,
+    /// An app or a passkey was set up.
+    FactorAdded,
+    /// An app or a passkey has another name.
+    FactorRenamed,
+    /// An app or a passkey was removed.
+    FactorRemoved,
+    /// Codes by mail are taken from now on.
+    MailCodesOn,
+    /// Codes by mail are not taken any longer.
+    MailCodesOff,
+    /// A device was signed out.
+    DeviceSignedOut,
+    /// All other devices were signed out.
+    OthersSignedOut,
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 14] = [
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutEverywhere, "signed-out-everywhere"),
         (Self::Welcome, "welcome"),
         (Self::LanguageChanged, "language-changed"),
         (Self::AccessGranted, "access-granted"),
         (Self::CheckStarted, "check-started"),
+        (Self::CodeSent, "code-sent"),
+        (Self::FactorAdded, "factor-added"),
+        (Self::FactorRenamed, "factor-renamed"),
+        (Self::FactorRemoved, "factor-removed"),
+        (Self::MailCodesOn, "mail-codes-on"),
+        (Self::MailCodesOff, "mail-codes-off"),
+        (Self::DeviceSignedOut, "device-signed-out"),
+        (Self::OthersSignedOut, "others-signed-out"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -46,6 +70,14 @@ impl Notice {
             Self::LanguageChanged => key("notice-language-changed"),
             Self::AccessGranted => key("notice-access-granted"),
             Self::CheckStarted => key("notice-check-started"),
+            Self::CodeSent => key("notice-code-sent"),
+            Self::FactorAdded => key("notice-factor-added"),
+            Self::FactorRenamed => key("notice-factor-renamed"),
+            Self::FactorRemoved => key("notice-factor-removed"),
+            Self::MailCodesOn => key("notice-mail-codes-on"),
+            Self::MailCodesOff => key("notice-mail-codes-off"),
+            Self::DeviceSignedOut => key("notice-device-signed-out"),
+            Self::OthersSignedOut => key("notice-others-signed-out"),
         }
     }
 
