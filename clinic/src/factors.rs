@@ -37,8 +37,6 @@ mod signing_in;
 pub use agent::{Browser, Device, System};
 pub use model::{Code, FactorName};
 #[cfg(feature = "store")]
-pub(crate) use {held::held, signing_in::begin_pending};
-#[cfg(feature = "store")]
 pub use {
     apps::{AppSetup, MOST_APPS, app_setup, confirm_app, start_app},
     challenges::Challenge,
@@ -52,11 +50,13 @@ pub use {
         switch_mail_codes_on,
     },
     passkeys::{
-        MOST_PASSKEYS, ask_passkey_to_confirm, ask_passkey_to_sign_in, ask_second_passkey, confirm_with_passkey,
-        finish_passkey, passkeys_work, sign_in_with_passkey, start_passkey, complete_with_passkey,
+        MOST_PASSKEYS, ask_passkey_to_confirm, ask_passkey_to_sign_in, ask_second_passkey, complete_with_passkey,
+        confirm_with_passkey, finish_passkey, passkeys_work, sign_in_with_passkey, start_passkey,
     },
     proof::{Confirmation, Proof, asked_of, complete, confirm},
     recovery::{RECOVERY_CODES, renew_recovery_codes},
     reset::reset,
     signing_in::{Pending, end_pending, pending},
 };
+#[cfg(feature = "store")]
+pub(crate) use {held::held, signing_in::begin_pending};

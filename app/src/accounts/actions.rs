@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 use clinic::{
     Error,
     accounts::{
-        Acceptance, Language, Password, Person, Refused, SignIn, SignedIn, Token, WeakPassword, accept as accept_invitation,
-        set_language as keep_language, sign_in as try_sign_in, sign_out as end_session,
+        Acceptance, Language, Password, Person, Refused, SignIn, SignedIn, Token, WeakPassword,
+        accept as accept_invitation, set_language as keep_language, sign_in as try_sign_in, sign_out as end_session,
         sign_out_everywhere as end_sessions,
     },
 };

@@ -1,8 +1,4 @@
-use super::{
-    proof::keeper,
-    qr::picture,
-    recovery::added,
-};
+use super::{proof::keeper, qr::picture, recovery::added};
 use crate::{
     ui::{
         button::Button,

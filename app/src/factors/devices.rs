@@ -16,7 +16,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use clinic::{
     accounts::{FactorKind, Person},
-    factors::{Browser, Device, OpenSession, System, sign_out_device, sign_out_others as end_others, signed_in_devices},
+    factors::{
+        Browser, Device, OpenSession, System, sign_out_device, sign_out_others as end_others, signed_in_devices,
+    },
     ids::SessionId,
 };
 use leptos::prelude::*;

@@ -14,7 +14,9 @@ use crate::{
 };
 use clinic::{
     accounts::Person,
-    factors::{Factor, FactorName, FactorSort, NotChanged, factor, factors_of, remove as drop_factor, rename as name_factor},
+    factors::{
+        Factor, FactorName, FactorSort, NotChanged, factor, factors_of, remove as drop_factor, rename as name_factor,
+    },
     ids::FactorId,
 };
 use leptos::prelude::*;

@@ -44,9 +44,7 @@ pub(crate) async fn finish(here: Here, Signed(_): Signed<Person>, Typed(typed): 
     let lang = here.lang;
     let by = keeper(&here).await?;
     let error = match (FactorName::parse(&typed.name), typed.answer()) {
-        (None, _) => {
-            FieldError::new("name", lang.with("factor-name-wrong", &[("count", FactorName::LONGEST.into())]))
-        }
+        (None, _) => FieldError::new("name", lang.with("factor-name-wrong", &[("count", FactorName::LONGEST.into())])),
         (_, None) => FieldError::new("", lang.t("passkey-not-made")),
         (Some(name), Some((challenge, answer))) => {
             match finish_passkey(&here.portal, &by, challenge, answer, &name, here.now).await? {

@@ -1,12 +1,6 @@
 use super::proof::{keeper, needs_factor};
 use crate::{
-    ui::{
-        button::LinkButton,
-        nav::Section,
-        notice::Notice,
-        page::PageHead,
-        tone::Tone,
-    },
+    ui::{button::LinkButton, nav::Section, notice::Notice, page::PageHead, tone::Tone},
     web::{Answer, Frame, Here, Notice as Code, Signed, after},
 };
 use axum::response::Response;

@@ -37,6 +37,16 @@ pub enum SignedIn {
     Pending(Token),
 }
 
+impl SignedIn {
+    /// The session, where it has begun.
+    pub fn opened(self) -> Option<Token> {
+        match self {
+            Self::Open(token) => Some(token),
+            Self::Pending(_) => None,
+        }
+    }
+}
+
 /// Why nobody was signed in. Neither says whether the account exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {

@@ -47,7 +47,10 @@ pub async fn start_app(
     if lock(&mut tx, by.account()).await?.apps >= MOST_APPS {
         return Ok(Err(NotChanged::TooMany));
     }
-    tx.query("DELETE FROM totp_factors WHERE account_id = $1 AND confirmed_at IS NULL").bind(by.account()).run().await?;
+    tx.query("DELETE FROM totp_factors WHERE account_id = $1 AND confirmed_at IS NULL")
+        .bind(by.account())
+        .run()
+        .await?;
     let id = insert(&mut tx, &portal.keys, by.account(), "", None, now).await?;
     tx.commit().await?;
     Ok(Ok(id))

@@ -88,12 +88,8 @@ pub async fn remove(
         .bind(by.account())
         .run()
         .await?;
-    let passkeys = tx
-        .query("DELETE FROM passkeys WHERE id = $1 AND account_id = $2")
-        .bind(id)
-        .bind(by.account())
-        .run()
-        .await?;
+    let passkeys =
+        tx.query("DELETE FROM passkeys WHERE id = $1 AND account_id = $2").bind(id).bind(by.account()).run().await?;
     if apps + passkeys == 0 {
         return Err(Error::NotFound);
     }

@@ -32,9 +32,7 @@ pub const MOST_PASSKEYS: i64 = 10;
 /// HTTPS only, or on the machine itself as `localhost`.
 pub fn passkeys_work(origin: &str) -> bool {
     Url::parse(origin).is_ok_and(|url| {
-        url.domain().is_some_and(|host| {
-            url.scheme() == "https" || host == "localhost" || host.ends_with(".localhost")
-        })
+        url.domain().is_some_and(|host| url.scheme() == "https" || host == "localhost" || host.ends_with(".localhost"))
     })
 }
 
@@ -217,7 +215,11 @@ pub async fn complete_with_passkey(
 ///
 /// # Errors
 /// `NotFound` where passkeys cannot be used, or they have none.
-pub async fn ask_passkey_to_confirm(portal: &Portal, session: &Session, now: DateTime<Utc>) -> Result<Challenge, Error> {
+pub async fn ask_passkey_to_confirm(
+    portal: &Portal,
+    session: &Session,
+    now: DateTime<Utc>,
+) -> Result<Challenge, Error> {
     ask_for_one(portal, session.account(), Asked::Confirm, now).await
 }
 
@@ -392,7 +394,9 @@ mod tests {
         for origin in ["https://portal.example.org", "http://localhost:3000", "https://portal.example.org:8443"] {
             assert!(passkeys_work(origin), "{origin}");
         }
-        for origin in ["http://127.0.0.1:3000", "https://192.0.2.1", "http://[::1]:3000", "http://portal.example.org", ""] {
+        for origin in
+            ["http://127.0.0.1:3000", "https://192.0.2.1", "http://[::1]:3000", "http://portal.example.org", ""]
+        {
             assert!(!passkeys_work(origin), "{origin}");
         }
     }

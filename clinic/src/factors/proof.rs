@@ -55,9 +55,7 @@ pub async fn complete(
     let now = portal.clock.now();
     let account = of_factors(&portal.keys, pending.account());
     let address = of_address(&portal.keys, address);
-    if let Err(refused) =
-        admit(&portal.db, now, &[(&account, FREE_FOR_ACCOUNT), (&address, FREE_FOR_ADDRESS)]).await?
-    {
+    if let Err(refused) = admit(&portal.db, now, &[(&account, FREE_FOR_ACCOUNT), (&address, FREE_FOR_ADDRESS)]).await? {
         return Ok(Err(refused));
     }
     let mut tx = portal.db.begin().await?;
@@ -97,9 +95,7 @@ pub async fn confirm(
         Proof::Password(_) => of_password(&portal.keys, session.email()),
     };
     let address = of_address(&portal.keys, address);
-    if let Err(refused) =
-        admit(&portal.db, now, &[(&subject, FREE_FOR_ACCOUNT), (&address, FREE_FOR_ADDRESS)]).await?
-    {
+    if let Err(refused) = admit(&portal.db, now, &[(&subject, FREE_FOR_ACCOUNT), (&address, FREE_FOR_ADDRESS)]).await? {
         return Ok(Err(refused));
     }
     let asked = asked_of(held(&mut portal.db.read().await?, session.account()).await?);
@@ -196,8 +192,7 @@ pub(super) async fn mark(
 
 /// Notes a proof that was not right.
 pub(super) async fn refuse(tx: &mut Tx, portal: &Portal, who: Actor) -> Result<(), Error> {
-    let event =
-        Event::new(who, Action::Execute, Subject::Session).ended(Outcome::Refused).noting("second factor");
+    let event = Event::new(who, Action::Execute, Subject::Session).ended(Outcome::Refused).noting("second factor");
     portal.auditor.record(tx, event).await
 }
 
