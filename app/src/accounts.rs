@@ -14,6 +14,8 @@ mod setup;
 pub(crate) use letter::Letter;
 
 use crate::web::Route;
+pub(crate) use actions::signed_in;
+pub(crate) use pages::{SignInForm, sign_in_form};
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {

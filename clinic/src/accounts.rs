@@ -57,11 +57,18 @@ pub use {
     },
     sessions::{Entry, Session, SessionPolicy, Token, open_sessions, resolve, sign_out, sign_out_everywhere},
     setup::{FirstAdmin, begin_setup, is_unclaimed, set_up},
-    sign_in::{Refused, SignIn, sign_in},
+    sign_in::{Refused, SignIn, SignedIn, sign_in},
     staff_invitations::{
         Issued, NotInvited, StaffInvitation, StaffInvited, invite_staff, open_staff_invitations,
         renew_staff_invitation, revoke_staff_invitation,
     },
     store::{Account, AccountRow, NewAccount, add, disable, list, people, set_language},
     strength::{Guessable, Tip, Why},
+};
+#[cfg(feature = "store")]
+pub(crate) use {
+    email::email_key,
+    sessions::{FRESH_MINUTES, begin as begin_session},
+    sign_in::{FREE_FOR_ACCOUNT, FREE_FOR_ADDRESS, admit, forget, of_address, of_factors, of_password, uncount},
+    store::{by_email, roles},
 };

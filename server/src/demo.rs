@@ -3,10 +3,10 @@
 use crate::{config::Config, out};
 use clinic::{
     DemoPerson, Error, Portal,
-    accounts::{self, NewAccount, Password},
+    accounts::{self, NewAccount, Password, Role},
     audit::{Action, Actor, Event, Subject},
     demo::{self, DemoAccount},
-    fhir,
+    factors, fhir,
     ids::{PatientId, PractitionerId},
 };
 use std::{
@@ -85,6 +85,10 @@ pub(crate) async fn load(
     portal.auditor.commit(vec![event], None).await?;
     for person in demo::people() {
         add(portal, person, &password).await?;
+        let roles = person.roles.iter().filter_map(|role| role.parse::<Role>().ok());
+        if roles.into_iter().any(Role::needs_factor) {
+            factors::give_demo_app(portal, person.email).await?;
+        }
     }
     Ok(())
 }

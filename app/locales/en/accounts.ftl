@@ -201,3 +201,6 @@ notice-email-undone = The change was undone, and all devices are signed out. Now
 notice-password-set = Your new password is set. Sign in with it.
 notice-password-changed = Your password is changed. Other devices are signed out.
 notice-patient-registered = The patient is registered. Now you can invite them.
+sign-in-demo-code = Those who prescribe, dispense or administer also need a code, which the next page shows.
+account-safety = Signing in safely
+account-safety-advice = Set up a second step for signing in, and see on which devices you are signed in.

@@ -201,3 +201,6 @@ notice-email-undone = El cambio se deshizo y se cerró la sesión en todos los d
 notice-password-set = Su contraseña nueva está lista. Inicie sesión con ella.
 notice-password-changed = Su contraseña se cambió. Se cerró la sesión en los demás dispositivos.
 notice-patient-registered = El paciente está registrado. Ahora puede invitarlo.
+sign-in-demo-code = Quienes recetan, dispensan o administran necesitan además un código, que muestra la página siguiente.
+account-safety = Iniciar sesión con seguridad
+account-safety-advice = Configure un segundo paso para iniciar sesión y vea en qué dispositivos tiene la sesión abierta.

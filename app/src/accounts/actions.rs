@@ -7,8 +7,8 @@ use axum::response::Response;
 use clinic::{
     Error,
     accounts::{
-        Language, Password, Person, Refused, SignIn, Token, set_language as keep_language, sign_in as try_sign_in,
-        sign_out as end_session, sign_out_everywhere as end_sessions,
+        Language, Password, Person, Refused, SignIn, SignedIn, Token, set_language as keep_language,
+        sign_in as try_sign_in, sign_out as end_session, sign_out_everywhere as end_sessions,
     },
 };
 use serde::Deserialize;
@@ -44,7 +44,8 @@ pub(crate) async fn sign_in(here: Here, Typed(typed): Typed<SignInFields>) -> An
         let answer =
             try_sign_in(&portal.db, &portal.clock, &portal.keys, &portal.auditor, settings.sessions, attempt).await?;
         match answer {
-            Ok(token) => return Ok(signed_in(&here, &token, take_way(&here))),
+            Ok(SignedIn::Open(token)) => return Ok(signed_in(&here, &token, take_way(&here))),
+            Ok(SignedIn::Pending(token)) => return Ok(crate::factors::ask_for_factor(&here, &token)),
             Err(Refused::NotRight) => errors.push(FieldError::new("", lang.t("sign-in-wrong"))),
             Err(Refused::Wait { seconds }) => {
                 errors.push(FieldError::new("", lang.with("sign-in-wait", &[("count", seconds.into())])));
@@ -55,7 +56,7 @@ pub(crate) async fn sign_in(here: Here, Typed(typed): Typed<SignInFields>) -> An
 }
 
 /// Puts a new session's token into the browser. The name binds it to this host where HTTPS is used.
-pub(super) fn signed_in(here: &Here, token: &Token, mut response: Response) -> Response {
+pub(crate) fn signed_in(here: &Here, token: &Token, mut response: Response) -> Response {
     let settings = &here.portal.settings;
     let secure = if settings.secure { "; Secure" } else { "" };
     let cookie = format!(

@@ -1,6 +1,7 @@
 use crate::{
+    factors::{PasskeyOnly, passkey_script},
     ui::{
-        button::{Button, PostButton, Weight},
+        button::{Actions, Button, LinkButton, PostButton, Weight},
         field::{Input, TextField},
         form::{FieldError, Form, error_at},
         list::{Fact, Facts, Row, Rows},
@@ -12,7 +13,7 @@ use crate::{
     web::{Answer, Frame, Here, Signed, role_name},
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
-use clinic::accounts::{Password, Person, Role, open_sessions};
+use clinic::accounts::{Person, Role, open_sessions};
 use leptos::prelude::*;
 
 /// Where everyone begins: the first page of their first role.
@@ -32,7 +33,7 @@ pub(crate) async fn first_page(here: Here, Signed(_): Signed<Person>) -> Answer 
 
 /// What was typed into the sign-in form; the password is not kept.
 #[derive(Clone, Debug, Default)]
-pub(super) struct SignInForm {
+pub(crate) struct SignInForm {
     pub email: String,
     pub errors: Vec<FieldError>,
 }
@@ -45,12 +46,13 @@ pub(crate) async fn sign_in_page(here: Here) -> Response {
     sign_in_form(here, SignInForm::default()).await
 }
 
-pub(super) async fn sign_in_form(here: Here, form: SignInForm) -> Response {
+pub(crate) async fn sign_in_form(here: Here, form: SignInForm) -> Response {
     let lang = here.lang;
     let refused = !form.errors.is_empty();
     let people = here.portal.settings.demo_people.clone();
     let phone = here.portal.settings.clinic_phone.clone();
-    let frame = Frame::new(here, lang.t("sign-in-title"));
+    let origin = here.portal.settings.origin.clone();
+    let frame = Frame::new(here, lang.t("sign-in-title")).script(passkey_script(&origin));
     let frame = if refused { frame.refused() } else { frame };
     frame
         .show(move || {
@@ -61,7 +63,7 @@ pub(super) async fn sign_in_form(here: Here, form: SignInForm) -> Response {
                     .collect_view();
                 view! {
                     <Part title=lang.t("sign-in-demo") id="demo">
-                        <p>{lang.t("sign-in-demo-password")}</p>
+                        <p>{lang.t("sign-in-demo-password")} " " {lang.t("sign-in-demo-code")}</p>
                         <ul class="demo-people">{people}</ul>
                     </Part>
                 }
@@ -84,6 +86,7 @@ pub(super) async fn sign_in_form(here: Here, form: SignInForm) -> Response {
                     />
                     <Button>{lang.t("sign-in-button")}</Button>
                 </Form>
+                <PasskeyOnly origin=origin />
                 <p>
                     <a href="/password/forgotten">{lang.t("sign-in-forgotten")}</a>
                 </p>
@@ -141,6 +144,17 @@ pub(crate) async fn account(here: Here, Signed(_): Signed<Person>) -> Answer {
                             <p>{lang.t("account-password-about")}</p>
                         </Row>
                     </Rows>
+                </Part>
+                <Part title=lang.t("account-safety") id="safety">
+                    <p>{lang.t("account-safety-advice")}</p>
+                    <Actions>
+                        <LinkButton href="/account/factors" weight=Weight::Secondary>
+                            {lang.t("factors-title")}
+                        </LinkButton>
+                        <LinkButton href="/account/devices" weight=Weight::Secondary>
+                            {lang.t("devices-title")}
+                        </LinkButton>
+                    </Actions>
                 </Part>
                 <Part title=lang.t("account-sign-out") id="sign-out">
                     <p>{lang.t("account-sign-out-advice")}</p>

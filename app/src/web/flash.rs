@@ -39,10 +39,26 @@ pub(crate) enum Notice {
     PasswordChanged,
     /// A patient was registered.
     PatientRegistered,
+    /// A code is on its way by mail.
+    CodeSent,
+    /// An app or a passkey was set up.
+    FactorAdded,
+    /// An app or a passkey has another name.
+    FactorRenamed,
+    /// An app or a passkey was removed.
+    FactorRemoved,
+    /// Codes by mail are taken from now on.
+    MailCodesOn,
+    /// Codes by mail are not taken any longer.
+    MailCodesOff,
+    /// A device was signed out.
+    DeviceSignedOut,
+    /// All other devices were signed out.
+    OthersSignedOut,
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 16] = [
+    const ALL: &'static [(Self, &'static str)] = &[
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutEverywhere, "signed-out-everywhere"),
         (Self::Welcome, "welcome"),
@@ -59,11 +75,19 @@ impl Notice {
         (Self::PasswordSet, "password-set"),
         (Self::PasswordChanged, "password-changed"),
         (Self::PatientRegistered, "patient-registered"),
+        (Self::CodeSent, "code-sent"),
+        (Self::FactorAdded, "factor-added"),
+        (Self::FactorRenamed, "factor-renamed"),
+        (Self::FactorRemoved, "factor-removed"),
+        (Self::MailCodesOn, "mail-codes-on"),
+        (Self::MailCodesOff, "mail-codes-off"),
+        (Self::DeviceSignedOut, "device-signed-out"),
+        (Self::OthersSignedOut, "others-signed-out"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
     pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, known)| *known == code).map(|(notice, _)| notice)
+        Self::ALL.iter().find(|(_, known)| *known == code).map(|(notice, _)| *notice)
     }
 
     /// The words, as a key of the catalogue.
@@ -86,11 +110,19 @@ impl Notice {
             Self::PasswordSet => key("notice-password-set"),
             Self::PasswordChanged => key("notice-password-changed"),
             Self::PatientRegistered => key("notice-patient-registered"),
+            Self::CodeSent => key("notice-code-sent"),
+            Self::FactorAdded => key("notice-factor-added"),
+            Self::FactorRenamed => key("notice-factor-renamed"),
+            Self::FactorRemoved => key("notice-factor-removed"),
+            Self::MailCodesOn => key("notice-mail-codes-on"),
+            Self::MailCodesOff => key("notice-mail-codes-off"),
+            Self::DeviceSignedOut => key("notice-device-signed-out"),
+            Self::OthersSignedOut => key("notice-others-signed-out"),
         }
     }
 
     fn code(self) -> &'static str {
-        Self::ALL.into_iter().find(|(notice, _)| *notice == self).map_or("", |(_, code)| code)
+        Self::ALL.iter().find(|(notice, _)| *notice == self).map_or("", |(_, code)| code)
     }
 }
 
@@ -163,7 +195,7 @@ mod tests {
     #[test]
     fn notices_survive_their_cookie() {
         for (notice, code) in Notice::ALL {
-            assert_eq!(Notice::parse(code), Some(notice));
+            assert_eq!(Notice::parse(code), Some(*notice));
         }
         assert_eq!(Notice::parse("<script>"), None);
     }

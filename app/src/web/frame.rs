@@ -35,6 +35,7 @@ pub(crate) struct Frame {
     chart: Option<(String, Banner)>,
     alive: bool,
     status: StatusCode,
+    script: Option<&'static str>,
 }
 
 impl Frame {
@@ -48,6 +49,7 @@ impl Frame {
             chart: None,
             alive: false,
             status: StatusCode::OK,
+            script: None,
         }
     }
 
@@ -75,6 +77,12 @@ impl Frame {
         self
     }
 
+    /// It has a script of its own, which stands in the page.
+    pub fn script(mut self, script: Option<&'static str>) -> Self {
+        self.script = script;
+        self
+    }
+
     /// The form on it was refused.
     pub fn refused(mut self) -> Self {
         self.status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -83,7 +91,7 @@ impl Frame {
 
     /// Renders the page.
     pub async fn show<V: IntoView + 'static>(self, content: impl FnOnce() -> V + Send + 'static) -> Response {
-        let Self { here, title, section, crumbs, chart, alive, status } = self;
+        let Self { here, title, section, crumbs, chart, alive, status, script } = self;
         // What the page shows is read by now: it goes to the audit trail while the page is made.
         here.visit.log.begin(&here.portal.auditor, &here.visit.request_id);
         tokio::task::yield_now().await;
@@ -131,7 +139,7 @@ impl Frame {
                     {content()}
                 </Page>
             };
-            document(lang.tag(), &here.assets, alive, body)
+            document(lang.tag(), &here.assets, alive, script, body)
         };
         // leptos would add scripts that carry resources to the browser; there are none, so only the page itself is sent.
         let mut response = leptos_axum::handle_response_inner(context, app, request, |app, _, _| {

@@ -18,11 +18,12 @@ pub(super) fn document<B: IntoView + 'static>(
     lang: &'static str,
     assets: &Assets,
     alive: bool,
+    script: Option<&'static str>,
     body: B,
 ) -> impl IntoView + use<B> {
     let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
     let scripts = assets.js.clone().filter(|_| alive);
-    policy(&nonce, scripts.is_some());
+    policy(&nonce, scripts.is_some(), script.is_some());
     view! {
         <!DOCTYPE html>
         <html lang=lang>
@@ -34,6 +35,7 @@ pub(super) fn document<B: IntoView + 'static>(
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=assets.css.clone() />
                 {scripts.map(|js| view! { <script type="module" nonce=nonce.clone() inner_html=start(&js, assets.wasm.as_deref())></script> })}
+                {script.map(|script| view! { <script type="module" nonce=nonce.clone() inner_html=script></script> })}
                 <MetaTags />
             </head>
             <body>{body}</body>
@@ -55,9 +57,11 @@ fn start(js: &str, wasm: Option<&str>) -> String {
 }
 
 /// The content security policy: nothing but this portal's own files, scripts only by their nonce.
-fn policy(nonce: &str, alive: bool) {
+fn policy(nonce: &str, alive: bool, script: bool) {
     let scripts = if alive {
         format!("script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; connect-src 'self'; ")
+    } else if script {
+        format!("script-src 'nonce-{nonce}'; connect-src 'self'; ")
     } else {
         String::new()
     };

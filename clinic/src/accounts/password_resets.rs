@@ -2,7 +2,7 @@ use super::{
     Password, Person, Refused, Session, WeakPassword,
     email::email_key,
     email_changes::{end_sessions, owner},
-    sign_in::{FREE_FOR_ACCOUNT, FREE_FOR_ADDRESS, admit, blind, forget, of_address, uncount},
+    sign_in::{FREE_FOR_ACCOUNT, FREE_FOR_ADDRESS, admit, blind, forget, of_address, of_password, uncount},
 };
 use crate::{
     Error,
@@ -179,7 +179,7 @@ pub async fn reset_password(
     }
     set(&mut tx, account, hash, now).await?;
     end_sessions(&mut tx, account).await?;
-    forget(&mut tx, keys, &waiting.email).await?;
+    forget(&mut tx, &of_password(keys, &waiting.email)).await?;
     let event = Event::new(owner(&mut tx, account).await?, Action::Update, Subject::Account);
     auditor.record(&mut tx, event.on(account.0).noting("password, by mail")).await?;
     tx.commit().await?;

@@ -10,7 +10,7 @@ use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest as _, Sha256};
 
 /// Minutes for which a person counts as having just proved who they are.
-const FRESH_MINUTES: i64 = 10;
+pub(crate) const FRESH_MINUTES: i64 = 10;
 /// Characters of a browser's description that are kept.
 const LONGEST_AGENT: usize = 300;
 
@@ -43,7 +43,7 @@ impl std::fmt::Debug for Token {
 }
 
 impl Token {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(crate::keys::random())
     }
 
@@ -150,7 +150,7 @@ impl Session {
     }
 
     /// What the database knows the session's token by.
-    pub(super) fn token_hash(&self) -> Vec<u8> {
+    pub(crate) fn token_hash(&self) -> Vec<u8> {
         self.token_hash.clone()
     }
 
@@ -233,7 +233,7 @@ pub async fn resolve(
 }
 
 /// Begins a session for an account; part of signing in.
-pub(super) async fn begin(
+pub(crate) async fn begin(
     tx: &mut Tx,
     account: AccountId,
     policy: SessionPolicy,
@@ -294,6 +294,7 @@ pub async fn sign_out(db: &Db, auditor: &Auditor, session: &Session) -> Result<(
 pub async fn sign_out_everywhere(db: &Db, auditor: &Auditor, session: &Session) -> Result<(), Error> {
     let mut tx = db.begin().await?;
     tx.query("DELETE FROM sessions WHERE account_id = $1").bind(session.account).run().await?;
+    tx.query("DELETE FROM sign_ins WHERE account_id = $1").bind(session.account).run().await?;
     auditor.record(&mut tx, event(session, "everywhere")).await?;
     tx.commit().await?;
     Ok(())

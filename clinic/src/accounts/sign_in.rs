@@ -4,6 +4,8 @@ use crate::{
     audit::{Action, Actor, Auditor, Event, Outcome, Subject},
     clock::Clock,
     db::{Db, Source as _, Tx},
+    factors,
+    ids::AccountId,
     keys::{Keys, keyed_digest},
 };
 use chrono::{DateTime, Duration, Utc};
@@ -23,6 +25,25 @@ pub struct SignIn {
     pub user_agent: Option<String>,
 }
 
+/// What the right password has led to.
+#[derive(Clone, Debug)]
+pub enum SignedIn {
+    /// The account has no second factor: its session has begun.
+    Open(Token),
+    /// A second factor is missing. The token stands for this sign-in and opens nothing; see [`factors::pending`].
+    Pending(Token),
+}
+
+impl SignedIn {
+    /// The session, where it has begun.
+    pub fn opened(self) -> Option<Token> {
+        match self {
+            Self::Open(token) => Some(token),
+            Self::Pending(_) => None,
+        }
+    }
+}
+
 /// Why nobody was signed in. Neither says whether the account exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -36,8 +57,8 @@ pub enum Refused {
 }
 
 /// Failures without a delay, for an account and for a network address (behind which many people may sit).
-pub(super) const FREE_FOR_ACCOUNT: i64 = 4;
-pub(super) const FREE_FOR_ADDRESS: i64 = 20;
+pub(crate) const FREE_FOR_ACCOUNT: i64 = 4;
+pub(crate) const FREE_FOR_ADDRESS: i64 = 20;
 /// The longest delay.
 const LONGEST_MINUTES: i64 = 15;
 /// Failures are forgotten after this.
@@ -46,7 +67,8 @@ const FORGET_HOURS: i64 = 24;
 /// Signs a person in with e-mail address and password.
 ///
 /// Each try is counted before the password is looked at, so that many at once gain nothing; success clears the count of the
-/// account. An unknown account takes as long and is answered the same as a wrong password.
+/// account. An unknown account takes as long and is answered the same as a wrong password. Where the account has a second
+/// factor no session begins yet.
 pub async fn sign_in(
     db: &Db,
     clock: &Clock,
@@ -54,8 +76,8 @@ pub async fn sign_in(
     auditor: &Auditor,
     policy: SessionPolicy,
     attempt: SignIn,
-) -> Result<Result<Token, Refused>, Error> {
-    let account = blind(keys, "account", &email_key(&attempt.email));
+) -> Result<Result<SignedIn, Refused>, Error> {
+    let account = of_password(keys, &attempt.email);
     let address = of_address(keys, attempt.address);
     if let Err(refused) = admit(db, clock.now(), &[(&account, FREE_FOR_ACCOUNT), (&address, FREE_FOR_ADDRESS)]).await? {
         return Ok(Err(refused));
@@ -72,19 +94,27 @@ pub async fn sign_in(
         tx.commit().await?;
         return Ok(Err(Refused::NotRight));
     };
-    tx.query("DELETE FROM sign_in_failures WHERE subject = $1").bind(account).run().await?;
+    forget(&mut tx, &account).await?;
     uncount(&mut tx, &address).await?;
-    let entry = Entry { factor: None, user_agent: attempt.user_agent };
-    let token = sessions::begin(&mut tx, known.id, policy, &entry, clock.now()).await?;
     let roles = store::roles(&mut tx, known.id).await?;
     let actor = Actor::person(known.id, &known.name, roles.iter().next().unwrap_or(Role::Patient));
-    auditor.record(&mut tx, Event::new(actor, Action::Execute, Subject::Session)).await?;
+    let event = Event::new(actor, Action::Execute, Subject::Session);
+    let signed_in = if factors::held(&mut tx, known.id).await?.any() {
+        let token = factors::begin_pending(&mut tx, known.id, clock.now()).await?;
+        auditor.record(&mut tx, event.noting("password")).await?;
+        SignedIn::Pending(token)
+    } else {
+        let entry = Entry { factor: None, user_agent: attempt.user_agent };
+        let token = sessions::begin(&mut tx, known.id, policy, &entry, clock.now()).await?;
+        auditor.record(&mut tx, event).await?;
+        SignedIn::Open(token)
+    };
     tx.commit().await?;
-    Ok(Ok(token))
+    Ok(Ok(signed_in))
 }
 
 /// Counts a try against each subject, unless one of them has to wait.
-pub(super) async fn admit(
+pub(crate) async fn admit(
     db: &Db,
     now: DateTime<Utc>,
     subjects: &[(&[u8], i64)],
@@ -107,8 +137,24 @@ pub(super) async fn admit(
 }
 
 /// A network address as the table of failures knows it.
-pub(super) fn of_address(keys: &Keys, address: IpAddr) -> Vec<u8> {
+pub(crate) fn of_address(keys: &Keys, address: IpAddr) -> Vec<u8> {
     blind(keys, "address", &network(address))
+}
+
+/// An account's second factors as the table of failures knows them.
+pub(crate) fn of_factors(keys: &Keys, account: AccountId) -> Vec<u8> {
+    blind(keys, "factor", &account.to_string())
+}
+
+/// The password of an account as the table of failures knows it.
+pub(crate) fn of_password(keys: &Keys, email: &str) -> Vec<u8> {
+    blind(keys, "account", &email_key(email))
+}
+
+/// Forgets all failures of a subject, after it has succeeded.
+pub(crate) async fn forget(tx: &mut Tx, subject: &[u8]) -> Result<(), Error> {
+    tx.query("DELETE FROM sign_in_failures WHERE subject = $1").bind(subject.to_vec()).run().await?;
+    Ok(())
 }
 
 /// Counts a try as failed until it turns out otherwise, and sets the delay that follows: 2, 4, 8 … seconds after the free ones.
@@ -140,18 +186,11 @@ async fn count(tx: &mut Tx, subject: &[u8], free: i64, now: DateTime<Utc>) -> Re
 }
 
 /// Takes back the count of a try that succeeded, leaving the failures of others at the same address.
-pub(super) async fn uncount(tx: &mut Tx, subject: &[u8]) -> Result<(), Error> {
+pub(crate) async fn uncount(tx: &mut Tx, subject: &[u8]) -> Result<(), Error> {
     tx.query("UPDATE sign_in_failures SET failures = failures - 1, blocked_until = failed_at WHERE subject = $1 AND failures > 0")
         .bind(subject.to_vec())
         .run()
         .await?;
-    Ok(())
-}
-
-/// Forgets failed sign-ins of an account, whose password is a new one now.
-pub(super) async fn forget(tx: &mut Tx, keys: &Keys, email: &str) -> Result<(), Error> {
-    let account = blind(keys, "account", &email_key(email));
-    tx.query("DELETE FROM sign_in_failures WHERE subject = $1").bind(account).run().await?;
     Ok(())
 }
 

@@ -18,7 +18,7 @@ pub struct Account {
     pub id: AccountId,
     /// The person's name.
     pub name: String,
-    pub(super) password_hash: String,
+    pub(crate) password_hash: String,
     pub(super) disabled_at: Option<DateTime<Utc>>,
 }
 
@@ -186,14 +186,14 @@ pub async fn set_language(db: &Db, auditor: &Auditor, session: &Session, languag
     Ok(())
 }
 
-pub(super) async fn by_email(q: &mut impl Source, email: &str) -> Result<Option<Account>, Error> {
+pub(crate) async fn by_email(q: &mut impl Source, email: &str) -> Result<Option<Account>, Error> {
     Ok(q.query("SELECT id, name, password_hash, disabled_at FROM accounts WHERE email_key = $1")
         .bind(email_key(email))
         .maybe()
         .await?)
 }
 
-pub(super) async fn roles(q: &mut impl Source, account: AccountId) -> Result<Roles, Error> {
+pub(crate) async fn roles(q: &mut impl Source, account: AccountId) -> Result<Roles, Error> {
     let rows: Vec<(Role,)> =
         q.query("SELECT role FROM account_roles WHERE account_id = $1 ORDER BY role").bind(account).all().await?;
     Ok(rows.into_iter().map(|(role,)| role).collect())

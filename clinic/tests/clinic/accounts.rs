@@ -60,7 +60,8 @@ impl House {
             address: address.parse::<IpAddr>().unwrap(),
             user_agent: None,
         };
-        sign_in(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, attempt).await.unwrap()
+        let answer = sign_in(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, attempt).await.unwrap();
+        answer.map(|signed_in| signed_in.opened().unwrap())
     }
 
     async fn sign_in(&self, email: &str, password: &str) -> Result<Token, Refused> {

@@ -65,7 +65,7 @@ impl House {
             address: IpAddr::from([192, 0, 2, 1]),
             user_agent: None,
         };
-        let token = sign_in(db, &clock, &keys, &auditor, policy, attempt).await.unwrap().unwrap();
+        let token = sign_in(db, &clock, &keys, &auditor, policy, attempt).await.unwrap().unwrap().opened().unwrap();
         let session = resolve(&mut db.read().await.unwrap(), &token, policy, clock.now()).await.unwrap().unwrap();
         let log = AccessLog::default();
         let chart = Chart::own(&Patient::try_from(&session).unwrap(), &log);

@@ -12,6 +12,7 @@
 mod accounts;
 mod appointments;
 mod audit;
+mod factors;
 mod ground;
 mod house;
 mod import;

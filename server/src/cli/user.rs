@@ -8,6 +8,7 @@ use clinic::{
     accounts::{self, AccountRow, Language, NewAccount, Password, Role},
     audit::{Action, Actor, Event, Subject},
     clock::Clock,
+    factors,
 };
 use std::io::BufRead as _;
 
@@ -23,6 +24,11 @@ pub(super) enum User {
     List,
     /// Disable an account and end its sessions.
     Disable {
+        /// The e-mail address it signs in with.
+        email: String,
+    },
+    /// Remove all second factors of an account and sign it out everywhere, for someone who has lost them.
+    ResetFactors {
         /// The e-mail address it signs in with.
         email: String,
     },
@@ -71,6 +77,7 @@ impl User {
             (Self::Add(_), None) => Ok(()),
             (Self::List, _) => list(&house).await,
             (Self::Disable { email }, _) => disable(&house, &email).await,
+            (Self::ResetFactors { email }, _) => reset_factors(&house, &email).await,
             (Self::Invite { record_number }, _) => invite(&house, &record_number).await,
         };
         house.close().await?;
@@ -155,6 +162,15 @@ async fn disable(house: &House, email: &str) -> Result<(), Failure> {
         return Err(Failure::Failed(Error::Invalid(format!("{email} is no account that is active"))));
     }
     out::line(format_args!("{email} is disabled and signed out everywhere."));
+    Ok(())
+}
+
+async fn reset_factors(house: &House, email: &str) -> Result<(), Failure> {
+    let portal = &house.portal;
+    if !factors::reset(portal, Actor::operator(), email, portal.clock.now()).await? {
+        return Err(Failure::Failed(Error::Invalid(format!("{email} is no account"))));
+    }
+    out::line(format_args!("{email} has no second factor now and is signed out everywhere. A mail says so."));
     Ok(())
 }
 

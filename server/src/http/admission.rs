@@ -9,7 +9,7 @@ use http::{HeaderValue, Method, StatusCode, header};
 use std::sync::Arc;
 
 /// Where people prove who they are: guessing there is slowed for each address.
-const SIGN_IN_ROUTES: [&str; 9] = [
+const SIGN_IN_ROUTES: &[&str] = &[
     "/sign-in",
     "/invitation",
     "/invitation/staff",
@@ -19,6 +19,14 @@ const SIGN_IN_ROUTES: [&str; 9] = [
     "/password/forgotten",
     "/password/reset/{token}",
     "/account/password",
+    "/sign-in/factor",
+    "/sign-in/factor/mail",
+    "/sign-in/factor/passkey",
+    "/sign-in/factor/passkey/challenge",
+    "/sign-in/passkey",
+    "/sign-in/passkey/challenge",
+    "/account/confirmation",
+    "/account/confirmation/passkey",
 ];
 
 /// Lets a request in when it is meant for this portal, not one of too many, sent by an own page, and not too large.
