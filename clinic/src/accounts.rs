@@ -18,6 +18,8 @@ mod sign_in;
 #[cfg(feature = "store")]
 mod store;
 
+#[cfg(feature = "store")]
+pub(crate) use invitations::{code_hash, new_code};
 pub use model::{FactorKind, Language, Role, Roles};
 pub use permissions::{Permission, matrix, permits};
 #[cfg(feature = "store")]

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod appointments;
 pub mod audit;
+pub mod helpers;
 pub mod ids;
 pub mod labs;
 pub mod mail;

@@ -24,8 +24,10 @@ pub(crate) async fn first_page(here: Here, Signed(_): Signed<Person>) -> Answer 
         "/patients"
     } else if roles.has(Role::Admin) {
         "/system"
-    } else {
+    } else if roles.has(Role::Pharmacist) {
         "/account"
+    } else {
+        "/helping"
     };
     Ok(Redirect::to(first).into_response())
 }
@@ -169,7 +171,7 @@ pub(crate) async fn account(here: Here, Signed(_): Signed<Person>) -> Answer {
     let lang = here.lang;
     let zone = here.portal.settings.zone;
     let roles: Vec<String> = session.roles().iter().map(|role| role_name(role, lang)).collect();
-    let only_dispenses = session.roles().iter().all(|role| role == Role::Pharmacist);
+    let only_dispenses = session.roles().has(Role::Pharmacist) && session.roles().iter().count() == 1;
     Ok(Frame::new(here, lang.t("account-title"))
         .section(Section::Account)
         .show(move || {

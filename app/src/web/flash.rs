@@ -19,16 +19,25 @@ pub(crate) enum Notice {
     AccessGranted,
     /// The check of the audit trail has begun.
     CheckStarted,
+    /// Someone was invited to help, by mail.
+    HelperInvited,
+    /// What a helper may read was changed.
+    HelperChanged,
+    /// A helper's access was ended.
+    HelperEnded,
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 9] = [
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutEverywhere, "signed-out-everywhere"),
         (Self::Welcome, "welcome"),
         (Self::LanguageChanged, "language-changed"),
         (Self::AccessGranted, "access-granted"),
         (Self::CheckStarted, "check-started"),
+        (Self::HelperInvited, "helper-invited"),
+        (Self::HelperChanged, "helper-changed"),
+        (Self::HelperEnded, "helper-ended"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -46,6 +55,9 @@ impl Notice {
             Self::LanguageChanged => key("notice-language-changed"),
             Self::AccessGranted => key("notice-access-granted"),
             Self::CheckStarted => key("notice-check-started"),
+            Self::HelperInvited => key("notice-helper-invited"),
+            Self::HelperChanged => key("notice-helper-changed"),
+            Self::HelperEnded => key("notice-helper-ended"),
         }
     }
 

@@ -124,7 +124,7 @@ struct InviteeRow {
 
 /// The state of a patient's invitations.
 pub async fn invitations_of(q: &mut impl Source, chart: &Chart) -> Result<Invitations, Error> {
-    let patient = chart.read(Subject::Invitation);
+    let patient = chart.read(Subject::Invitation)?;
     let invitee: InviteeRow = q
         .query(
             "SELECT p.name, p.language, a.created_at AS account_since,
@@ -230,7 +230,8 @@ pub async fn accept(
     Ok(Ok(token))
 }
 
-fn new_code() -> String {
+/// A new code, as three groups of four letters.
+pub(crate) fn new_code() -> String {
     let mut code = String::new();
     for position in 0..12 {
         if position % 4 == 0 && position > 0 {
@@ -242,8 +243,8 @@ fn new_code() -> String {
     code
 }
 
-/// Case, spaces and dashes do not matter when a code is typed.
-fn code_hash(code: &str) -> Vec<u8> {
+/// What the database knows a code by. Case, spaces and dashes do not matter when it is typed.
+pub(crate) fn code_hash(code: &str) -> Vec<u8> {
     let letters: String =
         code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
     Sha256::digest(letters).to_vec()
