@@ -12,6 +12,8 @@
 mod accounts;
 mod appointments;
 mod audit;
+mod helpers;
+mod helpers;
 mod house;
 mod import;
 mod labs;
