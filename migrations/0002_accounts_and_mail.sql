@@ -260,6 +260,8 @@ CREATE INDEX outbox_by_state ON outbox (state, created_at, id);
 
 -- Administration ------------------------------------------------------------------------------------------------------
 
+-- When each helper last looked.
+CREATE INDEX audit_events_by_helper ON audit_events (patient_id, account_id, at) WHERE role = 'helper';
 CREATE INDEX audit_events_by_time ON audit_events (at, id);
 CREATE INDEX chart_accesses_by_time ON chart_accesses (granted_at, id);
 CREATE INDEX chart_accesses_by_patient ON chart_accesses (patient_id, granted_at);

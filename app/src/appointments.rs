@@ -4,11 +4,11 @@ mod detail;
 mod list;
 pub(crate) mod parts;
 
-use crate::web::{Route, chart_pages};
+use crate::web::{Route, helped_pages};
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
-    [chart_pages!("/appointments", list::appointments), chart_pages!("/appointments/{id}", detail::appointment)]
+    [helped_pages!("/appointments", list::appointments), helped_pages!("/appointments/{id}", detail::appointment)]
         .into_iter()
         .flatten()
         .collect()

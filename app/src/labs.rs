@@ -11,16 +11,16 @@ mod words;
 
 pub(crate) use cells::{flag, marks, reading, result_href, value};
 
-use crate::web::{Route, chart_pages};
+use crate::web::{Route, helped_pages};
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
     let mut routes = Vec::new();
-    routes.extend(chart_pages!("/labs", by_panel::page));
-    routes.extend(chart_pages!("/labs/tests", by_test::page));
-    routes.extend(chart_pages!("/labs/tests/{code}", history::lab));
-    routes.extend(chart_pages!("/labs/reports/{id}", report::page));
-    routes.extend(chart_pages!("/record/vitals", vitals::page));
-    routes.extend(chart_pages!("/record/vitals/{code}", history::vital));
+    routes.extend(helped_pages!("/labs", by_panel::page));
+    routes.extend(helped_pages!("/labs/tests", by_test::page));
+    routes.extend(helped_pages!("/labs/tests/{code}", history::lab));
+    routes.extend(helped_pages!("/labs/reports/{id}", report::page));
+    routes.extend(helped_pages!("/record/vitals", vitals::page));
+    routes.extend(helped_pages!("/record/vitals/{code}", history::vital));
     routes
 }

@@ -4,11 +4,11 @@ mod detail;
 mod list;
 pub(crate) mod parts;
 
-use crate::web::{Route, chart_pages};
+use crate::web::{Route, helped_pages};
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
-    [chart_pages!("/prescriptions", list::prescriptions), chart_pages!("/prescriptions/{id}", detail::prescription)]
+    [helped_pages!("/prescriptions", list::prescriptions), helped_pages!("/prescriptions/{id}", detail::prescription)]
         .into_iter()
         .flatten()
         .collect()

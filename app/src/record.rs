@@ -11,21 +11,21 @@ mod words;
 
 pub(crate) use shelf::few;
 
-use crate::web::{Route, chart_pages};
+use crate::web::{Route, helped_pages};
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
     [
-        chart_pages!("/record", overview::overview),
-        chart_pages!("/record/conditions", health::conditions),
-        chart_pages!("/record/allergies", health::allergies),
-        chart_pages!("/record/immunizations", history::immunizations),
-        chart_pages!("/record/procedures", history::procedures),
-        chart_pages!("/record/plans", plans::plans),
-        chart_pages!("/record/visits", history::visits),
-        chart_pages!("/record/documents", documents::documents),
-        chart_pages!("/record/documents/{id}", documents::document),
-        chart_pages!("/record/documents/{id}/file", documents::file),
+        helped_pages!("/record", overview::overview),
+        helped_pages!("/record/conditions", health::conditions),
+        helped_pages!("/record/allergies", health::allergies),
+        helped_pages!("/record/immunizations", history::immunizations),
+        helped_pages!("/record/procedures", history::procedures),
+        helped_pages!("/record/plans", plans::plans),
+        helped_pages!("/record/visits", history::visits),
+        helped_pages!("/record/documents", documents::documents),
+        helped_pages!("/record/documents/{id}", documents::document),
+        helped_pages!("/record/documents/{id}/file", documents::file),
     ]
     .into_iter()
     .flatten()

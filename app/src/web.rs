@@ -20,7 +20,7 @@ pub(crate) use frame::{Frame, birth_words, role_name, sex_name};
 pub(crate) use guard::{Fresh, InChart, Signed};
 pub(crate) use here::Here;
 pub use here::{Visit, session_cookie, wanted_language};
-pub(crate) use routes::{Route, chart_pages};
+pub(crate) use routes::{Route, chart_pages, helped_pages};
 pub use routes::{RouteName, router, routes};
 pub(crate) use segment::segment;
 pub use shell::Assets;

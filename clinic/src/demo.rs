@@ -24,7 +24,7 @@ use std::iter;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-pub use accounts::{DemoAccount, people};
+pub use accounts::{DemoAccount, DemoHelper, helpers, people};
 use chart::Chart;
 use diary::Diary;
 

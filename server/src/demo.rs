@@ -1,12 +1,14 @@
 //! The demo clinic of this installation: loading it, and who can sign in.
 
 use crate::{config::Config, out};
+use chrono::{DateTime, Duration, Utc};
 use clinic::{
     DemoPerson, Error, Portal,
     accounts::{self, NewAccount, Password, Role},
     audit::{Action, Actor, Event, Subject},
     demo::{self, DemoAccount},
     factors, fhir,
+    helpers::{self, Entered},
     ids::{PatientId, PractitionerId},
 };
 use std::{
@@ -90,7 +92,24 @@ pub(crate) async fn load(
             factors::give_demo_app(portal, person.email).await?;
         }
     }
+    for helper in demo::helpers() {
+        let right = Entered {
+            patient: PatientId(fhir::resource_id(&format!("urn:uuid:{}", demo::patient_id(helper.patient)))),
+            email: helper.email.to_owned(),
+            relationship: helper.relationship,
+            ground: helper.ground,
+            sections: helper.sections.iter().copied().collect(),
+            ends_at: helper.days.map(|days| last_moment(portal, days)),
+        };
+        helpers::enter(&portal.db, &portal.auditor, Actor::operator(), right, portal.clock.now()).await?;
+    }
     Ok(())
+}
+
+/// The end, at the clinic, of the day that is so many days from now.
+fn last_moment(portal: &Portal, days: i64) -> DateTime<Utc> {
+    let (then, zone) = (portal.clock.now() + Duration::days(days), portal.settings.zone);
+    helpers::end_of_day(then.with_timezone(&zone).date_naive(), zone).unwrap_or(then)
 }
 
 /// Shows the demo's people on the sign-in page, and gives what to say about them: only where no other machine can reach it.
@@ -107,7 +126,10 @@ pub(crate) async fn introduce(config: &Config, portal: &mut Portal) -> Result<Ve
     Arc::make_mut(&mut portal.settings).demo_people = people.collect();
     let rows: Vec<Vec<String>> = demo::people()
         .iter()
-        .map(|person| vec![person.email.to_owned(), person.roles.join(", "), person.about.to_owned()])
+        .map(|person| {
+            let roles = if person.roles.is_empty() { "helper".to_owned() } else { person.roles.join(", ") };
+            vec![person.email.to_owned(), roles, person.about.to_owned()]
+        })
         .collect();
     let mut lines =
         vec![String::new(), "The demo clinic is loaded; everyone in it is invented. Sign in as:".to_owned()];

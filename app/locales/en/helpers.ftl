@@ -1,0 +1,152 @@
+# People who help a patient, and the patients one helps.
+
+nav-helpers = People who help me
+nav-helping = People I help
+nav-chart-helpers = Helpers
+
+notice-helper-invited = The invitation is on its way by mail.
+notice-helper-changed = What this person sees was changed. It counts from now on.
+notice-helper-ended = This person's access has ended.
+
+helpers-is-partner = Husband, wife or partner
+helpers-is-parent = Mother or father
+helpers-is-child = Daughter or son
+helpers-is-relative = Another relative
+helpers-is-friend = Friend or neighbor
+helpers-is-carer = Professional carer
+helpers-is-guardian = Legal guardian
+
+helpers-section-labs = Lab results
+helpers-section-labs-about = Results with their ranges and the doctor's comments
+helpers-section-prescriptions = Prescriptions
+helpers-section-prescriptions-about = Medicines, and how to take them
+helpers-section-appointments = Appointments
+helpers-section-appointments-about = Visits that are coming and those that were
+helpers-section-record = Health record
+helpers-section-record-about = Conditions, allergies, vaccinations, vital signs, visits and documents
+
+helpers-sees-labs = lab results
+helpers-sees-prescriptions = prescriptions
+helpers-sees-appointments = appointments
+helpers-sees-record = the health record
+
+helpers-title = People who help me
+helpers-lead = You decide who may help you, what they see and until when. They sign in with an account of their own: never share your password.
+helpers-title-chart = Helpers
+helpers-lead-chart = People whom the patient has invited, and parents and guardians whom the clinic has entered.
+helpers-new = Invite someone
+helpers-new-guardian = Enter a parent or guardian
+helpers-none = Nobody helps yet
+helpers-none-advice = A daughter, a partner or a friend can read with you what you choose, for example only your lab results. You can end it at any time with one press.
+helpers-none-advice-chart = Patients invite helpers themselves. Enter here who has legal responsibility for a child, or for an adult who cannot act for themselves.
+helpers-current = Now
+helpers-earlier = Earlier
+helpers-waiting = Invited
+helpers-lapsed = Not accepted
+helpers-active = Helps
+helpers-limited = Limited by age
+helpers-ended = Ended
+helpers-sees = Sees: { $sections }.
+helpers-limited-by-age = The patient is { $count } or older: a parent or guardian now sees appointments only, without what they are for.
+helpers-limited-no-birth-date = The record has no full birth date, so the age is not known: a parent or guardian sees appointments only, without what they are for. Completing the birth date mends this.
+helpers-until = Until { $date }
+helpers-no-end = Until someone ends it
+helpers-since = Since { $date }
+helpers-looked = Last looked: { $when }.
+helpers-never-looked = Has not looked yet.
+helpers-by-clinic = Confirmed by the clinic
+helpers-by-patient = Invited by the patient
+helpers-invited-mail = Invited by mail to { $email }.
+helpers-invited-letter = Invited by letter.
+helpers-accept-until = Can be accepted until { $date }.
+helpers-lapsed-advice = The invitation has expired. Invite again, or withdraw it.
+helpers-clinic-ends = The clinic has confirmed legal responsibility. Only the clinic can end this: ask there.
+helpers-send-again = Send again
+helpers-print-again = New letter
+helpers-change = Change
+helpers-withdraw = Withdraw the invitation
+helpers-end = End access now
+helpers-ended-on = Ended { $date }.
+helpers-ended-after = Ended by itself after { $date }.
+helpers-ended-of-age = Ended by itself: the patient is { $count } or older.
+helpers-never-accepted = The invitation was not accepted.
+helpers-never = What helpers never see
+helpers-never-see = Nobody who helps you sees who looked at your record, your address or your insurance, or can change anything. Each time they look, it is written down for you.
+helpers-never-see-chart = Helpers never see the access log, address or insurance, and change nothing. Each access stands in the patient's log with the helper's name.
+helpers-see-access = See who looked at my record
+helpers-access-link = People who help me: what they see, and until when
+helpers-ages = Parents and guardians of a child see what was granted until the child is { $limited }. From then on they see appointments only, without what they are for, and from { $ends } nothing. For an adult who cannot act for themselves, age changes nothing.
+helpers-ages-title = What age changes
+
+helpers-new-title = Invite someone to help you
+helpers-new-lead = This person gets an account of their own and sees only what you choose.
+helpers-guardian-title = Enter a parent or guardian
+helpers-guardian-lead = For someone with legal responsibility. They get an account of their own; the patient is told.
+helpers-name = Their name
+helpers-name-hint = First and last name, at most { $count } characters.
+helpers-name-missing = Enter the name of the person.
+helpers-name-long = Shorten the name to { $count } characters.
+helpers-relationship = What are they to you?
+helpers-relationship-guardian = What are they to the patient?
+helpers-relationship-choose = Please choose
+helpers-relationship-missing = Choose what this person is.
+helpers-sections = What may they see?
+helpers-sections-hint = Choose at least one. It can be changed later.
+helpers-sections-missing = Choose at least one thing this person may see.
+helpers-until-label = Until which day?
+helpers-until-hint = That day is included. Leave it empty for no end; at most { $count } years.
+helpers-until-malformed = Enter a day such as 01/31/2027, or leave it empty.
+helpers-until-past = Choose today or a later day, or leave it empty.
+helpers-until-far = Choose a day not later than { $date }, or leave it empty.
+helpers-way = How do they get the invitation?
+helpers-way-hint = { $count ->
+    [one] It can be accepted for { $count } day.
+   *[other] It can be accepted for { $count } days.
+}
+helpers-way-mail = By e-mail
+helpers-way-mail-hint = With a link. Enter the address below.
+helpers-way-letter = As a letter to print
+helpers-way-letter-hint = With a code, to hand over. They also need the patient's birth date.
+helpers-way-missing = Choose how the invitation gets there.
+helpers-email = Their e-mail address
+helpers-email-hint = Needed for an invitation by e-mail. At most 254 characters.
+helpers-email-malformed = Enter their e-mail address, for example name@example.org, or choose the letter.
+helpers-language = Language of the invitation
+helpers-language-missing = Choose a language.
+helpers-document = I have seen the document that shows the legal responsibility
+helpers-document-hint = Such as a birth certificate or a court order. Your name is written down with it.
+helpers-document-missing = Confirm that you have seen the document. Without it, nobody can be entered.
+helpers-invite-button = Invite
+helpers-cancel = Back, without inviting or changing
+helpers-too-many = Ten people help or are invited already. End one of them first.
+helpers-too-many-today = Ten invitations went out within a day. Try again tomorrow.
+helpers-no-birth-date = A letter's code is checked against the patient's birth date, which the record does not hold in full. Choose the e-mail.
+
+helpers-change-title = Change what someone sees
+helpers-change-lead = It counts from the next page they open.
+helpers-change-button = Save
+helpers-end-advice = Or end it altogether. It takes effect at once.
+
+helpers-letter-title = Letter for your helper
+helpers-letter-lead = Print this page now: the code is not kept and cannot be shown again.
+helpers-letter-done = Done, back to the list
+helpers-letter-heading = You are invited to help { $name }
+helpers-letter-what = You can read a part of the health record of { $name } on your phone or computer, with an account of your own. Three steps, and you are in:
+helpers-letter-step-code = Type this code, and the birth date of { $name }:
+helpers-letter-step-account = Sign in, or make an account of your own.
+
+helping-title = People I help
+helping-lead = Choose whose record you want to open.
+helping-own = My own record
+helping-own-about = Your own results, prescriptions and appointments
+helping-nobody = There is nobody whom you help at present
+helping-nobody-advice = Your access was ended or its time is over. If you still help someone, ask them to invite you again.
+helping-nobody-advice-phone = Your access was ended or its time is over. If you still help someone, ask them to invite you again, or call the clinic: { $phone }
+helping-seen = They can see that you looked
+helping-seen-advice = Each time you open someone's record, your name, the time and what you looked at are written down for them.
+helping-banner = You are helping { $name }
+helping-sees = You see: { $sections }.
+helping-limited = Because of the age of { $name } you see appointments only, without what they are for.
+helping-limited-from = From { $date } on you will see appointments only, because { $name } is growing up.
+helping-until = Until { $date }.
+helping-change = Someone else

@@ -1,0 +1,152 @@
+# Personas que ayudan a un paciente, y pacientes a quienes uno ayuda.
+
+nav-helpers = Personas que me ayudan
+nav-helping = Personas a quienes ayudo
+nav-chart-helpers = Ayudantes
+
+notice-helper-invited = La invitación va en camino por correo electrónico.
+notice-helper-changed = Se cambió lo que ve esta persona. Vale desde ahora.
+notice-helper-ended = El acceso de esta persona ha terminado.
+
+helpers-is-partner = Esposo, esposa o pareja
+helpers-is-parent = Madre o padre
+helpers-is-child = Hija o hijo
+helpers-is-relative = Otro familiar
+helpers-is-friend = Amistad o vecino
+helpers-is-carer = Cuidador profesional
+helpers-is-guardian = Tutor legal
+
+helpers-section-labs = Análisis
+helpers-section-labs-about = Resultados con sus rangos y los comentarios del médico
+helpers-section-prescriptions = Recetas
+helpers-section-prescriptions-about = Medicamentos, y cómo tomarlos
+helpers-section-appointments = Citas
+helpers-section-appointments-about = Las citas que vienen y las que ya pasaron
+helpers-section-record = Historial médico
+helpers-section-record-about = Enfermedades, alergias, vacunas, signos vitales, visitas y documentos
+
+helpers-sees-labs = los análisis
+helpers-sees-prescriptions = las recetas
+helpers-sees-appointments = las citas
+helpers-sees-record = el historial médico
+
+helpers-title = Personas que me ayudan
+helpers-lead = Usted decide quién puede ayudarle, qué ve y hasta cuándo. Cada persona entra con una cuenta propia: nunca comparta su contraseña.
+helpers-title-chart = Ayudantes
+helpers-lead-chart = Personas que el paciente ha invitado, y madres, padres y tutores que la clínica ha registrado.
+helpers-new = Invitar a alguien
+helpers-new-guardian = Registrar a madre, padre o tutor
+helpers-none = Todavía no ayuda nadie
+helpers-none-advice = Una hija, su pareja o una amistad pueden leer con usted lo que usted elija, por ejemplo solo sus análisis. Puede terminarlo cuando quiera con un solo botón.
+helpers-none-advice-chart = Los pacientes invitan ellos mismos a quienes les ayudan. Registre aquí quién tiene la responsabilidad legal de un menor, o de un adulto que no puede actuar por sí mismo.
+helpers-current = Ahora
+helpers-earlier = Antes
+helpers-waiting = Con invitación
+helpers-lapsed = Sin aceptar
+helpers-active = Ayuda
+helpers-limited = Limitado por la edad
+helpers-ended = Terminado
+helpers-sees = Ve: { $sections }.
+helpers-limited-by-age = El paciente tiene { $count } años o más: su madre, padre o tutor ve ahora solo las citas, sin el motivo.
+helpers-limited-no-birth-date = El registro no tiene la fecha de nacimiento completa y no se conoce la edad: su madre, padre o tutor ve solo las citas, sin el motivo. Se corrige al completar la fecha.
+helpers-until = Hasta el { $date }
+helpers-no-end = Hasta que alguien lo termine
+helpers-since = Desde el { $date }
+helpers-looked = Entró por última vez: { $when }.
+helpers-never-looked = Todavía no ha entrado.
+helpers-by-clinic = Confirmado por la clínica
+helpers-by-patient = Con invitación del paciente
+helpers-invited-mail = Invitación enviada a { $email }.
+helpers-invited-letter = Invitación por carta.
+helpers-accept-until = Se puede aceptar hasta el { $date }.
+helpers-lapsed-advice = La invitación ha vencido. Invite otra vez, o retírela.
+helpers-clinic-ends = La clínica ha confirmado la responsabilidad legal. Solo la clínica puede terminarlo: pregunte allí.
+helpers-send-again = Enviar otra vez
+helpers-print-again = Carta nueva
+helpers-change = Cambiar
+helpers-withdraw = Retirar la invitación
+helpers-end = Terminar el acceso ahora
+helpers-ended-on = Terminó el { $date }.
+helpers-ended-after = Terminó por sí solo después del { $date }.
+helpers-ended-of-age = Terminó por sí solo: el paciente tiene { $count } años o más.
+helpers-never-accepted = La invitación no se aceptó.
+helpers-never = Lo que nunca ven quienes ayudan
+helpers-never-see = Nadie que le ayude ve quién miró su historial, su dirección ni su seguro, ni puede cambiar nada. Cada vez que alguien mira, queda anotado para usted.
+helpers-never-see-chart = Quienes ayudan nunca ven el registro de accesos, la dirección ni el seguro, y no cambian nada. Cada acceso queda en el registro del paciente con el nombre de quien ayuda.
+helpers-see-access = Ver quién miró mi historial
+helpers-access-link = Personas que me ayudan: qué ven y hasta cuándo
+helpers-ages = La madre, el padre o el tutor de un menor ve lo concedido hasta que el menor cumple { $limited } años. Desde entonces ve solo las citas, sin el motivo, y desde los { $ends } años, nada. Para un adulto que no puede actuar por sí mismo, la edad no cambia nada.
+helpers-ages-title = Lo que cambia con la edad
+
+helpers-new-title = Invitar a alguien a ayudarle
+helpers-new-lead = Esta persona tendrá una cuenta propia y verá solo lo que usted elija.
+helpers-guardian-title = Registrar a madre, padre o tutor
+helpers-guardian-lead = Para quien tiene la responsabilidad legal. Tendrá una cuenta propia; se avisa al paciente.
+helpers-name = Su nombre
+helpers-name-hint = Nombre y apellidos, como máximo { $count } caracteres.
+helpers-name-missing = Escriba el nombre de la persona.
+helpers-name-long = Acorte el nombre a { $count } caracteres.
+helpers-relationship = ¿Qué es esta persona para usted?
+helpers-relationship-guardian = ¿Qué es esta persona para el paciente?
+helpers-relationship-choose = Elija, por favor
+helpers-relationship-missing = Elija qué es esta persona.
+helpers-sections = ¿Qué puede ver?
+helpers-sections-hint = Elija al menos una cosa. Se puede cambiar después.
+helpers-sections-missing = Elija al menos una cosa que esta persona pueda ver.
+helpers-until-label = ¿Hasta qué día?
+helpers-until-hint = Ese día está incluido. Déjelo vacío si no hay fin; como máximo { $count } años.
+helpers-until-malformed = Escriba un día, por ejemplo 31/01/2027, o déjelo vacío.
+helpers-until-past = Elija hoy o un día posterior, o déjelo vacío.
+helpers-until-far = Elija un día no posterior al { $date }, o déjelo vacío.
+helpers-way = ¿Cómo recibe la invitación?
+helpers-way-hint = { $count ->
+    [one] Se puede aceptar durante { $count } día.
+   *[other] Se puede aceptar durante { $count } días.
+}
+helpers-way-mail = Por correo electrónico
+helpers-way-mail-hint = Con un enlace. Escriba la dirección más abajo.
+helpers-way-letter = Como carta para imprimir
+helpers-way-letter-hint = Con un código, para entregar en mano. También se necesita la fecha de nacimiento del paciente.
+helpers-way-missing = Elija cómo llega la invitación.
+helpers-email = Su correo electrónico
+helpers-email-hint = Hace falta para invitar por correo electrónico. Como máximo 254 caracteres.
+helpers-email-malformed = Escriba su correo electrónico, por ejemplo nombre@example.org, o elija la carta.
+helpers-language = Idioma de la invitación
+helpers-language-missing = Elija un idioma.
+helpers-document = He visto el documento que muestra la responsabilidad legal
+helpers-document-hint = Por ejemplo un acta de nacimiento o una orden judicial. Su nombre queda anotado.
+helpers-document-missing = Confirme que ha visto el documento. Sin él no se puede registrar a nadie.
+helpers-invite-button = Invitar
+helpers-cancel = Volver, sin invitar ni cambiar nada
+helpers-too-many = Ya ayudan o tienen invitación diez personas. Termine antes el acceso de una.
+helpers-too-many-today = Salieron diez invitaciones en un día. Inténtelo mañana.
+helpers-no-birth-date = El código de la carta se comprueba con la fecha de nacimiento del paciente, que no está completa en el registro. Elija el correo electrónico.
+
+helpers-change-title = Cambiar lo que ve alguien
+helpers-change-lead = Vale desde la próxima página que abra.
+helpers-change-button = Guardar
+helpers-end-advice = O termínelo del todo. Vale al instante.
+
+helpers-letter-title = Carta para quien le ayuda
+helpers-letter-lead = Imprima esta página ahora: el código no se guarda y no se puede mostrar otra vez.
+helpers-letter-done = Listo, volver a la lista
+helpers-letter-heading = Invitación para ayudar a { $name }
+helpers-letter-what = Puede leer una parte del historial médico de { $name } en su teléfono o computadora, con una cuenta propia. Tres pasos, y ya está:
+helpers-letter-step-code = Escriba este código, y la fecha de nacimiento de { $name }:
+helpers-letter-step-account = Inicie sesión, o cree una cuenta propia.
+
+helping-title = Personas a quienes ayudo
+helping-lead = Elija qué historial quiere abrir.
+helping-own = Mi propio historial
+helping-own-about = Sus propios análisis, recetas y citas
+helping-nobody = Ahora no hay nadie a quien usted ayude
+helping-nobody-advice = Su acceso se terminó o su tiempo ha pasado. Si todavía ayuda a alguien, pídale que le invite otra vez.
+helping-nobody-advice-phone = Su acceso se terminó o su tiempo ha pasado. Si todavía ayuda a alguien, pídale que le invite otra vez, o llame a la clínica: { $phone }
+helping-seen = Pueden ver que usted miró
+helping-seen-advice = Cada vez que abre el historial de alguien, su nombre, la hora y lo que miró quedan anotados para esa persona.
+helping-banner = Usted está ayudando a { $name }
+helping-sees = Usted ve: { $sections }.
+helping-limited = Por la edad de { $name } usted ve solo las citas, sin el motivo.
+helping-limited-from = Desde el { $date } verá solo las citas, porque { $name } va creciendo.
+helping-until = Hasta el { $date }.
+helping-change = Otra persona

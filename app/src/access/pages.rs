@@ -187,6 +187,9 @@ fn explanation(is_own: bool, phone: Option<String>, lang: Lang) -> AnyView {
             <p>{lang.t("access-explained-outside")}</p>
             <p>{lang.t("access-explained-refused")}</p>
             <p>{ask}</p>
+            <p>
+                <a href="/helpers">{lang.t("helpers-access-link")}</a>
+            </p>
         </Part>
     }
     .into_any()

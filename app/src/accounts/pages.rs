@@ -25,8 +25,10 @@ pub(crate) async fn first_page(here: Here, Signed(_): Signed<Person>) -> Answer 
         "/patients"
     } else if roles.has(Role::Admin) {
         "/system"
-    } else {
+    } else if roles.has(Role::Pharmacist) {
         "/account"
+    } else {
+        "/helping"
     };
     Ok(Redirect::to(first).into_response())
 }

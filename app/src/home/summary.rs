@@ -23,6 +23,7 @@ use chrono_tz::Tz;
 use clinic::{
     Error,
     appointments::{self, Appointment},
+    audit::Subject,
     db::Source,
     labs::{self, Entry, Observation},
     moment::Moment,
@@ -52,18 +53,29 @@ const SHOWN: usize = 5;
 const NAMED: usize = 3;
 
 impl Summary {
-    /// Reads what matters now.
+    /// Reads what matters now, as far as it is open to the reader.
     pub(crate) async fn load(
         q: &mut impl Source,
         chart: &Chart,
         since: Since,
         now: DateTime<Utc>,
     ) -> Result<Self, Error> {
-        let visits = appointments::expected(q, chart, now, VISITS).await?;
-        let news = labs::recent(q, chart, since.from(now)).await?;
-        let drugs = prescriptions::list(q, chart, Which::InUse, "", Before::START, DRUGS).await?;
-        Ok(Self { visits, news, drugs })
+        let mut summary = Self { visits: Vec::new(), news: nothing(), drugs: nothing() };
+        if chart.may(Subject::Appointments) {
+            summary.visits = appointments::expected(q, chart, now, VISITS).await?;
+        }
+        if chart.may(Subject::Labs) {
+            summary.news = labs::recent(q, chart, since.from(now)).await?;
+        }
+        if chart.may(Subject::Prescriptions) {
+            summary.drugs = prescriptions::list(q, chart, Which::InUse, "", Before::START, DRUGS).await?;
+        }
+        Ok(summary)
     }
+}
+
+fn nothing<T>() -> Page<T> {
+    Page { rows: Vec::new(), older: None, first: true }
 }
 
 /// The next visit that everybody has agreed on: when, where, with whom.

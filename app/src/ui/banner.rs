@@ -89,3 +89,33 @@ pub fn PatientBanner(
         </section>
     }
 }
+
+/// Whose record a helper has open: never to be taken for the own one, so it looks like nothing else in the portal.
+#[component]
+pub fn HelpingBanner(
+    /// That one helps this person, in words with their name.
+    #[prop(into)]
+    title: String,
+    /// Where what the helper sees of them begins.
+    #[prop(into)]
+    href: String,
+    /// What the helper sees, and until when.
+    #[prop(into)]
+    about: String,
+    /// Where the other people are, and its words.
+    change: (String, String),
+) -> impl IntoView {
+    let (change, words) = change;
+    view! {
+        <section class="banner helping" aria-label=lang().t("banner-label")>
+            <p class="banner-name">
+                <Icon of=Symbol::Helpers />
+                <a href=href>{title}</a>
+            </p>
+            <p class="banner-facts">{about}</p>
+            <p class="helping-change">
+                <a href=change>{words}</a>
+            </p>
+        </section>
+    }
+}

@@ -184,3 +184,61 @@ pub fn RadioField(
         </fieldset>
     }
 }
+
+/// A choice of several where all are seen at once; each sends `true` under its own name where it is ticked.
+#[component]
+pub fn ChecksField(
+    /// The name of the question, for its id.
+    #[prop(into)]
+    name: String,
+    /// The question.
+    #[prop(into)]
+    legend: String,
+    /// What there is to choose; each value is the name it sends.
+    choices: Vec<Choice>,
+    /// The names of those that are ticked.
+    checked: Vec<String>,
+    /// Help that is always shown.
+    #[prop(optional, into)]
+    hint: Optional,
+    /// What is wrong with the answer.
+    #[prop(optional, into)]
+    error: Optional,
+) -> impl IntoView {
+    let Optional(hint) = hint;
+    let Optional(error) = error;
+    let id = field_id(&name);
+    let described = described_by(&id, hint.is_some(), error.is_some());
+    let ticks = choices
+        .into_iter()
+        .enumerate()
+        .map(|(at, choice)| {
+            // The first one carries the field's own id, so that the list of errors can lead to it.
+            let own = if at == 0 { id.clone() } else { format!("{id}-{at}") };
+            let hint_id = choice.hint.is_some().then(|| format!("{own}-about"));
+            let ticked = checked.contains(&choice.value);
+            view! {
+                <div class="tick">
+                    <input
+                        id=own.clone()
+                        name=choice.value
+                        type="checkbox"
+                        value="true"
+                        checked=ticked
+                        aria-describedby=hint_id.clone()
+                    />
+                    <label for=own>{choice.label}</label>
+                    {choice.hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="field" class:wrong=error.is_some() aria-describedby=described>
+            <legend>{legend}</legend>
+            {hint_of(&id, hint)}
+            {error_of(&id, error.clone())}
+            {ticks}
+        </fieldset>
+    }
+}

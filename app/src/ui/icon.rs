@@ -119,6 +119,8 @@ pub enum Symbol {
     Close,
     /// Two sliders.
     System,
+    /// A hand that holds a heart.
+    Helpers,
 }
 
 impl Symbol {
@@ -204,6 +206,9 @@ impl Symbol {
             Self::Close => "M6 6l12 12M18 6 6 18",
             Self::System => {
                 "M4 7h8.8M17.2 7H20M15 9.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM4 17h2.8M11.2 17H20M9 19.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4Z"
+            }
+            Self::Helpers => {
+                "M12 12c-2.8-1.8-4-3.3-4-5a2.1 2.1 0 0 1 4-.8 2.1 2.1 0 0 1 4 .8c0 1.7-1.2 3.2-4 5ZM3.5 16.2l3.4-1.7h4.6a1.6 1.6 0 0 1 0 3.2H9.4M12.9 16.8l4.9-2.4a1.6 1.6 0 0 1 1.5 2.8l-5.8 3.3H7l-3.5.8"
             }
         }
     }

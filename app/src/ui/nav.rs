@@ -42,6 +42,10 @@ pub enum Section {
     Account,
     /// People and the state of the system.
     System,
+    /// The people who help a patient.
+    Helpers,
+    /// The people one helps.
+    Helping,
 }
 
 impl Section {
@@ -60,6 +64,8 @@ impl Section {
             Self::Patients => "/patients",
             Self::Account => "/account",
             Self::System => "/system",
+            Self::Helpers => "/helpers",
+            Self::Helping => "/helping",
         }
     }
 
@@ -79,6 +85,8 @@ impl Section {
             Self::Patients => lang.t("nav-patients"),
             Self::Account => lang.t("nav-account"),
             Self::System => lang.t("nav-system"),
+            Self::Helpers => lang.t("nav-helpers"),
+            Self::Helping => lang.t("nav-helping"),
         }
     }
 
@@ -97,6 +105,8 @@ impl Section {
             Self::Patients => Symbol::Patients,
             Self::Account => Symbol::Lock,
             Self::System => Symbol::System,
+            Self::Helpers => Symbol::Helpers,
+            Self::Helping => Symbol::Patients,
         }
     }
 
@@ -115,7 +125,7 @@ pub fn patient_nav(current: Option<Section>) -> Vec<NavItem> {
 
 /// The account menu of a patient.
 pub fn patient_menu(current: Option<Section>) -> Vec<NavItem> {
-    [Section::Profile, Section::Access].map(|section| section.item(current)).into()
+    [Section::Profile, Section::Access, Section::Helpers].map(|section| section.item(current)).into()
 }
 
 /// The main navigation of a clinician.
@@ -135,6 +145,7 @@ pub fn chart_tabs(base: &str, current: Option<Section>) -> Vec<Tab> {
         (Section::Profile, "/profile", lang.t("nav-details")),
         (Section::Access, CHART_ACCESS_LOG, lang.t("nav-access-log")),
         (Section::Invitation, "/invitation", lang.t("nav-invitation")),
+        (Section::Helpers, "/helpers", lang.t("nav-chart-helpers")),
     ]
     .map(|(section, path, label)| Tab::new(format!("{base}{path}"), label, current == Some(section)))
     .into()

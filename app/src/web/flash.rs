@@ -55,6 +55,12 @@ pub(crate) enum Notice {
     DeviceSignedOut,
     /// All other devices were signed out.
     OthersSignedOut,
+    /// Someone was invited to help, by mail.
+    HelperInvited,
+    /// What a helper may read was changed.
+    HelperChanged,
+    /// A helper's access was ended.
+    HelperEnded,
 }
 
 impl Notice {
@@ -83,6 +89,9 @@ impl Notice {
         (Self::MailCodesOff, "mail-codes-off"),
         (Self::DeviceSignedOut, "device-signed-out"),
         (Self::OthersSignedOut, "others-signed-out"),
+        (Self::HelperInvited, "helper-invited"),
+        (Self::HelperChanged, "helper-changed"),
+        (Self::HelperEnded, "helper-ended"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -118,6 +127,9 @@ impl Notice {
             Self::MailCodesOff => key("notice-mail-codes-off"),
             Self::DeviceSignedOut => key("notice-device-signed-out"),
             Self::OthersSignedOut => key("notice-others-signed-out"),
+            Self::HelperInvited => key("notice-helper-invited"),
+            Self::HelperChanged => key("notice-helper-changed"),
+            Self::HelperEnded => key("notice-helper-ended"),
         }
     }
 

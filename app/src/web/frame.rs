@@ -1,4 +1,5 @@
 use super::{Here, InChart, flash::forget_notice, shell::document};
+use crate::helpers::{helping_banner, helping_nav, people_menu};
 use crate::ui::{
     banner::{Allergies, PatientBanner},
     date::local,
@@ -18,6 +19,7 @@ use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
 use clinic::{
     accounts::{Role, Session},
+    helpers::Helping,
     moment::Precision,
     patients::{Banner, Sex},
     record::Known,
@@ -32,7 +34,7 @@ pub(crate) struct Frame {
     title: String,
     section: Option<Section>,
     crumbs: Vec<Crumb>,
-    chart: Option<(String, Banner)>,
+    head: Option<Head>,
     alive: bool,
     status: StatusCode,
     script: Option<&'static str>,
@@ -46,7 +48,7 @@ impl Frame {
             title: title.into(),
             section: None,
             crumbs: Vec::new(),
-            chart: None,
+            head: None,
             alive: false,
             status: StatusCode::OK,
             script: None,
@@ -65,9 +67,14 @@ impl Frame {
         self
     }
 
-    /// The record it belongs to: a clinician sees whose it is on every page of it.
+    /// The record it belongs to: a clinician and a helper see whose it is on every page of it.
     pub fn of(mut self, place: &InChart) -> Self {
-        self.chart = place.banner.clone().map(|banner| (place.base.clone(), banner));
+        let base = || place.base.clone();
+        self.head = match (&place.banner, &place.helping) {
+            (Some(banner), _) => Some(Head::Chart(base(), banner.clone())),
+            (None, Some(helping)) => Some(Head::Helping(base(), helping.clone())),
+            (None, None) => None,
+        };
         self
     }
 
@@ -91,7 +98,7 @@ impl Frame {
 
     /// Renders the page.
     pub async fn show<V: IntoView + 'static>(self, content: impl FnOnce() -> V + Send + 'static) -> Response {
-        let Self { here, title, section, crumbs, chart, alive, status, script } = self;
+        let Self { here, title, section, crumbs, head, alive, status, script } = self;
         // What the page shows is read by now: it goes to the audit trail while the page is made.
         here.visit.log.begin(&here.portal.auditor, &here.visit.request_id);
         tokio::task::yield_now().await;
@@ -104,8 +111,13 @@ impl Frame {
             leptos_meta::provide_meta_context();
             let clinic = here.portal.settings.clinic_name.clone();
             let session = here.visit.session.as_ref();
-            let nav = navigation(session, section, chart.is_some());
-            let account = session.map(|session| account(session, section.filter(|_| chart.is_none()), lang));
+            let nav = navigation(session, section, head.as_ref());
+            let account = session.map(|session| account(session, section, head.as_ref(), lang));
+            // The window and the history name whose record it is.
+            let title = match &head {
+                Some(Head::Helping(_, helping)) => format!("{title} · {}", helping.open.name),
+                _ => title,
+            };
             let today = here.today();
             let zone = here.portal.settings.zone;
             let printed = session.map(|session| {
@@ -121,15 +133,18 @@ impl Frame {
                     printed=printed
                     crumbs=crumbs
                     banner=move || {
-                        chart
-                            .clone()
-                            .map(|(base, banner)| {
-                                view! {
-                                    {patient_banner(banner, &base, today, zone, lang)}
-                                    <div class="chart-parts">
-                                        <Tabs label=lang.t("chart-parts") tabs=chart_tabs(&base, section) />
-                                    </div>
+                        head.clone()
+                            .map(|head| match head {
+                                Head::Chart(base, banner) => {
+                                    view! {
+                                        {patient_banner(banner, &base, today, zone, lang)}
+                                        <div class="chart-parts">
+                                            <Tabs label=lang.t("chart-parts") tabs=chart_tabs(&base, section) />
+                                        </div>
+                                    }
+                                        .into_any()
                                 }
+                                Head::Helping(base, helping) => helping_banner(&helping.open, base, lang).into_any(),
                             })
                     }
                     notice=move || {
@@ -157,8 +172,21 @@ impl Frame {
     }
 }
 
-fn navigation(session: Option<&Session>, current: Option<Section>, in_chart: bool) -> Vec<NavItem> {
+/// What stands above the content of a page of someone else's record.
+#[derive(Clone)]
+enum Head {
+    /// For a clinician.
+    Chart(String, Banner),
+    /// For a helper.
+    Helping(String, Helping),
+}
+
+fn navigation(session: Option<&Session>, current: Option<Section>, head: Option<&Head>) -> Vec<NavItem> {
     let Some(session) = session else { return Vec::new() };
+    if let Some(Head::Helping(base, helping)) = head {
+        return helping_nav(base, &helping.open, current);
+    }
+    let in_chart = head.is_some();
     let roles = session.roles();
     let clinician = roles.has(Role::Prescriber) || roles.has(Role::Staff);
     let own = current.filter(|_| !in_chart);
@@ -172,15 +200,25 @@ fn navigation(session: Option<&Session>, current: Option<Section>, in_chart: boo
     if roles.has(Role::Admin) {
         items.push(Section::System.item(own));
     }
+    if roles.iter().next().is_none() {
+        items.push(Section::Helping.item(own));
+    }
     items
 }
 
-fn account(session: &Session, current: Option<Section>, lang: Lang) -> Account {
+fn account(session: &Session, current: Option<Section>, head: Option<&Head>, lang: Lang) -> Account {
+    let current = current.filter(|_| head.is_none());
     let roles: Vec<String> =
         session.roles().iter().filter(|role| *role != Role::Patient).map(|role| role_name(role, lang)).collect();
-    let mut links = Vec::new();
+    let mut links = match head {
+        Some(Head::Helping(_, helping)) => people_menu(session.roles().has(Role::Patient), helping),
+        _ => Vec::new(),
+    };
     if session.roles().has(Role::Patient) {
-        links.extend([Section::Profile, Section::Access].map(|section| section.item(current)));
+        links.extend([Section::Profile, Section::Access, Section::Helpers].map(|section| section.item(current)));
+    }
+    if session.helps() || session.roles().iter().next().is_none() {
+        links.push(Section::Helping.item(current));
     }
     links.push(Section::Account.item(current));
     Account { name: session.name().to_owned(), role: (!roles.is_empty()).then(|| roles.join(", ")), links }

@@ -1,7 +1,8 @@
 use super::{AppError, Here};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use clinic::{
-    accounts::{Clinician, NotAdmitted, Patient, Session},
+    accounts::{Clinician, NotAdmitted, Patient, Person, Session},
+    helpers::{self, Helping},
     ids::PatientId,
     patients::{self, Banner, Chart},
 };
@@ -70,16 +71,22 @@ impl From<std::convert::Infallible> for Refusal {
     }
 }
 
-/// The record a page shows: a patient's own at `/labs`, or the one a clinician has opened at `/patients/{patient}/labs`.
-/// One handler serves both.
+/// The record a page shows: a patient's own at `/labs`, the one a clinician has opened at `/patients/{patient}/labs`, or that of
+/// someone whom the reader helps at `/helping/{patient}/labs`. One handler serves all. Whose record it is stands in the address
+/// alone, never in the session: two windows with two people cannot mix.
 pub(crate) struct InChart {
     /// Proof that it may be read.
     pub chart: Chart,
     /// What stands at its head, for a clinician; a patient knows whose record it is.
     pub banner: Option<Banner>,
-    /// What addresses within the record begin with: nothing, or `/patients/{patient}`.
+    /// What stands at its head for a helper: whose it is, what they see, whom else they help.
+    pub helping: Option<Helping>,
+    /// What addresses within the record begin with: nothing, `/patients/{patient}` or `/helping/{patient}`.
     pub base: String,
 }
+
+/// What addresses within the records of people one helps begin with.
+const HELPING: &str = "/helping/";
 
 impl InChart {
     /// An address within the record: `"/labs"` becomes the one for whoever reads it.
@@ -95,13 +102,21 @@ impl<S: Send + Sync> FromRequestParts<S> for InChart {
         let Ok(here) = Here::from_request_parts(parts, state).await;
         if here.param("patient").is_none() {
             let patient: Patient = admit(&here)?;
-            return Ok(Self { chart: Chart::own(&patient, &here.visit.log), banner: None, base: String::new() });
+            let chart = Chart::own(&patient, &here.visit.log);
+            return Ok(Self { chart, banner: None, helping: None, base: String::new() });
+        }
+        if here.uri.path().starts_with(HELPING) {
+            let person: Person = admit(&here)?;
+            let patient: PatientId = here.id("patient")?;
+            let (mut q, zone) = (here.read().await?, here.portal.settings.zone);
+            let (chart, helping) = helpers::open(&mut q, &person, patient, &here.visit.log, here.now, zone).await?;
+            return Ok(Self { chart, banner: None, helping: Some(helping), base: format!("{HELPING}{patient}") });
         }
         let clinician: Clinician = admit(&here)?;
         let patient: PatientId = here.id("patient")?;
         let mut q = here.read().await?;
         let chart = patients::open(&mut q, &clinician, patient, &here.visit.log, here.now).await?;
         let banner = patients::banner(&mut q, &chart).await?;
-        Ok(Self { chart, banner: Some(banner), base: format!("/patients/{patient}") })
+        Ok(Self { chart, banner: Some(banner), helping: None, base: format!("/patients/{patient}") })
     }
 }

@@ -42,6 +42,19 @@ macro_rules! chart_pages {
 }
 pub(crate) use chart_pages;
 
+/// A page of a record that someone who helps the patient may open, too: `/labs`, `/patients/{patient}/labs` and
+/// `/helping/{patient}/labs`. What it reads must belong to a section that can be given to helpers.
+macro_rules! helped_pages {
+    ($path:literal, $handler:expr) => {
+        [
+            $crate::web::Route::page($path, $handler),
+            $crate::web::Route::page(concat!("/patients/{patient}", $path), $handler),
+            $crate::web::Route::page(concat!("/helping/{patient}", $path), $handler),
+        ]
+    };
+}
+pub(crate) use helped_pages;
+
 /// The name of a page or an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RouteName {

@@ -121,7 +121,8 @@ impl TryFrom<&Session> for Patient {
 
     fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
         let patient = session.patient().ok_or(NotAdmitted::NotTheirs)?;
-        if session.roles().has(Role::Patient) && permits(Role::Patient, Permission::ReadOwnRecord) {
+        let needs = [Permission::ReadOwnRecord, Permission::InviteHelpers];
+        if session.roles().has(Role::Patient) && needs.into_iter().all(|needed| permits(Role::Patient, needed)) {
             let actor = Actor::person(session.account(), session.name(), Role::Patient);
             Ok(Self { account: session.account(), actor, patient })
         } else {
@@ -139,8 +140,13 @@ pub struct Clinician {
 }
 
 impl Clinician {
-    const NEEDS: [Permission; 4] =
-        [Permission::FindPatients, Permission::OpenChart, Permission::InvitePatients, Permission::RegisterPatients];
+    const NEEDS: [Permission; 5] = [
+        Permission::FindPatients,
+        Permission::OpenChart,
+        Permission::InvitePatients,
+        Permission::RegisterPatients,
+        Permission::ConfirmGuardians,
+    ];
 
     /// Whose account it is.
     pub fn account(&self) -> AccountId {

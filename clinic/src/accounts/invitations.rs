@@ -201,7 +201,7 @@ struct InviteeRow {
 
 /// The state of a patient's invitations.
 pub async fn invitations_of(q: &mut impl Source, chart: &Chart) -> Result<Invitations, Error> {
-    let patient = chart.read(Subject::Invitation);
+    let patient = chart.read(Subject::Invitation)?;
     let invitee: InviteeRow = q
         .query(
             "SELECT p.name, p.language, p.email, a.created_at AS account_since,

@@ -80,6 +80,7 @@ pub struct Session {
     created_at: DateTime<Utc>,
     last_seen_at: DateTime<Utc>,
     seen_before_at: Option<DateTime<Utc>>,
+    helps: bool,
 }
 
 impl std::fmt::Debug for Session {
@@ -144,9 +145,17 @@ impl Session {
         now - self.confirmed_at < Duration::minutes(FRESH_MINUTES)
     }
 
-    /// The person as the audit trail names them, in the first of their roles.
+    /// The person as the audit trail names them, in the first of their roles; who has none is here to help someone.
     pub fn actor(&self) -> Actor {
-        Actor::person(self.account, &self.name, self.roles.iter().next().unwrap_or(Role::Patient))
+        match self.roles.iter().next() {
+            Some(role) => Actor::person(self.account, &self.name, role),
+            None => Actor::helper(self.account, &self.name),
+        }
+    }
+
+    /// Whether they help someone, or did until a day that has passed. Each access still looks up the right itself.
+    pub fn helps(&self) -> bool {
+        self.helps
     }
 
     /// What the database knows the session's token by.
@@ -185,6 +194,7 @@ struct SessionRow {
     created_at: DateTime<Utc>,
     last_seen_at: DateTime<Utc>,
     seen_before_at: Option<DateTime<Utc>>,
+    helps: bool,
 }
 
 /// Finds out who holds `token`: nobody, when it is unknown, too old, unused for too long, or the account is disabled.
@@ -199,7 +209,9 @@ pub async fn resolve(
         .query(
             "SELECT s.account_id, a.name, a.email, a.language, a.patient_id, a.practitioner_id,
                     (SELECT string_agg(r.role, ' ') FROM account_roles r WHERE r.account_id = a.id) AS roles,
-                    s.id, s.factor, s.confirmed_at, s.created_at, s.last_seen_at, a.seen_before_at
+                    s.id, s.factor, s.confirmed_at, s.created_at, s.last_seen_at, a.seen_before_at,
+                    EXISTS (SELECT 1 FROM helpers h WHERE h.account_id = s.account_id AND h.accepted_at IS NOT NULL
+                              AND h.revoked_at IS NULL) AS helps
              FROM sessions s JOIN accounts a ON a.id = s.account_id
              WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.last_seen_at > $3 AND a.disabled_at IS NULL",
         )
@@ -229,6 +241,7 @@ pub async fn resolve(
         created_at: row.created_at,
         last_seen_at: row.last_seen_at,
         seen_before_at: row.seen_before_at,
+        helps: row.helps,
     }))
 }
 

@@ -48,7 +48,7 @@ pub struct NewAccount {
     pub name: String,
     /// The first password.
     pub password: Password,
-    /// What the person is.
+    /// What the person is to the clinic; nothing for someone who only helps a patient.
     pub roles: Vec<Role>,
     /// The language of the portal, if chosen.
     pub language: Option<Language>,
@@ -85,9 +85,6 @@ pub(super) fn check(new: &NewAccount) -> Result<(), Error> {
     }
     if !is_name(&new.name) {
         return invalid("a name needs 1 to 200 characters, in one line");
-    }
-    if new.roles.is_empty() {
-        return invalid("an account needs at least one role");
     }
     if new.roles.contains(&Role::Patient) != new.patient.is_some() {
         return invalid("the role patient and a patient record belong together: give both or neither");
@@ -178,9 +175,8 @@ pub async fn people(
 pub async fn set_language(db: &Db, auditor: &Auditor, session: &Session, language: Language) -> Result<(), Error> {
     let mut tx = db.begin().await?;
     tx.query("UPDATE accounts SET language = $1 WHERE id = $2").bind(language).bind(session.account()).run().await?;
-    let role = session.roles().iter().next().unwrap_or(Role::Patient);
-    let actor = Actor::person(session.account(), session.name(), role);
-    let event = Event::new(actor, Action::Update, Subject::Account).on(session.account().0).noting("language");
+    let event =
+        Event::new(session.actor(), Action::Update, Subject::Account).on(session.account().0).noting("language");
     auditor.record(&mut tx, event).await?;
     tx.commit().await?;
     Ok(())

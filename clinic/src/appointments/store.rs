@@ -54,6 +54,16 @@ impl Appointment {
     pub fn title(&self) -> Option<&str> {
         self.visit_type.as_deref().or(self.description.as_deref()).or(self.reason.as_deref())
     }
+
+    /// When, where and with whom, without what it is for.
+    fn without_reasons(self) -> Self {
+        Self { visit_type: None, reason: None, description: None, instruction: None, cancellation_reason: None, ..self }
+    }
+
+    /// As the reader of the record may see it.
+    fn shown(self, chart: &Chart) -> Self {
+        if chart.hides_reasons() { self.without_reasons() } else { self }
+    }
 }
 
 /// The columns of an [`Appointment`], and the tables they come from.
@@ -85,9 +95,9 @@ pub async fn coming(
     after: Before,
     limit: i64,
 ) -> Result<Page<Appointment>, Error> {
-    let patient = chart.read(Subject::Appointments);
+    let patient = chart.read(Subject::Appointments)?;
     let from = if after.is_start() { Before { at: now - longest(), id: Uuid::nil() } } else { after };
-    let rows = q
+    let rows: Vec<Appointment> = q
         .query(select!(
             "WHERE a.patient_id = $1 AND (a.start_at, a.id) > ($2, $3) AND COALESCE(a.end_at, a.start_at) > $4
                AND a.status <> 'entered-in-error'
@@ -100,6 +110,7 @@ pub async fn coming(
         .bind(limit + 1)
         .all()
         .await?;
+    let rows = rows.into_iter().map(|row| row.shown(chart)).collect();
     Ok(Page::cut(rows, limit, after, |row: &Appointment| (row.start_at, row.id.0)))
 }
 
@@ -110,19 +121,21 @@ pub async fn expected(
     now: DateTime<Utc>,
     limit: i64,
 ) -> Result<Vec<Appointment>, Error> {
-    let patient = chart.read(Subject::Appointments);
+    let patient = chart.read(Subject::Appointments)?;
     // The statuses of [`Status::is_expected`].
-    Ok(q.query(select!(
-        "WHERE a.patient_id = $1 AND a.start_at > $2 AND COALESCE(a.end_at, a.start_at) > $3
+    let rows: Vec<Appointment> = q
+        .query(select!(
+            "WHERE a.patient_id = $1 AND a.start_at > $2 AND COALESCE(a.end_at, a.start_at) > $3
            AND a.status IN ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'waitlist')
          ORDER BY a.start_at, a.id LIMIT $4"
-    ))
-    .bind(patient)
-    .bind(now - longest())
-    .bind(now)
-    .bind(limit)
-    .all()
-    .await?)
+        ))
+        .bind(patient)
+        .bind(now - longest())
+        .bind(now)
+        .bind(limit)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|row| row.shown(chart)).collect())
 }
 
 /// Visits that are over, the newest first.
@@ -133,9 +146,9 @@ pub async fn past(
     before: Before,
     limit: i64,
 ) -> Result<Page<Appointment>, Error> {
-    let patient = chart.read(Subject::Appointments);
+    let patient = chart.read(Subject::Appointments)?;
     let from = if before.is_start() { Before { at: now, id: Uuid::max() } } else { before };
-    let rows = q
+    let rows: Vec<Appointment> = q
         .query(select!(
             "WHERE a.patient_id = $1 AND (a.start_at, a.id) < ($2, $3)
                AND (COALESCE(a.end_at, a.start_at) <= $4 OR a.start_at <= $5) AND a.status <> 'entered-in-error'
@@ -149,6 +162,7 @@ pub async fn past(
         .bind(limit + 1)
         .all()
         .await?;
+    let rows = rows.into_iter().map(|row| row.shown(chart)).collect();
     Ok(Page::cut(rows, limit, before, |row: &Appointment| (row.start_at, row.id.0)))
 }
 
@@ -157,11 +171,12 @@ pub async fn past(
 /// # Errors
 /// `NotFound` when this patient has no such appointment.
 pub async fn appointment(q: &mut impl Source, chart: &Chart, id: AppointmentId) -> Result<Appointment, Error> {
-    let patient = chart.read_one(Subject::Appointments, id.0);
-    q.query(select!("WHERE a.id = $1 AND a.patient_id = $2 AND a.status <> 'entered-in-error'"))
+    let patient = chart.read_one(Subject::Appointments, id.0)?;
+    let found: Option<Appointment> = q
+        .query(select!("WHERE a.id = $1 AND a.patient_id = $2 AND a.status <> 'entered-in-error'"))
         .bind(id)
         .bind(patient)
         .maybe()
-        .await?
-        .ok_or(Error::NotFound)
+        .await?;
+    found.map(|appointment| appointment.shown(chart)).ok_or(Error::NotFound)
 }

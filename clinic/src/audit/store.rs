@@ -178,7 +178,7 @@ pub async fn accesses_of(
     before: Before,
     limit: i64,
 ) -> Result<Page<AccessRow>, Error> {
-    let patient: PatientId = chart.read(Subject::AccessLog);
+    let patient: PatientId = chart.read(Subject::AccessLog)?;
     // Two texts, so that the second can use the index that leaves the patient's own visits out: they are by far the most.
     let sql = if include_own {
         "SELECT id, at, actor, role, action, subject, outcome, purpose, reason, role = 'patient' AS own

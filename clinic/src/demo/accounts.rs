@@ -1,5 +1,7 @@
 //! Who can sign in to the demo clinic.
 
+use crate::helpers::{Ground, Relationship, Section};
+
 /// One sign-in of the demo clinic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DemoAccount {
@@ -7,7 +9,7 @@ pub struct DemoAccount {
     pub email: &'static str,
     /// The name as people say it.
     pub name: &'static str,
-    /// Any of `patient`, `prescriber`, `staff`, `pharmacist`, `admin`.
+    /// Any of `patient`, `prescriber`, `staff`, `pharmacist`, `admin`; nothing for someone who only helps a patient.
     pub roles: &'static [&'static str],
     /// The key of the patient record that is theirs, for [`super::patient_id`].
     pub patient: Option<&'static str>,
@@ -45,7 +47,48 @@ const fn worker(
     DemoAccount { email, name, roles, patient: None, practitioner: Some(key), language, about }
 }
 
-static PEOPLE: [DemoAccount; 12] = [
+/// A right to help of the demo clinic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DemoHelper {
+    /// The address of who helps.
+    pub email: &'static str,
+    /// The key of the patient who is helped, for [`super::patient_id`].
+    pub patient: &'static str,
+    /// What the helper is to the patient.
+    pub relationship: Relationship,
+    /// What the right rests on.
+    pub ground: Ground,
+    /// What may be read.
+    pub sections: &'static [Section],
+    /// After how many days it ends.
+    pub days: Option<i64>,
+}
+
+/// Who helps whom in the demo clinic.
+pub fn helpers() -> &'static [DemoHelper] {
+    &HELPERS
+}
+
+static HELPERS: [DemoHelper; 2] = [
+    DemoHelper {
+        email: "maya@example.org",
+        patient: "leo-thompson",
+        relationship: Relationship::Parent,
+        ground: Ground::Guardian,
+        sections: &Section::ALL,
+        days: None,
+    },
+    DemoHelper {
+        email: "linh@example.org",
+        patient: "walter-nguyen",
+        relationship: Relationship::Child,
+        ground: Ground::Invited,
+        sections: &[Section::Labs],
+        days: Some(90),
+    },
+];
+
+static PEOPLE: [DemoAccount; 13] = [
     patient(
         "rosa@example.org",
         "Rosa Delgado Fuentes",
@@ -65,7 +108,7 @@ static PEOPLE: [DemoAccount; 12] = [
         "Maya Thompson",
         "maya-thompson",
         "en",
-        "34, thyroid and migraine; mother of Leo, who has asthma and is a patient too.",
+        "34, thyroid and migraine; mother of Leo, seven, whose record she reads too.",
     ),
     patient("aisha@example.org", "Aisha Rahman", "aisha-rahman", "en", "31, in the last weeks of her first pregnancy."),
     patient(
@@ -75,6 +118,15 @@ static PEOPLE: [DemoAccount; 12] = [
         "en",
         "38, joined today: a record with nothing in it yet.",
     ),
+    DemoAccount {
+        email: "linh@example.org",
+        name: "Linh Nguyen",
+        roles: &[],
+        patient: None,
+        practitioner: None,
+        language: "en",
+        about: "Walter's daughter: helps him, and sees his lab results only.",
+    },
     worker(
         "okafor@example.org",
         "Dr. Amara Okafor",

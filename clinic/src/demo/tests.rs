@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Timelike, Utc};
 use serde_json::Value;
 
-use super::{bundle, patient_id, people, practitioner_id};
+use super::{bundle, helpers, patient_id, people, practitioner_id};
 
 /// Every RxNorm code that the demo uses: clinical drugs that are prescribed, and ingredients of allergies.
 const RXCUIS: [&str; 60] = [
@@ -222,8 +222,13 @@ fn accounts_belong_to_people_in_the_demo() {
     let ids: BTreeSet<String> = entries(bundles).map(|entry| string(entry, "/resource/id")).collect();
     for account in people() {
         assert!(account.email.ends_with("@example.org"));
-        let own = account.patient.map(patient_id).or(account.practitioner.map(practitioner_id)).unwrap();
-        assert!(ids.contains(&own), "{} is nobody", account.name);
+        let own = account.patient.map(patient_id).or(account.practitioner.map(practitioner_id));
+        let helped = helpers().iter().filter(|helper| helper.email == account.email).map(|helper| helper.patient);
+        let known: Vec<String> = own.into_iter().chain(helped.map(patient_id)).collect();
+        assert!(!known.is_empty() && known.iter().all(|id| ids.contains(id)), "{} is nobody", account.name);
+    }
+    for helper in helpers() {
+        assert!(people().iter().any(|account| account.email == helper.email), "{} cannot sign in", helper.email);
     }
 }
 

@@ -37,7 +37,7 @@ pub async fn history(
     code_key: &str,
     before: Before,
 ) -> Result<History, Error> {
-    let patient = chart.read(category.subject());
+    let patient = chart.read(category.subject())?;
     let series: Option<(String, i64)> = q
         .query(
             "SELECT display, results FROM observation_series WHERE patient_id = $1 AND category = $2 AND code_key = $3",

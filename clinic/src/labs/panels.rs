@@ -72,14 +72,14 @@ pub async fn panels(
     filter: Filter<'_>,
     before: Before,
 ) -> Result<Page<Entry>, Error> {
-    let patient = chart.read(Subject::Labs);
+    let patient = chart.read(Subject::Labs)?;
     let window = Window { before, taken_since: BEGINNING, issued_since: BEGINNING };
     load(q, patient, filter, window).await
 }
 
 /// What the laboratory released after `since`, newest first; at most one page.
 pub async fn recent(q: &mut impl Source, chart: &Chart, since: DateTime<Utc>) -> Result<Page<Entry>, Error> {
-    let patient = chart.read(Subject::Labs);
+    let patient = chart.read(Subject::Labs)?;
     let window =
         Window { before: Before::START, taken_since: since - Duration::days(LONGEST_WAIT_DAYS), issued_since: since };
     load(q, patient, Filter::default(), window).await

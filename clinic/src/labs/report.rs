@@ -28,7 +28,7 @@ pub struct Compared {
 /// # Errors
 /// `NotFound` when there is no such report, or it is another patient's.
 pub async fn report(q: &mut impl Source, chart: &Chart, id: ReportId) -> Result<Detail, Error> {
-    let patient = chart.read_one(Subject::Labs, id.0);
+    let patient = chart.read_one(Subject::Labs, id.0)?;
     let report: Report = q
         .query(concat!(
             "SELECT ",

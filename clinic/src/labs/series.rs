@@ -43,7 +43,7 @@ pub async fn tests(
     filter: Filter<'_>,
     before: Before,
 ) -> Result<Page<Test>, Error> {
-    let patient = chart.read(category.subject());
+    let patient = chart.read(category.subject())?;
     let rows: Vec<Test> = q
         .query(concat!(
             "SELECT ",

@@ -4,6 +4,7 @@ use crate::{
     accounts::{Clinician, Patient},
     audit::{AccessLog, Action, Actor, Auditor, Event, Subject},
     db::{Db, Source},
+    helpers::Help,
     ids::PatientId,
     moment::Precision,
 };
@@ -24,6 +25,8 @@ pub enum Basis {
     CareTeam,
     /// They gave a reason.
     Reason(Purpose, Option<String>),
+    /// They help the patient, with some sections of the record.
+    Helper(Help),
 }
 
 /// Proof that someone may read one patient's record. Everything in a record is read through one, and each part that is
@@ -57,23 +60,57 @@ impl Chart {
         self.basis == Basis::Own
     }
 
+    /// Whether a part may be read: a helper reads only the sections that are open to them. For pages that show several.
+    pub fn may(&self, subject: Subject) -> bool {
+        match &self.basis {
+            Basis::Helper(help) => help.sections.permit(subject),
+            Basis::Own | Basis::CareTeam | Basis::Reason(..) => true,
+        }
+    }
+
+    /// Whether the patient's age hides from the reader what appointments are for.
+    pub fn hides_reasons(&self) -> bool {
+        matches!(&self.basis, Basis::Helper(help) if help.limited)
+    }
+
     /// Notes that a part is read, and tells whose it is.
-    pub fn read(&self, subject: Subject) -> PatientId {
+    ///
+    /// # Errors
+    /// `NotFound` when the part is not open to the reader; the refusal is noted.
+    pub fn read(&self, subject: Subject) -> Result<PatientId, Error> {
+        self.admit(subject)?;
         self.log.note(self.event(subject));
-        self.patient
+        Ok(self.patient)
     }
 
     /// Notes that one single thing is read, and tells whose it must be.
-    pub fn read_one(&self, subject: Subject, id: Uuid) -> PatientId {
+    ///
+    /// # Errors
+    /// `NotFound` when the part it belongs to is not open to the reader; the refusal is noted.
+    pub fn read_one(&self, subject: Subject, id: Uuid) -> Result<PatientId, Error> {
+        self.admit(subject)?;
         self.log.note(self.event(subject).on(id));
-        self.patient
+        Ok(self.patient)
+    }
+
+    /// The record of someone whom `actor` helps.
+    pub(crate) fn helped(patient: PatientId, actor: Actor, help: Help, log: &AccessLog) -> Self {
+        Self { patient, actor, basis: Basis::Helper(help), log: log.clone() }
+    }
+
+    fn admit(&self, subject: Subject) -> Result<(), Error> {
+        if self.may(subject) {
+            return Ok(());
+        }
+        self.log.refused(self.actor.clone(), subject, self.patient);
+        Err(Error::NotFound)
     }
 
     fn event(&self, subject: Subject) -> Event {
         let event = Event::new(self.actor.clone(), Action::Read, subject).of(self.patient);
         match &self.basis {
             Basis::Reason(purpose, reason) => event.because(*purpose, reason.clone()),
-            Basis::Own | Basis::CareTeam => event,
+            Basis::Own | Basis::CareTeam | Basis::Helper(_) => event,
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::{Chart, Sex};
+use super::{Basis, Chart, Sex};
 use crate::{
     Error,
     audit::Subject,
@@ -56,8 +56,14 @@ struct BannerRow {
     deceased_at: Option<DateTime<Utc>>,
 }
 
-/// The head of a record.
+/// The head of a record, for a clinician or the patient.
+///
+/// # Errors
+/// `NotFound` for a helper: it holds allergies, which may not be theirs to see.
 pub async fn banner(q: &mut impl Source, chart: &Chart) -> Result<Banner, Error> {
+    if matches!(chart.basis(), Basis::Helper(_)) {
+        return Err(Error::NotFound);
+    }
     // The banner stands on every page of a record: the part that is read below it is what is noted.
     let patient = chart.patient();
     let row: BannerRow = q
@@ -171,7 +177,7 @@ pub async fn demographics(
     q: &mut impl Source,
     chart: &Chart,
 ) -> Result<(Demographics, Vec<Contact>, Vec<Coverage>), Error> {
-    let patient = chart.read(Subject::Profile);
+    let patient = chart.read(Subject::Profile)?;
     let person = q
         .query(
             "SELECT p.name, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.phone, p.email, p.language,

@@ -122,7 +122,7 @@ pub async fn list(
     before: Before,
     limit: i64,
 ) -> Result<Page<Prescription>, Error> {
-    let patient = chart.read(Subject::Prescriptions);
+    let patient = chart.read(Subject::Prescriptions)?;
     let mut rows = Vec::new();
     if which != Which::Earlier {
         rows.extend(part(q, patient, true, search, before, limit + 1).await?);
@@ -164,7 +164,7 @@ async fn part(
 /// # Errors
 /// `NotFound` when this patient has no such prescription.
 pub async fn prescription(q: &mut impl Source, chart: &Chart, id: MedicationRequestId) -> Result<Detail, Error> {
-    let patient = chart.read_one(Subject::Prescriptions, id.0);
+    let patient = chart.read_one(Subject::Prescriptions, id.0)?;
     q.query(select!(
         ", m.search, m.code, m.intent, m.valid_from, m.note, e.type AS visit, l.name AS place",
         "WHERE m.id = $1 AND m.patient_id = $2 AND m.status <> 'entered-in-error'"
@@ -178,7 +178,7 @@ pub async fn prescription(q: &mut impl Source, chart: &Chart, id: MedicationRequ
 
 /// Other prescriptions of the same drug: by its code or by its name, the newest first.
 pub async fn others(q: &mut impl Source, chart: &Chart, of: &Detail, limit: i64) -> Result<Vec<Prescription>, Error> {
-    let patient = chart.read_one(Subject::Prescriptions, of.prescription.id.0);
+    let patient = chart.read_one(Subject::Prescriptions, of.prescription.id.0)?;
     Ok(q.query(select!(
         "",
         "WHERE m.patient_id = $1 AND (m.search = $2 OR m.code = $3) AND m.id <> $4 AND m.status <> 'entered-in-error'

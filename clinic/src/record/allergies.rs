@@ -80,7 +80,7 @@ pub async fn allergies(
                AND COALESCE(verification_status, '') NOT IN ('refuted', 'entered-in-error')
              ORDER BY sort_at DESC, id DESC LIMIT $5",
         )
-        .bind(chart.read(Subject::HealthRecord))
+        .bind(chart.read(Subject::HealthRecord)?)
         .bind(which == Which::Active)
         .bind(before.at)
         .bind(before.id)

@@ -78,7 +78,7 @@ pub async fn conditions(
                AND COALESCE(c.verification_status, '') NOT IN ('refuted', 'entered-in-error')
              ORDER BY c.sort_at DESC, c.id DESC LIMIT $6",
         )
-        .bind(chart.read(Subject::HealthRecord))
+        .bind(chart.read(Subject::HealthRecord)?)
         .bind(which == Which::Active)
         .bind(before.at)
         .bind(before.id)

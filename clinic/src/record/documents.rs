@@ -93,7 +93,7 @@ pub async fn documents(
             "WHERE d.patient_id = $1 AND (d.sort_at, d.id) < ($2, $3) AND d.search LIKE $4 AND d.status <> 'entered-in-error'
              ORDER BY d.sort_at DESC, d.id DESC LIMIT $5"
         ))
-        .bind(chart.read(Subject::Documents))
+        .bind(chart.read(Subject::Documents)?)
         .bind(before.at)
         .bind(before.id)
         .bind(containing(search))
@@ -108,7 +108,7 @@ pub async fn documents(
 /// # Errors
 /// `NotFound` when this patient has no such document.
 pub async fn document(q: &mut impl Source, chart: &Chart, id: DocumentId) -> Result<(Document, Text), Error> {
-    let patient = chart.read_one(Subject::Documents, id.0);
+    let patient = chart.read_one(Subject::Documents, id.0)?;
     let document: Document = q
         .query(select!("WHERE d.id = $1 AND d.patient_id = $2 AND d.status <> 'entered-in-error'"))
         .bind(id)
@@ -157,7 +157,7 @@ pub async fn file(q: &mut impl Source, chart: &Chart, id: DocumentId) -> Result<
              WHERE id = $1 AND patient_id = $2 AND content IS NOT NULL AND status <> 'entered-in-error'",
         )
         .bind(id)
-        .bind(chart.read_one(Subject::Documents, id.0))
+        .bind(chart.read_one(Subject::Documents, id.0)?)
         .maybe()
         .await?;
     let (content_type, content) = found.ok_or(Error::NotFound)?;

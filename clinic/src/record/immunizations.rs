@@ -68,7 +68,7 @@ pub async fn immunizations(
              WHERE i.patient_id = $1 AND (i.sort_at, i.id) < ($2, $3) AND i.search LIKE $4 AND i.status <> 'entered-in-error'
              ORDER BY i.sort_at DESC, i.id DESC LIMIT $5",
         )
-        .bind(chart.read(Subject::HealthRecord))
+        .bind(chart.read(Subject::HealthRecord)?)
         .bind(before.at)
         .bind(before.id)
         .bind(containing(search))

@@ -74,7 +74,7 @@ pub async fn plans(
              WHERE patient_id = $1 AND active = $2 AND (sort_at, id) < ($3, $4) AND status <> 'entered-in-error'
              ORDER BY sort_at DESC, id DESC LIMIT $5",
         )
-        .bind(chart.read(Subject::HealthRecord))
+        .bind(chart.read(Subject::HealthRecord)?)
         .bind(which == Which::Active)
         .bind(before.at)
         .bind(before.id)
@@ -126,7 +126,7 @@ pub async fn goals(q: &mut impl Source, chart: &Chart, before: Before, limit: i6
              WHERE patient_id = $1 AND (sort_at, id) < ($2, $3) AND status <> 'entered-in-error'
              ORDER BY sort_at DESC, id DESC LIMIT $4",
         )
-        .bind(chart.read(Subject::HealthRecord))
+        .bind(chart.read(Subject::HealthRecord)?)
         .bind(before.at)
         .bind(before.id)
         .bind(limit + 1)

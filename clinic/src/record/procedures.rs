@@ -62,7 +62,7 @@ pub async fn procedures(
              WHERE p.patient_id = $1 AND (p.sort_at, p.id) < ($2, $3) AND p.search LIKE $4 AND p.status <> 'entered-in-error'
              ORDER BY p.sort_at DESC, p.id DESC LIMIT $5",
         )
-        .bind(chart.read(Subject::HealthRecord))
+        .bind(chart.read(Subject::HealthRecord)?)
         .bind(before.at)
         .bind(before.id)
         .bind(containing(search))

@@ -21,7 +21,7 @@ pub async fn team(q: &mut impl Source, chart: &Chart, now: DateTime<Utc>, limit:
          GROUP BY COALESCE(p.name, t.name)
          ORDER BY name LIMIT $2",
     )
-    .bind(chart.read(Subject::HealthRecord))
+    .bind(chart.read(Subject::HealthRecord)?)
     .bind(limit)
     .bind(now)
     .all()

@@ -67,7 +67,7 @@ pub async fn visits(
 ) -> Result<Page<Visit>, Error> {
     let rows = q
         .query(select!("AND (e.start_at, e.id) < ($3, $4) ORDER BY e.start_at DESC, e.id DESC LIMIT $5"))
-        .bind(chart.read(Subject::HealthRecord))
+        .bind(chart.read(Subject::HealthRecord)?)
         .bind(holding(search))
         .bind(before.at)
         .bind(before.id)
@@ -80,7 +80,7 @@ pub async fn visits(
 
 /// Visits that came without a date; they stand after the last page of the others.
 pub async fn undated_visits(q: &mut impl Source, chart: &Chart, search: &str, limit: i64) -> Result<Vec<Visit>, Error> {
-    let patient: PatientId = chart.read(Subject::HealthRecord);
+    let patient: PatientId = chart.read(Subject::HealthRecord)?;
     Ok(q.query(select!("AND e.start_at IS NULL ORDER BY e.id LIMIT $3"))
         .bind(patient)
         .bind(holding(search))

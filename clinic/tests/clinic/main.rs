@@ -14,6 +14,7 @@ mod appointments;
 mod audit;
 mod factors;
 mod ground;
+mod helpers;
 mod house;
 mod import;
 mod labs;

@@ -2,13 +2,14 @@
 
 use super::support::{Answer, Clinic, OWN_PAGE, PASSWORD, clinics_of};
 use axum::http::Method;
-use chrono::{DateTime, TimeZone as _, Utc};
+use chrono::{DateTime, Duration, TimeZone as _, Utc};
 use clinic::{
     accounts::{self, NewAccount, Password, Role},
     audit::Actor,
     db::Source as _,
     demo, fhir,
-    ids::{PatientId, PractitionerId},
+    helpers::{self, Entered},
+    ids::{HelperId, InvitationId, PatientId, PractitionerId},
 };
 use std::{collections::HashMap, ops::Deref};
 use uuid::Uuid;
@@ -32,10 +33,12 @@ pub(crate) enum Persona {
     Pharmacist,
     /// An administrator, and nothing else.
     Admin,
+    /// Walter's daughter, who sees his lab results only.
+    Helper,
 }
 
 impl Persona {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Anon,
         Self::Patient,
         Self::OtherPatient,
@@ -44,6 +47,7 @@ impl Persona {
         Self::Staff,
         Self::Pharmacist,
         Self::Admin,
+        Self::Helper,
     ];
 
     pub fn email(self) -> Option<&'static str> {
@@ -56,6 +60,7 @@ impl Persona {
             Self::Staff => "dana@example.org",
             Self::Pharmacist => "ines@example.org",
             Self::Admin => "admin@example.org",
+            Self::Helper => "linh@example.org",
         })
     }
 }
@@ -136,6 +141,37 @@ impl House {
         code
     }
 
+    /// Someone new who was invited to help Walter and has not accepted: by him, or entered by the clinic.
+    pub async fn invited_helper(&self, basis: &'static str) -> HelperId {
+        // Not of today: so many a day may be sent.
+        let (id, now) = (HelperId::new(), self.clock.now() - Duration::days(2));
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO helpers (id, patient_id, name, relationship, basis, labs, prescriptions, appointments, record, created_at)
+             VALUES ($1, $2, 'Quinn Porter', 'parent', $3, TRUE, FALSE, FALSE, FALSE, $4)",
+        )
+        .bind(id)
+        .bind(self.walter)
+        .bind(basis)
+        .bind(now)
+        .run()
+        .await
+        .unwrap();
+        tx.query(
+            "INSERT INTO invitations (id, kind, helper_id, name, email, language, created_at, expires_at)
+             VALUES ($1, 'helper', $2, 'Quinn Porter', 'quinn@example.org', 'en', $3, $4)",
+        )
+        .bind(InvitationId::new())
+        .bind(id)
+        .bind(now)
+        .bind(now + Duration::days(14))
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
     /// Some id of a thing of Walter's, to ask for.
     pub async fn id_of(&self, sql: &'static str) -> Uuid {
         let mut q = self.portal.db.read().await.unwrap();
@@ -176,6 +212,17 @@ async fn load_demo(clinic: &Clinic, now: DateTime<Utc>) -> PatientId {
         });
     for new in people.chain(others) {
         accounts::add(&portal.db, &portal.auditor, Actor::operator(), new, now).await.unwrap();
+    }
+    for helper in demo::helpers() {
+        let right = Entered {
+            patient: patient(helper.patient),
+            email: helper.email.to_owned(),
+            relationship: helper.relationship,
+            ground: helper.ground,
+            sections: helper.sections.iter().copied().collect(),
+            ends_at: helper.days.map(|days| now + Duration::days(days)),
+        };
+        helpers::enter(&portal.db, &portal.auditor, Actor::operator(), right, now).await.unwrap();
     }
     patient("walter-nguyen")
 }

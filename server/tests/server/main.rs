@@ -14,6 +14,7 @@ mod backup;
 mod configuration;
 mod demo;
 mod gate;
+mod helpers;
 mod installation;
 mod permissions;
 mod plans;

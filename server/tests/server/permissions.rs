@@ -10,6 +10,11 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         let category = if path.contains("vitals") { "vital-signs" } else { "laboratory" };
         path = path.replace("{code}", &house.test_of(category).await);
     }
+    if path.contains("{helper}") {
+        // What is done to one helper is not to hinder the next persona: each is asked about another.
+        let basis = if path.starts_with("/patients/") { "guardian" } else { "invited" };
+        path = path.replace("{helper}", &house.invited_helper(basis).await.to_string());
+    }
     if path.contains("{id}") {
         let sql = if path.contains("/reports/") {
             "SELECT id FROM diagnostic_reports WHERE patient_id = $1 AND category = 'laboratory' ORDER BY id LIMIT 1"
@@ -50,9 +55,9 @@ async fn every_page_and_action_answers_each_persona_as_agreed() {
         // Signing out everywhere ends the sessions of all others: it comes last.
         routes.sort_by_key(|route| (route.path == "/sign-out/everywhere", route.path, route.method));
         for route in routes {
-            let path = address(&house, route.path).await;
             let mut line = format!("{:<54}", format!("{} {}", route.method, route.path));
             for persona in Persona::ALL {
+                let path = address(&house, route.path).await;
                 let _ = write!(line, " {:<22}", outcome(&house, route.method, &path, persona).await);
             }
             found.push_str(line.trim_end());

@@ -10,7 +10,7 @@ const SMALL: [&str; 4] = ["audit_blocks", "_sqlx_migrations", "sign_in_failures"
 async fn ask_for_every_page(house: &House) {
     for route in app::routes().into_iter().filter(|route| route.method == "GET") {
         let path = super::permissions::address(house, route.path).await;
-        for persona in [Persona::Patient, Persona::Prescriber, Persona::Staff, Persona::Admin] {
+        for persona in [Persona::Patient, Persona::Prescriber, Persona::Staff, Persona::Admin, Persona::Helper] {
             house.see(persona, &path).await;
             house
                 .see(persona, &format!("{path}?q=a&show=out&before=ffffffffffff-00000000000000000000000000000000"))

@@ -1,0 +1,32 @@
+//! People who help a patient (FHIR `RelatedPerson` with a `Consent`): relatives and friends whom the patient invites, and parents
+//! and guardians whom the clinic enters. Each sees some sections of the record, until a day, with an account of their own.
+//!
+//! Nobody's right is remembered in a session: [`open`] looks it up at each access, so what ends has ended at the next request.
+
+mod ages;
+mod model;
+
+#[cfg(feature = "store")]
+mod changes;
+#[cfg(feature = "store")]
+mod days;
+#[cfg(feature = "store")]
+mod entered;
+#[cfg(feature = "store")]
+mod opening;
+#[cfg(feature = "store")]
+mod overview;
+
+pub use ages::{AgePolicy, Step};
+pub use model::{Ground, Relationship, Section, Sections};
+#[cfg(feature = "store")]
+pub use {
+    changes::{
+        By, Change, Invite, Issued, LONGEST_NAME, LONGEST_YEARS, MOST_HELPERS, MOST_INVITATIONS, Refusal, VALID_DAYS,
+        change, end, invite, is_address, renew,
+    },
+    days::{end_of_day, last_day},
+    entered::{Entered, enter},
+    opening::{Help, Helped, Helping, helped, open},
+    overview::{Helper, Helpers, Standing, helpers_of},
+};

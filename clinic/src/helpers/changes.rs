@@ -1,0 +1,439 @@
+use super::{Ground, Relationship, Section, Sections};
+use crate::{
+    Error,
+    accounts::{Clinician, Language, Patient, code_hash, new_code},
+    audit::{Action, Actor, Auditor, Event, Subject},
+    db::{Db, Source as _, Tx},
+    ids::{AccountId, HelperId, InvitationId, PatientId},
+    mail::{Kind, enqueue},
+    patients::{Basis, Chart},
+};
+use chrono::{DateTime, Duration, Months, Utc};
+
+/// Days an invitation to help can be accepted.
+pub const VALID_DAYS: i64 = 14;
+/// The most characters a helper's name may have.
+pub const LONGEST_NAME: usize = 100;
+/// The most years a right may last without being given anew; it may also have no end.
+pub const LONGEST_YEARS: u32 = 5;
+/// The most people who may help one patient at a time, open invitations included.
+pub const MOST_HELPERS: i64 = 10;
+/// The most invitations for one patient within a day, so that nobody's mailbox is filled from here.
+pub const MOST_INVITATIONS: i64 = 10;
+
+/// Who gives, changes or ends a right to help.
+#[derive(Clone, Copy)]
+pub enum By<'a> {
+    /// The patient, for their own record.
+    Patient(&'a Patient),
+    /// Someone of the clinic who has opened the record.
+    Clinic(&'a Clinician, &'a Chart),
+}
+
+impl By<'_> {
+    fn patient(self) -> Result<PatientId, Error> {
+        match self {
+            Self::Patient(patient) => Ok(patient.patient()),
+            Self::Clinic(_, chart) => match chart.basis() {
+                Basis::CareTeam | Basis::Reason(..) => Ok(chart.patient()),
+                Basis::Own | Basis::Helper(_) => Err(Error::NotPermitted),
+            },
+        }
+    }
+
+    fn account(self) -> AccountId {
+        match self {
+            Self::Patient(patient) => patient.account(),
+            Self::Clinic(clinician, _) => clinician.account(),
+        }
+    }
+
+    fn actor(self) -> Actor {
+        match self {
+            Self::Patient(patient) => patient.actor(),
+            Self::Clinic(clinician, _) => clinician.actor(),
+        }
+    }
+
+    /// What a right rests on that comes from them.
+    fn ground(self) -> Ground {
+        match self {
+            Self::Patient(_) => Ground::Invited,
+            Self::Clinic(..) => Ground::Guardian,
+        }
+    }
+}
+
+/// Someone to be invited to help.
+#[derive(Clone)]
+pub struct Invite {
+    /// Their name.
+    pub name: String,
+    /// What they are to the patient.
+    pub relationship: Relationship,
+    /// What they may read.
+    pub sections: Sections,
+    /// When it ends by itself.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// Where the invitation is mailed to; `None` prints a letter.
+    pub email: Option<String>,
+    /// The language of the invitation.
+    pub language: Language,
+}
+
+/// What may be changed later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What they may read from now on.
+    pub sections: Sections,
+    /// When it ends by itself.
+    pub ends_at: Option<DateTime<Utc>>,
+}
+
+/// An invitation that was just issued.
+#[derive(Clone)]
+pub struct Issued {
+    /// Whom it is for.
+    pub helper: HelperId,
+    /// Their name.
+    pub name: String,
+    /// The code for a letter on paper: shown once, only its hash is kept. `None` when it was mailed.
+    pub code: Option<String>,
+    /// The language of the invitation.
+    pub language: Language,
+    /// Until when it can be accepted.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Why nobody was invited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// So many help or are invited already that one has to be ended first.
+    TooMany,
+    /// So many invitations went out within a day that one has to wait.
+    TooManyToday,
+    /// A letter's code is checked against the patient's full birth date, and the record has none.
+    NoBirthDate,
+}
+
+/// Whether a text can be an e-mail address: one @, something before it, a host with a dot after it, at most 254 bytes, no spaces.
+pub fn is_address(text: &str) -> bool {
+    text.len() <= 254
+        && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control() || "<>,;:\"".contains(letter))
+        && text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty()
+                && !host.contains('@')
+                && !host.starts_with('.')
+                && !host.ends_with('.')
+                && host.contains('.')
+        })
+}
+
+/// Invites someone to help: the patient whom they trust, the clinic who has legal responsibility.
+///
+/// # Errors
+/// `Invalid` when a limit is broken that the form states; `NotFound` when there is no such patient.
+pub async fn invite(
+    db: &Db,
+    auditor: &Auditor,
+    by: By<'_>,
+    new: &Invite,
+    now: DateTime<Utc>,
+) -> Result<Result<Issued, Refusal>, Error> {
+    let patient = by.patient()?;
+    check(by, new)?;
+    check_rights(new.sections, new.ends_at, now)?;
+    let mut tx = db.begin().await?;
+    let found: Option<(bool,)> = tx
+        .query("SELECT COALESCE(birth_date_precision = 'day', FALSE) FROM patients WHERE id = $1")
+        .bind(patient)
+        .maybe()
+        .await?;
+    let (can_be_checked,) = found.ok_or(Error::NotFound)?;
+    if new.email.is_none() && !can_be_checked {
+        return Ok(Err(Refusal::NoBirthDate));
+    }
+    let (helping,): (i64,) = tx
+        .query(
+            "SELECT count(*) FROM helpers WHERE patient_id = $1 AND revoked_at IS NULL AND (ends_at IS NULL OR ends_at > $2)",
+        )
+        .bind(patient)
+        .bind(now)
+        .one()
+        .await?;
+    if helping >= MOST_HELPERS {
+        return Ok(Err(Refusal::TooMany));
+    }
+    if are_many_today(&mut tx, patient, now).await? {
+        return Ok(Err(Refusal::TooManyToday));
+    }
+    let helper = HelperId::new();
+    let name = new.name.trim().to_owned();
+    tx.query(
+        "INSERT INTO helpers (id, patient_id, name, relationship, basis, labs, prescriptions, appointments, record, created_at,
+                              created_by, ends_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    )
+    .bind(helper)
+    .bind(patient)
+    .bind(name.clone())
+    .bind(new.relationship)
+    .bind(by.ground())
+    .bind(new.sections.has(Section::Labs))
+    .bind(new.sections.has(Section::Prescriptions))
+    .bind(new.sections.has(Section::Appointments))
+    .bind(new.sections.has(Section::Record))
+    .bind(now)
+    .bind(by.account())
+    .bind(new.ends_at)
+    .run()
+    .await?;
+    let email = new.email.as_deref().map(str::trim);
+    let issued = issue(&mut tx, by, helper, &name, email, new.language, now).await?;
+    if by.ground() == Ground::Guardian {
+        // The patient is told at once, whether or not the invitation is accepted.
+        enqueue(&mut tx, Kind::HelperAdded, helper.0, "entered", now).await?;
+    }
+    let event = Event::new(by.actor(), Action::Create, Subject::Helper).of(patient).on(helper.0);
+    auditor.record(&mut tx, event.noting(terms(new.sections, new.ends_at))).await?;
+    tx.commit().await?;
+    Ok(Ok(issued))
+}
+
+/// Issues a new invitation in place of one that was not accepted; the earlier one stops working.
+///
+/// # Errors
+/// `NotFound` when nobody of that id waits to help this patient, or it is not for this person to invite them.
+pub async fn renew(
+    db: &Db,
+    auditor: &Auditor,
+    by: By<'_>,
+    helper: HelperId,
+    now: DateTime<Utc>,
+) -> Result<Result<Issued, Refusal>, Error> {
+    let patient = by.patient()?;
+    let mut tx = db.begin().await?;
+    // An update, so that nobody accepts or ends it meanwhile.
+    let found: Option<(String,)> = tx
+        .query(
+            "UPDATE helpers SET name = name
+             WHERE id = $1 AND patient_id = $2 AND basis = $3 AND accepted_at IS NULL AND revoked_at IS NULL
+               AND (ends_at IS NULL OR ends_at > $4)
+             RETURNING name",
+        )
+        .bind(helper)
+        .bind(patient)
+        .bind(by.ground())
+        .bind(now)
+        .maybe()
+        .await?;
+    let (name,) = found.ok_or(Error::NotFound)?;
+    if are_many_today(&mut tx, patient, now).await? {
+        return Ok(Err(Refusal::TooManyToday));
+    }
+    let before: Option<(Option<String>, Option<Language>)> = tx
+        .query("SELECT email, language FROM invitations WHERE helper_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1")
+        .bind(helper)
+        .maybe()
+        .await?;
+    let (email, language) = before.ok_or(Error::NotFound)?;
+    revoke_invitations(&mut tx, helper, now).await?;
+    let issued = issue(&mut tx, by, helper, &name, email.as_deref(), language.unwrap_or(Language::En), now).await?;
+    let event = Event::new(by.actor(), Action::Update, Subject::Helper).of(patient).on(helper.0);
+    auditor.record(&mut tx, event.noting("new invitation")).await?;
+    tx.commit().await?;
+    Ok(Ok(issued))
+}
+
+/// Changes what someone whom the patient has invited may read, and until when.
+///
+/// # Errors
+/// `NotFound` when nobody of that id helps this patient by their invitation; `Invalid` when a limit is broken.
+pub async fn change(
+    db: &Db,
+    auditor: &Auditor,
+    by: &Patient,
+    helper: HelperId,
+    to: Change,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    check_rights(to.sections, to.ends_at, now)?;
+    let mut tx = db.begin().await?;
+    let changed = tx
+        .query(
+            "UPDATE helpers SET labs = $1, prescriptions = $2, appointments = $3, record = $4, ends_at = $5
+             WHERE id = $6 AND patient_id = $7 AND basis = 'invited' AND revoked_at IS NULL
+               AND (ends_at IS NULL OR ends_at > $8)",
+        )
+        .bind(to.sections.has(Section::Labs))
+        .bind(to.sections.has(Section::Prescriptions))
+        .bind(to.sections.has(Section::Appointments))
+        .bind(to.sections.has(Section::Record))
+        .bind(to.ends_at)
+        .bind(helper)
+        .bind(by.patient())
+        .bind(now)
+        .run()
+        .await?;
+    if changed == 0 {
+        return Err(Error::NotFound);
+    }
+    let event = Event::new(by.actor(), Action::Update, Subject::Helper).of(by.patient()).on(helper.0);
+    auditor.record(&mut tx, event.noting(terms(to.sections, to.ends_at))).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Ends someone's right to help, or an invitation to it, at once. A patient ends what they gave; the clinic ends any.
+///
+/// # Errors
+/// `NotFound` when nobody of that id helps this patient, or it is not for this person to end it.
+pub async fn end(db: &Db, auditor: &Auditor, by: By<'_>, helper: HelperId, now: DateTime<Utc>) -> Result<(), Error> {
+    let patient = by.patient()?;
+    let mut tx = db.begin().await?;
+    let ended: Option<(Option<DateTime<Utc>>,)> = tx
+        .query(
+            "UPDATE helpers SET revoked_at = $1, revoked_by = $2
+             WHERE id = $3 AND patient_id = $4 AND (basis = 'invited' OR basis = $5) AND revoked_at IS NULL
+             RETURNING accepted_at",
+        )
+        .bind(now)
+        .bind(by.account())
+        .bind(helper)
+        .bind(patient)
+        .bind(by.ground())
+        .maybe()
+        .await?;
+    let (accepted_at,) = ended.ok_or(Error::NotFound)?;
+    revoke_invitations(&mut tx, helper, now).await?;
+    if accepted_at.is_some() {
+        enqueue(&mut tx, Kind::HelperEnded, helper.0, "", now).await?;
+    }
+    let event = Event::new(by.actor(), Action::Delete, Subject::Helper).of(patient).on(helper.0);
+    auditor.record(&mut tx, event).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn check(by: By<'_>, new: &Invite) -> Result<(), Error> {
+    let invalid = |text: &str| Err(Error::Invalid(text.to_owned()));
+    let name = new.name.trim();
+    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.contains(char::is_control) {
+        return invalid("a helper's name needs 1 to 100 characters");
+    }
+    if new.email.as_ref().is_some_and(|email| !is_address(email.trim())) {
+        return invalid("that is not an e-mail address");
+    }
+    let offered: &[Relationship] = match by.ground() {
+        Ground::Invited => &Relationship::INVITED,
+        Ground::Guardian => &Relationship::RESPONSIBLE,
+    };
+    if !offered.contains(&new.relationship) {
+        return invalid("that relationship is not for this person to enter");
+    }
+    Ok(())
+}
+
+fn check_rights(sections: Sections, ends_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(), Error> {
+    let invalid = |text: &str| Err(Error::Invalid(text.to_owned()));
+    if sections.is_empty() {
+        return invalid("a helper needs at least one section");
+    }
+    // A day more than the years, since a right ends at the end of its last day.
+    let longest = now + Months::new(12 * LONGEST_YEARS) + Duration::days(1);
+    if ends_at.is_some_and(|ends| ends <= now || ends > longest) {
+        return invalid("the end must be in the future and at most five years away");
+    }
+    Ok(())
+}
+
+/// What was given, for the audit trail.
+fn terms(sections: Sections, ends_at: Option<DateTime<Utc>>) -> String {
+    match ends_at {
+        Some(ends) => format!("{}; ends {}", sections.names(), ends.format("%Y-%m-%d %H:%M UTC")),
+        None => format!("{}; no end", sections.names()),
+    }
+}
+
+async fn are_many_today(tx: &mut Tx, patient: PatientId, now: DateTime<Utc>) -> Result<bool, Error> {
+    let (issued,): (i64,) = tx
+        .query(
+            "SELECT count(*) FROM helpers h JOIN invitations i ON i.helper_id = h.id
+             WHERE h.patient_id = $1 AND i.created_at > $2",
+        )
+        .bind(patient)
+        .bind(now - Duration::days(1))
+        .one()
+        .await?;
+    Ok(issued >= MOST_INVITATIONS)
+}
+
+async fn revoke_invitations(tx: &mut Tx, helper: HelperId, now: DateTime<Utc>) -> Result<(), Error> {
+    tx.query("UPDATE invitations SET revoked_at = $1 WHERE helper_id = $2 AND used_at IS NULL AND revoked_at IS NULL")
+        .bind(now)
+        .bind(helper)
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// Adds an invitation: with a code for a letter, or into the outbox.
+async fn issue(
+    tx: &mut Tx,
+    by: By<'_>,
+    helper: HelperId,
+    name: &str,
+    email: Option<&str>,
+    language: Language,
+    now: DateTime<Utc>,
+) -> Result<Issued, Error> {
+    let id = InvitationId::new();
+    let code = email.is_none().then(new_code);
+    let expires_at = now + Duration::days(VALID_DAYS);
+    tx.query(
+        "INSERT INTO invitations (id, kind, helper_id, name, email, language, code_hash, created_at, created_by, expires_at)
+         VALUES ($1, 'helper', $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(id)
+    .bind(helper)
+    .bind(name.to_owned())
+    .bind(email.map(str::to_owned))
+    .bind(language)
+    .bind(code.as_deref().map(code_hash))
+    .bind(now)
+    .bind(by.account())
+    .bind(expires_at)
+    .run()
+    .await?;
+    if email.is_some() {
+        enqueue(tx, Kind::Invitation, id.0, "", now).await?;
+    }
+    Ok(Issued { helper, name: name.to_owned(), code, language, expires_at })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_address;
+
+    #[test]
+    fn addresses_that_cannot_be_are_refused() {
+        for good in ["a@b.org", "linh.nguyen+mail@example.org", "ñandú@correo.example"] {
+            assert!(is_address(good), "{good}");
+        }
+        for bad in [
+            "",
+            "a",
+            "@b.org",
+            "a@b",
+            "a@@b.org",
+            "a b@c.org",
+            "a@b.org\r\nBcc: x@y.org",
+            "a@.org",
+            "a@b.",
+            "<a@b.org>",
+        ] {
+            assert!(!is_address(bad), "{bad}");
+        }
+        assert!(!is_address(&format!("{}@example.org", "a".repeat(250))));
+    }
+}
