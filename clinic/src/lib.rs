@@ -13,6 +13,7 @@ pub mod moment;
 pub mod patients;
 pub mod prescriptions;
 pub mod record;
+pub mod profile;
 
 #[cfg(feature = "store")]
 pub mod backup;

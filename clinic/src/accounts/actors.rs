@@ -139,7 +139,12 @@ pub struct Clinician {
 }
 
 impl Clinician {
-    const NEEDS: [Permission; 3] = [Permission::FindPatients, Permission::OpenChart, Permission::InvitePatients];
+    const NEEDS: [Permission; 4] = [
+        Permission::FindPatients,
+        Permission::OpenChart,
+        Permission::InvitePatients,
+        Permission::RegisterPatients,
+    ];
 
     /// Whose account it is.
     pub fn account(&self) -> AccountId {
