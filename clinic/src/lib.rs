@@ -12,8 +12,8 @@ pub mod mail;
 pub mod moment;
 pub mod patients;
 pub mod prescriptions;
-pub mod record;
 pub mod profile;
+pub mod record;
 
 #[cfg(feature = "store")]
 pub mod backup;

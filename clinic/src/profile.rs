@@ -21,13 +21,13 @@ mod pharmacies;
 #[cfg(feature = "store")]
 mod queue;
 
-pub use model::{
-    Address, Fault, Field, LONGEST_ANSWER, LONGEST_LINE, LONGEST_NAME, LONGEST_PHONE, LONGEST_POSTAL_CODE, LONGEST_REASON,
-    LONGEST_REGION, LONGEST_RELATIONSHIP, MOST_CONTACTS, NewContact, Phone, SPOKEN, Wanted, line, passage, sex_named,
-    sex_of, spoken,
-};
 #[cfg(feature = "store")]
 pub(crate) use identity::restore_words;
+pub use model::{
+    Address, Fault, Field, LONGEST_ANSWER, LONGEST_LINE, LONGEST_NAME, LONGEST_PHONE, LONGEST_POSTAL_CODE,
+    LONGEST_REASON, LONGEST_REGION, LONGEST_RELATIONSHIP, MOST_CONTACTS, NewContact, Phone, SPOKEN, Wanted, line,
+    passage, sex_named, sex_of, spoken,
+};
 #[cfg(feature = "store")]
 pub use {
     asking::{Asked, Change, State, Withdrawn, ask, change, changes, withdraw},
@@ -36,6 +36,6 @@ pub use {
     editor::Editor,
     notices::{Choices, choices, set_choices},
     own::{set_address, set_languages, set_phone, set_preferred_name, set_worker_name, worker_name},
-    pharmacies::{Pharmacy, pharmacies, pharmacy, set_pharmacy},
+    pharmacies::{Pharmacy, mark_pharmacies, pharmacies, pharmacy, set_pharmacy},
     queue::{Waiting, waiting},
 };

@@ -42,6 +42,8 @@ pub enum Section {
     Account,
     /// People and the state of the system.
     System,
+    /// Changes to profiles that wait for the clinic.
+    ProfileChanges,
 }
 
 impl Section {
@@ -60,6 +62,7 @@ impl Section {
             Self::Patients => "/patients",
             Self::Account => "/account",
             Self::System => "/system",
+            Self::ProfileChanges => "/profile-changes",
         }
     }
 
@@ -79,6 +82,7 @@ impl Section {
             Self::Patients => lang.t("nav-patients"),
             Self::Account => lang.t("nav-account"),
             Self::System => lang.t("nav-system"),
+            Self::ProfileChanges => lang.t("profile-nav-changes"),
         }
     }
 
@@ -97,6 +101,7 @@ impl Section {
             Self::Patients => Symbol::Patients,
             Self::Account => Symbol::Lock,
             Self::System => Symbol::System,
+            Self::ProfileChanges => Symbol::Plan,
         }
     }
 
@@ -120,7 +125,7 @@ pub fn patient_menu(current: Option<Section>) -> Vec<NavItem> {
 
 /// The main navigation of a clinician.
 pub fn clinician_nav(current: Option<Section>) -> Vec<NavItem> {
-    vec![Section::Patients.item(current)]
+    vec![Section::Patients.item(current), Section::ProfileChanges.item(current)]
 }
 
 /// The parts of a record that a clinician has opened; `base` is where it begins, such as `/patients/{patient}`.

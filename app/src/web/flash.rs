@@ -19,16 +19,34 @@ pub(crate) enum Notice {
     AccessGranted,
     /// The check of the audit trail has begun.
     CheckStarted,
+    /// Something of a profile was saved.
+    ProfileSaved,
+    /// Someone to call was removed from a profile.
+    ContactRemoved,
+    /// The clinic was asked for a change.
+    ChangeAsked,
+    /// A change was taken back.
+    ChangeWithdrawn,
+    /// A change was made.
+    ChangeAccepted,
+    /// A change was declined.
+    ChangeDeclined,
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 12] = [
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutEverywhere, "signed-out-everywhere"),
         (Self::Welcome, "welcome"),
         (Self::LanguageChanged, "language-changed"),
         (Self::AccessGranted, "access-granted"),
         (Self::CheckStarted, "check-started"),
+        (Self::ProfileSaved, "profile-saved"),
+        (Self::ContactRemoved, "contact-removed"),
+        (Self::ChangeAsked, "change-asked"),
+        (Self::ChangeWithdrawn, "change-withdrawn"),
+        (Self::ChangeAccepted, "change-accepted"),
+        (Self::ChangeDeclined, "change-declined"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -46,6 +64,12 @@ impl Notice {
             Self::LanguageChanged => key("notice-language-changed"),
             Self::AccessGranted => key("notice-access-granted"),
             Self::CheckStarted => key("notice-check-started"),
+            Self::ProfileSaved => key("profile-notice-saved"),
+            Self::ContactRemoved => key("profile-notice-contact-removed"),
+            Self::ChangeAsked => key("profile-notice-asked"),
+            Self::ChangeWithdrawn => key("profile-notice-withdrawn"),
+            Self::ChangeAccepted => key("profile-notice-accepted"),
+            Self::ChangeDeclined => key("profile-notice-declined"),
         }
     }
 

@@ -139,12 +139,8 @@ pub struct Clinician {
 }
 
 impl Clinician {
-    const NEEDS: [Permission; 4] = [
-        Permission::FindPatients,
-        Permission::OpenChart,
-        Permission::InvitePatients,
-        Permission::RegisterPatients,
-    ];
+    const NEEDS: [Permission; 4] =
+        [Permission::FindPatients, Permission::OpenChart, Permission::InvitePatients, Permission::RegisterPatients];
 
     /// Whose account it is.
     pub fn account(&self) -> AccountId {

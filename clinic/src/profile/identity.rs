@@ -122,8 +122,7 @@ pub(super) async fn renew_words(tx: &mut Tx, patient: PatientId, old: &Identity,
         tx.query("SELECT token FROM patient_tokens WHERE patient_id = $1").bind(patient).all().await?;
     let before: BTreeSet<String> = rows.into_iter().map(|(token,)| token).collect();
     let (gone, come) = (old.words(), new.words());
-    let tokens: BTreeSet<String> =
-        before.iter().filter(|token| !gone.contains(*token)).cloned().chain(come).collect();
+    let tokens: BTreeSet<String> = before.iter().filter(|token| !gone.contains(*token)).cloned().chain(come).collect();
     if tokens == before {
         return Ok(());
     }

@@ -97,9 +97,14 @@ impl Phone {
     pub fn parse(text: &str) -> Result<Option<Self>, Fault> {
         let Some(text) = line(text, LONGEST_PHONE)? else { return Ok(None) };
         let bare = text.to_lowercase().replace("ext", "x");
-        let is_known = |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '+' | '-' | '.' | '(' | ')' | '/' | 'x');
+        let is_known =
+            |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '+' | '-' | '.' | '(' | ')' | '/' | 'x');
         let digits = bare.chars().filter(char::is_ascii_digit).count();
-        if bare.chars().all(is_known) && DIGITS.contains(&digits) { Ok(Some(Self(text))) } else { Err(Fault::Malformed) }
+        if bare.chars().all(is_known) && DIGITS.contains(&digits) {
+            Ok(Some(Self(text)))
+        } else {
+            Err(Fault::Malformed)
+        }
     }
 
     /// The number.

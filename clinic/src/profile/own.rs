@@ -61,12 +61,8 @@ pub async fn set_languages(
     portal: Option<Language>,
 ) -> Result<(), Error> {
     let mut tx = db.begin().await?;
-    let changed = tx
-        .query("UPDATE patients SET language = $1 WHERE id = $2")
-        .bind(spoken)
-        .bind(by.patient())
-        .run()
-        .await?;
+    let changed =
+        tx.query("UPDATE patients SET language = $1 WHERE id = $2").bind(spoken).bind(by.patient()).run().await?;
     if let Some(language) = portal.filter(|_| by.is_own()) {
         tx.query("UPDATE accounts SET language = $1 WHERE id = $2").bind(language).bind(by.account()).run().await?;
     }

@@ -1,7 +1,7 @@
 use super::Editor;
 use crate::{
     Error,
-    audit::{Action, Auditor, Subject},
+    audit::{Action, Actor, Auditor, Event, Subject},
     db::{Db, Source},
     ids::OrganizationId,
     paging::ByName,
@@ -90,16 +90,36 @@ pub async fn set_pharmacy(
             return Err(Error::Invalid("that is no pharmacy to choose".to_owned()));
         }
     }
-    let changed = tx
-        .query("UPDATE patients SET pharmacy_id = $1 WHERE id = $2")
-        .bind(pharmacy)
-        .bind(by.patient())
-        .run()
-        .await?;
+    let changed =
+        tx.query("UPDATE patients SET pharmacy_id = $1 WHERE id = $2").bind(pharmacy).bind(by.patient()).run().await?;
     if changed == 0 {
         return Err(Error::NotFound);
     }
     auditor.record(&mut tx, by.event(Action::Update, "pharmacy")).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Marks organizations that are here as pharmacies to choose; an import does not know which are.
+///
+/// # Errors
+/// `NotFound` when one of them is not here.
+pub async fn mark_pharmacies(
+    db: &Db,
+    auditor: &Auditor,
+    by: Actor,
+    organizations: &[OrganizationId],
+) -> Result<(), Error> {
+    let mut tx = db.begin().await?;
+    for organization in organizations {
+        let marked =
+            tx.query("UPDATE organizations SET is_pharmacy = TRUE WHERE id = $1").bind(*organization).run().await?;
+        if marked == 0 {
+            return Err(Error::NotFound);
+        }
+        let event = Event::new(by.clone(), Action::Update, Subject::Place).on(organization.0).noting("pharmacy");
+        auditor.record(&mut tx, event).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
