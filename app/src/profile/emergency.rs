@@ -100,13 +100,14 @@ async fn show(here: Here, at: &InProfile, typed: ContactFields, errors: Vec<Fiel
     let known = contacts(&mut here.read().await?, &at.place.chart).await?;
     let lang = here.lang;
     let (action, back) = (at.href(LIST), at.href("/profile"));
+    let own = at.is_own();
     let full = known.iter().filter(|contact| is_own(contact)).count() >= MOST_CONTACTS;
     Ok(at
         .show(here, lang.t("profile-contacts"), !errors.is_empty(), move || {
             let add = if full && errors.is_empty() {
                 view! { <p>{lang.with("profile-contacts-full", &[("count", MOST_CONTACTS.into())])}</p> }.into_any()
             } else {
-                form(action.clone(), back, lang.t("profile-contact-add"), typed, errors, lang).into_any()
+                form(action.clone(), back, lang.t("profile-contact-add"), typed, errors, own, lang).into_any()
             };
             view! {
                 <PageHead title=lang.t("profile-contacts") lead=lang.t("profile-contacts-lead") />
@@ -192,12 +193,12 @@ pub(crate) async fn remove(here: Here, at: InProfile) -> Answer {
 
 async fn one(here: Here, at: &InProfile, position: i64, typed: ContactFields, errors: Vec<FieldError>) -> Response {
     let lang = here.lang;
-    let back = at.href(LIST);
+    let (back, own) = (at.href(LIST), at.is_own());
     let action = format!("{back}/{position}");
     at.show(here, lang.t("profile-contact-title"), !errors.is_empty(), move || {
         view! {
             <PageHead title=lang.t("profile-contact-title") />
-            {form(action.clone(), back, lang.t("profile-save"), typed, errors, lang)}
+            {form(action.clone(), back, lang.t("profile-save"), typed, errors, own, lang)}
             <Part title=lang.t("profile-contact-remove") id="remove">
                 <PostButton action=format!("{action}/removal") weight=Weight::Danger>
                     {lang.t("profile-contact-remove-button")}
@@ -214,8 +215,11 @@ fn form(
     button: String,
     typed: ContactFields,
     errors: Vec<FieldError>,
+    own: bool,
     lang: Lang,
 ) -> impl IntoView {
+    let relationship =
+        if own { lang.t("profile-contact-relationship-own") } else { lang.t("profile-contact-relationship") };
     view! {
         <Form action=action errors=errors.clone()>
             <TextField
@@ -228,7 +232,7 @@ fn form(
             />
             <TextField
                 name="relationship"
-                label=lang.t("profile-contact-relationship")
+                label=relationship
                 value=typed.relationship
                 hint=lang.t("profile-contact-relationship-hint")
                 error=error_at(&errors, "relationship")

@@ -17,6 +17,7 @@ mod gate;
 mod installation;
 mod permissions;
 mod plans;
+mod profile;
 mod program;
 mod sign_in;
 mod support;
