@@ -80,12 +80,11 @@ async fn patients_change_their_own_data_at_once() {
             "Apartment 3",
             "Portland, ME 04101",
             "Addie &amp; Co",
-            "Lien &lt;b>",
+            "Lien &lt;b&gt;",
             "daughter",
         ] {
             assert!(page.contains(shown), "{shown}\n{page}");
         }
-        assert!(page.contains("Saved.") || !page.contains("notice good"));
         assert!(see(&clinic, &cookie, "/home").await.body.contains("Hello, Addie &amp; Co"));
         assert!(see(&clinic, &cookie, "/profile/emergency/1000").await.body.contains("207-555-0142"));
         done(&clinic, &cookie, "/profile/emergency/1000/removal", "", "/profile/emergency").await;
@@ -112,7 +111,7 @@ async fn what_does_not_fit_is_said_at_its_field_and_stays_typed() {
             ("/profile/address", format!("street=1&city=Portland&postal_code={long}"), "at most 20 characters"),
             ("/profile/name", format!("name={long}"), "at most 100 characters"),
             ("/profile/name", "name=Ada%E2%80%AEecila".to_owned(), "type it again"),
-            ("/profile/emergency", "name=&phone=207-555-0142".to_owned(), "Enter the person&#x27;s name."),
+            ("/profile/emergency", "name=&phone=207-555-0142".to_owned(), "Enter the person's name."),
             ("/profile/emergency", "name=Lien&phone=".to_owned(), "so that they can be called"),
             ("/profile/emergency", format!("name=Lien&phone=2075550142&relationship={long}"), "at most 60 characters"),
             ("/profile/pharmacy", "pharmacy=somewhere".to_owned(), "Choose one of the pharmacies"),
