@@ -7,9 +7,11 @@ use crate::{
         filter::Filter,
         form::{FieldError, Form, error_at},
         icon::Symbol,
+        notice::Notice as NoticeBox,
         page::{PageHead, Part},
         pager::NamePager,
         text::Lang,
+        tone::Tone,
     },
     web::{Answer, Here, Notice, Typed, segment},
 };
@@ -95,7 +97,15 @@ async fn show(
     at.show(here, lang.t("profile-pharmacy"), !errors.is_empty(), move || {
         let present_id = present.as_ref().map(|pharmacy| pharmacy.id);
         let choose = if found.rows.is_empty() {
-            nothing(text.is_empty(), lang).into_any()
+            let refusal = errors.first().map(|error| {
+                let message = error.message.clone();
+                view! { <NoticeBox tone=Tone::Warn title=message>""</NoticeBox> }
+            });
+            view! {
+                {refusal}
+                {nothing(text.is_empty(), lang)}
+            }
+            .into_any()
         } else {
             let choices = found
                 .rows

@@ -41,11 +41,12 @@ pub async fn waiting(
     };
     let first = place.is_none();
     let (at, id) = place.unwrap_or((DateTime::UNIX_EPOCH, ProfileChangeId(uuid::Uuid::nil())));
+    // CROSS JOIN makes SQLite begin with the queue, not with the patients of the whole clinic.
     let rows = q
         .query(
             "SELECT c.id, c.patient_id, p.name, p.record_number, c.field, c.asked_at
-             FROM profile_changes c JOIN patients p ON p.id = c.patient_id
-             WHERE c.decided_at IS NULL AND c.withdrawn_at IS NULL
+             FROM profile_changes c CROSS JOIN patients p
+             WHERE p.id = c.patient_id AND c.decided_at IS NULL AND c.withdrawn_at IS NULL
                AND c.asked_at >= $1 AND (c.asked_at > $1 OR c.id > $2)
              ORDER BY c.asked_at, c.id LIMIT $3",
         )
