@@ -214,7 +214,8 @@ CREATE TABLE profile_changes (
     withdrawn_at    TIMESTAMPTZ
 );
 CREATE INDEX profile_changes_by_patient ON profile_changes (patient_id, asked_at);
-CREATE INDEX profile_changes_open ON profile_changes (asked_at) WHERE decided_at IS NULL AND withdrawn_at IS NULL;
+CREATE UNIQUE INDEX profile_changes_one_open ON profile_changes (patient_id, field) WHERE decided_at IS NULL AND withdrawn_at IS NULL;
+CREATE INDEX profile_changes_open ON profile_changes (asked_at, id) WHERE decided_at IS NULL AND withdrawn_at IS NULL;
 
 -- Which notices a person does not want; without a row a notice is sent.
 CREATE TABLE notification_choices (

@@ -57,3 +57,8 @@ pub fn patient_id(key: &str) -> String {
 pub fn practitioner_id(key: &str) -> String {
     ids::id("practitioner", key)
 }
+
+/// The FHIR ids of the demo's pharmacies.
+pub fn pharmacy_ids() -> Vec<String> {
+    house::SITES.iter().map(|site| ids::id("organization", site.pharmacy.key)).collect()
+}

@@ -14,6 +14,7 @@ pub mod mail;
 pub mod moment;
 pub mod patients;
 pub mod prescriptions;
+pub mod profile;
 pub mod record;
 
 #[cfg(feature = "store")]

@@ -10,8 +10,12 @@ mod registration;
 mod search;
 #[cfg(feature = "store")]
 mod store;
+#[cfg(feature = "store")]
+mod tokens;
 
 pub use model::{Purpose, Sex};
+#[cfg(feature = "store")]
+pub(crate) use tokens::words;
 #[cfg(feature = "store")]
 pub use {
     chart::{Basis, Chart, Closed, GRANT_HOURS, LONGEST_REASON, closed, grant, is_open, open},

@@ -9,7 +9,8 @@ use clinic::{
     demo::{self, DemoAccount},
     factors, fhir,
     helpers::{self, Entered},
-    ids::{PatientId, PractitionerId},
+    ids::{OrganizationId, PatientId, PractitionerId},
+    profile::mark_pharmacies,
 };
 use std::{
     fs::OpenOptions,
@@ -85,6 +86,9 @@ pub(crate) async fn load(
     }
     let event = Event::new(Actor::operator(), Action::Create, Subject::Import).noting("demo clinic");
     portal.auditor.commit(vec![event], None).await?;
+    let pharmacies: Vec<OrganizationId> =
+        demo::pharmacy_ids().iter().map(|id| OrganizationId(fhir::resource_id(&format!("urn:uuid:{id}")))).collect();
+    mark_pharmacies(&portal.db, &portal.auditor, Actor::operator(), &pharmacies).await?;
     for person in demo::people() {
         add(portal, person, &password).await?;
         let roles = person.roles.iter().filter_map(|role| role.parse::<Role>().ok());

@@ -132,6 +132,7 @@ pub(crate) async fn account(here: Here, Signed(_): Signed<Person>) -> Answer {
                     })}
                 <Facts facts=vec![
                     Fact::new(lang.t("account-name"), session.name().to_owned()),
+                    Fact::new(lang.t("profile-called"), view! { <a href="/account/name">{session.called().to_owned()}</a> }),
                     Fact::new(lang.t("account-email"), session.email().to_owned()),
                     Fact::new(lang.t("account-roles"), roles.join(", ")),
                     Fact::new(lang.t("account-since"), lang.moment(session.created_at(), zone)),

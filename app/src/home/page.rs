@@ -16,7 +16,7 @@ pub(crate) async fn home(here: Here, Signed(_): Signed<Patient>, place: InChart)
     let found = Summary::load(&mut here.read().await?, &place.chart, since, here.now).await?;
     let (lang, clinic, now) = (here.lang, here.portal.settings.zone, here.now);
     let phone = here.portal.settings.clinic_phone.clone();
-    let name = session.map(|session| session.name().to_owned()).unwrap_or_default();
+    let name = session.map(|session| session.called().to_owned()).unwrap_or_default();
     Ok(Frame::new(here, lang.t("nav-home"))
         .section(Section::Home)
         .show(move || {

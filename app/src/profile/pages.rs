@@ -1,55 +1,106 @@
+use super::{
+    change::{rows, shown},
+    emergency::contact_words,
+    insurance::coverages_part,
+    notices, pharmacy,
+    words::{language_name, or_missing},
+};
 use crate::{
     ui::{
-        badge::Badge,
-        button::Button,
-        choice::{Choice, RadioField},
-        empty::Empty,
-        form::Form,
-        icon::Symbol,
         list::{Fact, Facts, Row, Rows},
         nav::Section,
-        notice::Notice,
+        notice::Notice as NoticeBox,
         page::{PageHead, Part},
         text::Lang,
         tone::Tone,
     },
     web::{Answer, Frame, Here, InChart, birth_words, sex_name},
 };
-use chrono::{DateTime, NaiveDate, Timelike as _, Utc};
-use chrono_tz::Tz;
-use clinic::patients::{Contact, Coverage, Demographics, demographics};
+use axum::response::Response;
+use clinic::{
+    accounts::Patient,
+    patients::{Contact, Coverage, Demographics, demographics},
+    profile::{Change, Choices, Pharmacy, changes, choices, pharmacy as named_pharmacy},
+};
 use leptos::prelude::*;
 
-/// The patient's own data, to be checked.
+/// What a profile shows.
+struct Profile {
+    person: Demographics,
+    contacts: Vec<Contact>,
+    coverages: Vec<Coverage>,
+    pharmacy: Option<Pharmacy>,
+    changes: Vec<Change>,
+    /// Which mails the patient wants, where it is the patient who reads.
+    choices: Option<Choices>,
+}
+
+/// The patient's own data, to be checked and changed.
 pub(crate) async fn profile(here: Here, place: InChart) -> Answer {
-    let (person, contacts, coverages) = demographics(&mut here.read().await?, &place.chart).await?;
+    show(here, &place, None).await
+}
+
+/// The profile with what could not be done on it.
+pub(super) async fn refused(here: Here, place: &InChart, problem: String) -> Answer {
+    show(here, place, Some(problem)).await
+}
+
+async fn show(here: Here, place: &InChart, problem: Option<String>) -> Answer {
+    let mut q = here.read().await?;
+    let (person, contacts, coverages) = demographics(&mut q, &place.chart).await?;
+    let pharmacy = named_pharmacy(&mut q, &place.chart).await?;
+    let changes = shown(changes(&mut q, &place.chart).await?, here.now);
+    let own = here
+        .visit
+        .session
+        .as_ref()
+        .filter(|_| place.chart.is_own())
+        .and_then(|session| Patient::try_from(session).ok());
+    let choices = match &own {
+        Some(by) => Some(choices(&mut q, by).await?),
+        None => None,
+    };
+    drop(q);
+    Ok(page(here, place, Profile { person, contacts, coverages, pharmacy, changes, choices }, problem).await)
+}
+
+async fn page(here: Here, place: &InChart, profile: Profile, problem: Option<String>) -> Response {
     let (lang, zone) = (here.lang, here.portal.settings.zone);
     let is_own = place.chart.is_own();
     let phone = here.portal.settings.clinic_phone.clone();
+    let base = place.base.clone();
     let (title, lead) = if is_own {
         (lang.t("profile-title"), lang.t("profile-lead"))
     } else {
         (lang.t("profile-title-clinician"), lang.t("profile-lead-clinician"))
     };
-    Ok(Frame::new(here, title.clone())
-        .section(Section::Profile)
-        .of(&place)
+    let frame = Frame::new(here, title.clone()).section(Section::Profile).of(place);
+    let frame = if problem.is_some() { frame.refused() } else { frame };
+    frame
         .show(move || {
+            let Profile { person, contacts, coverages, pharmacy, changes, choices } = profile;
             view! {
                 <PageHead title=title lead=lead />
-                {identity(&person, lang)}
-                {reach(&person, is_own, lang)}
-                {is_own.then(|| language_choice(lang))}
-                {contacts_part(contacts, lang)}
+                {problem.map(|problem| view! { <NoticeBox tone=Tone::Warn title=problem>""</NoticeBox> })}
+                {identity(&person, changes, &base, zone, lang)}
+                {reach(&person, contacts, pharmacy, choices, &base, lang)}
+                {is_own.then(|| sign_in(&person, lang))}
                 {coverages_part(coverages, zone, lang)}
                 {care(person, lang)}
                 {wrong(is_own, phone, lang)}
             }
         })
-        .await)
+        .await
 }
 
-fn identity(person: &Demographics, lang: Lang) -> impl IntoView + use<> {
+/// What the clinic confirms, and what was asked for lately.
+fn identity(
+    person: &Demographics,
+    changes: Vec<Change>,
+    base: &str,
+    zone: chrono_tz::Tz,
+    lang: Lang,
+) -> impl IntoView + use<> {
     let born = person.birth_date.map(|date| birth_words(lang, date, person.birth_date_precision));
     let facts = [
         Some(Fact::new(lang.t("profile-name"), person.name.clone())),
@@ -57,29 +108,75 @@ fn identity(person: &Demographics, lang: Lang) -> impl IntoView + use<> {
         Some(Fact::new(lang.t("profile-sex"), sex_name(person.sex, lang))),
         Fact::some(lang.t("profile-record-number"), person.record_number.clone()),
     ];
+    let more = (format!("{base}/profile/change"), lang.t("profile-ask"));
+    let asked = (!changes.is_empty()).then(|| rows(changes, base, zone, lang).into_any());
     view! {
-        <Part title=lang.t("profile-identity") id="identity">
+        <Part title=lang.t("profile-identity") id="identity" more=more>
             <Facts facts=facts.into_iter().flatten().collect() />
+            {asked}
         </Part>
     }
 }
 
-fn reach(person: &Demographics, is_own: bool, lang: Lang) -> impl IntoView + use<> {
+/// What can be changed at once: each line leads to its own small form.
+fn reach(
+    person: &Demographics,
+    contacts: Vec<Contact>,
+    pharmacy: Option<Pharmacy>,
+    choices: Option<Choices>,
+    base: &str,
+    lang: Lang,
+) -> impl IntoView + use<> {
     let language = person.language.as_deref().map(|tag| language_name(tag, lang));
-    let mut facts = vec![
-        Fact::new(lang.t("profile-phone"), or_missing(person.phone.clone(), lang)),
-        Fact::new(lang.t("profile-email"), or_missing(person.email.clone(), lang)),
-        Fact::new(lang.t("profile-address"), address(person, lang)),
-        Fact::new(lang.t("profile-spoken"), or_missing(language, lang)),
+    let called = person.preferred_name.clone().unwrap_or_else(|| lang.t("profile-called-none"));
+    let mut lines = vec![
+        (lang.t("profile-called"), "name", called.into_any()),
+        (lang.t("profile-phone"), "contact", or_missing(person.phone.clone(), lang)),
+        (lang.t("profile-address"), "address", address(person, lang)),
+        (lang.t("profile-contacts"), "emergency", people(contacts, lang)),
+        (lang.t("profile-pharmacy"), "pharmacy", pharmacy_lines(pharmacy, lang)),
+        (lang.t("profile-languages"), "language", or_missing(language, lang)),
     ];
-    if is_own {
-        facts.push(Fact::new(lang.t("profile-sign-in"), view! { <a href="/account">{lang.t("nav-account")}</a> }));
-    }
+    lines.extend(
+        choices.map(|choices| (lang.t("profile-notices"), "notices", notices::in_words(choices, lang).into_any())),
+    );
+    let rows = lines
+        .into_iter()
+        .map(|(title, path, value)| {
+            view! {
+                <Row title=title href=format!("{base}/profile/{path}")>
+                    <p>{value}</p>
+                </Row>
+            }
+        })
+        .collect_view();
     view! {
         <Part title=lang.t("profile-reach") id="reach">
-            <Facts facts=facts />
+            <p class="part-note">{lang.t("profile-reach-note")}</p>
+            <Rows>{rows}</Rows>
         </Part>
     }
+}
+
+fn people(contacts: Vec<Contact>, lang: Lang) -> AnyView {
+    if contacts.is_empty() {
+        return or_missing(None, lang);
+    }
+    let lines = contacts.into_iter().map(|contact| {
+        let (name, about) = contact_words(contact, lang);
+        view! { <span class="line">{name} " · " {about}</span> }
+    });
+    lines.collect_view().into_any()
+}
+
+fn pharmacy_lines(pharmacy: Option<Pharmacy>, lang: Lang) -> AnyView {
+    let Some(pharmacy) = pharmacy else { return or_missing(None, lang) };
+    let about = pharmacy::about(&pharmacy);
+    view! {
+        <span class="line">{pharmacy.name}</span>
+        <span class="line">{about}</span>
+    }
+    .into_any()
 }
 
 fn address(person: &Demographics, lang: Lang) -> AnyView {
@@ -100,86 +197,15 @@ fn region(person: &Demographics) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// The language of the portal is the reader's own to choose, unlike what the record says is spoken.
-fn language_choice(lang: Lang) -> impl IntoView {
-    let choices = Lang::ALL.into_iter().map(|lang| Choice::new(lang.tag(), lang.own_name())).collect();
+fn sign_in(person: &Demographics, lang: Lang) -> impl IntoView + use<> {
+    let facts = vec![
+        Fact::new(lang.t("profile-email"), or_missing(person.email.clone(), lang)),
+        Fact::new(lang.t("profile-sign-in"), view! { <a href="/account">{lang.t("nav-account")}</a> }),
+    ];
     view! {
-        <Part title=lang.t("profile-language") id="language">
-            <Form action="/language">
-                <RadioField name="language" legend=lang.t("profile-language-choose") choices=choices value=lang.tag() />
-                <Button>{lang.t("profile-language-button")}</Button>
-            </Form>
+        <Part title=lang.t("profile-sign-in-title") id="sign-in">
+            <Facts facts=facts />
         </Part>
-    }
-}
-
-fn contacts_part(contacts: Vec<Contact>, lang: Lang) -> impl IntoView {
-    let content = if contacts.is_empty() {
-        view! {
-            <Empty icon=Symbol::Phone title=lang.t("profile-no-contacts")>
-                <p>{lang.t("profile-no-contacts-advice")}</p>
-            </Empty>
-        }
-        .into_any()
-    } else {
-        let rows = contacts
-            .into_iter()
-            .map(|contact| {
-                let title = contact.name.unwrap_or_else(|| lang.t("profile-contact-unnamed"));
-                let about: Vec<String> =
-                    [contact.relationship, contact.phone, contact.email].into_iter().flatten().collect();
-                view! {
-                    <Row title=title>
-                        <p>{about.join(" · ")}</p>
-                    </Row>
-                }
-            })
-            .collect_view();
-        view! { <Rows>{rows}</Rows> }.into_any()
-    };
-    view! { <Part title=lang.t("profile-contacts") id="contacts">{content}</Part> }
-}
-
-fn coverages_part(coverages: Vec<Coverage>, zone: Tz, lang: Lang) -> impl IntoView {
-    let content = if coverages.is_empty() {
-        view! {
-            <Empty icon=Symbol::Document title=lang.t("profile-no-insurance")>
-                <p>{lang.t("profile-no-insurance-advice")}</p>
-            </Empty>
-        }
-        .into_any()
-    } else {
-        let rows = coverages.into_iter().map(|coverage| coverage_row(coverage, zone, lang)).collect_view();
-        view! { <Rows>{rows}</Rows> }.into_any()
-    };
-    view! { <Part title=lang.t("profile-insurance") id="insurance">{content}</Part> }
-}
-
-fn coverage_row(coverage: Coverage, zone: Tz, lang: Lang) -> impl IntoView {
-    let Coverage { status, r#type, payor, plan, subscriber_id, period_start, period_end } = coverage;
-    let mut named = [payor, plan, r#type].into_iter().flatten();
-    let title = named.next().unwrap_or_else(|| lang.t("profile-insurance-unnamed"));
-    let number = subscriber_id.map(|number| lang.with("profile-insurance-number", &[("number", number.into())]));
-    let day = |at: DateTime<Utc>| lang.date(day_of(at, zone));
-    let from = period_start.map(|at| lang.with("profile-insurance-from", &[("date", day(at).into())]));
-    let until = period_end.map(|at| lang.with("profile-insurance-until", &[("date", day(at).into())]));
-    let about: Vec<String> = named.chain([number, from, until].into_iter().flatten()).collect();
-    let (tone, word) = coverage_status(&status, lang);
-    view! {
-        <Row title=title aside=move || view! { <Badge tone=tone text=word.clone() /> }>
-            <p>{about.join(" · ")}</p>
-        </Row>
-    }
-}
-
-/// FHIR `Coverage.status` in a word.
-fn coverage_status(status: &str, lang: Lang) -> (Tone, String) {
-    match status {
-        "active" => (Tone::Good, lang.t("profile-insurance-active")),
-        "cancelled" => (Tone::Quiet, lang.t("profile-insurance-cancelled")),
-        "draft" => (Tone::Info, lang.t("profile-insurance-draft")),
-        "entered-in-error" => (Tone::Quiet, lang.t("profile-insurance-in-error")),
-        other => (Tone::Info, lang.with("profile-insurance-other", &[("status", other.into())])),
     }
 }
 
@@ -202,40 +228,8 @@ fn wrong(is_own: bool, phone: Option<String>, lang: Lang) -> impl IntoView {
         (false, _) => lang.t("profile-wrong-clinician"),
     };
     view! {
-        <Notice tone=Tone::Info title=lang.t("profile-wrong")>
+        <NoticeBox tone=Tone::Info title=lang.t("profile-wrong")>
             <p>{advice}</p>
-        </Notice>
+        </NoticeBox>
     }
-}
-
-fn or_missing(text: Option<String>, lang: Lang) -> AnyView {
-    match text {
-        Some(text) => text.into_any(),
-        None => view! { <span class="quiet-text">{lang.t("profile-missing")}</span> }.into_any(),
-    }
-}
-
-/// A language's name (BCP 47, ISO 639-1); one that is rare here is shown as its tag.
-fn language_name(tag: &str, lang: Lang) -> String {
-    match tag.split(['-', '_']).next().unwrap_or_default() {
-        "ar" => lang.t("profile-language-arabic"),
-        "de" => lang.t("profile-language-german"),
-        "en" => lang.t("profile-language-english"),
-        "es" => lang.t("profile-language-spanish"),
-        "fil" | "tl" => lang.t("profile-language-tagalog"),
-        "fr" => lang.t("profile-language-french"),
-        "ht" => lang.t("profile-language-creole"),
-        "ja" => lang.t("profile-language-japanese"),
-        "ko" => lang.t("profile-language-korean"),
-        "pt" => lang.t("profile-language-portuguese"),
-        "ru" => lang.t("profile-language-russian"),
-        "vi" => lang.t("profile-language-vietnamese"),
-        "zh" => lang.t("profile-language-chinese"),
-        _ => tag.to_owned(),
-    }
-}
-
-/// The day a period begins or ends: a midnight in UTC is a day that was sent without a time.
-fn day_of(at: DateTime<Utc>, zone: Tz) -> NaiveDate {
-    if at.num_seconds_from_midnight() == 0 { at.date_naive() } else { at.with_timezone(&zone).date_naive() }
 }

@@ -99,6 +99,9 @@ pub fn TextField(
     /// What the browser may fill in, where it differs from what [`Input`] says.
     #[prop(optional)]
     autocomplete: Option<&'static str>,
+    /// The most characters it takes.
+    #[prop(optional)]
+    maxlength: Option<usize>,
     /// Whether the form works without it.
     #[prop(optional)]
     optional: bool,
@@ -119,6 +122,7 @@ pub fn TextField(
                 value=value
                 autocomplete=autocomplete.or(input.autocomplete())
                 inputmode=input.keyboard()
+                maxlength=maxlength.map(|most| most.to_string())
                 autocapitalize=verbatim.then_some("none")
                 spellcheck=verbatim.then_some("false")
                 aria-describedby=described
@@ -150,6 +154,9 @@ pub fn TextArea(
     /// How many lines are seen at once.
     #[prop(default = 4)]
     rows: u8,
+    /// The most characters it takes.
+    #[prop(optional)]
+    maxlength: Option<usize>,
     /// Whether the form works without it.
     #[prop(optional)]
     optional: bool,
@@ -166,6 +173,7 @@ pub fn TextArea(
                 id=id
                 name=name
                 rows=rows.to_string()
+                maxlength=maxlength.map(|most| most.to_string())
                 aria-describedby=described
                 aria-invalid=error.is_some().then_some("true")
                 required=!optional

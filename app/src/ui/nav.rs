@@ -46,6 +46,8 @@ pub enum Section {
     Helpers,
     /// The people one helps.
     Helping,
+    /// Changes to profiles that wait for the clinic.
+    ProfileChanges,
 }
 
 impl Section {
@@ -66,6 +68,7 @@ impl Section {
             Self::System => "/system",
             Self::Helpers => "/helpers",
             Self::Helping => "/helping",
+            Self::ProfileChanges => "/profile-changes",
         }
     }
 
@@ -87,6 +90,7 @@ impl Section {
             Self::System => lang.t("nav-system"),
             Self::Helpers => lang.t("nav-helpers"),
             Self::Helping => lang.t("nav-helping"),
+            Self::ProfileChanges => lang.t("profile-nav-changes"),
         }
     }
 
@@ -107,6 +111,7 @@ impl Section {
             Self::System => Symbol::System,
             Self::Helpers => Symbol::Helpers,
             Self::Helping => Symbol::Patients,
+            Self::ProfileChanges => Symbol::Plan,
         }
     }
 
@@ -130,7 +135,7 @@ pub fn patient_menu(current: Option<Section>) -> Vec<NavItem> {
 
 /// The main navigation of a clinician.
 pub fn clinician_nav(current: Option<Section>) -> Vec<NavItem> {
-    vec![Section::Patients.item(current)]
+    vec![Section::Patients.item(current), Section::ProfileChanges.item(current)]
 }
 
 /// The parts of a record that a clinician has opened; `base` is where it begins, such as `/patients/{patient}`.

@@ -61,6 +61,18 @@ pub(crate) enum Notice {
     HelperChanged,
     /// A helper's access was ended.
     HelperEnded,
+    /// Something of a profile was saved.
+    ProfileSaved,
+    /// Someone to call was removed from a profile.
+    ContactRemoved,
+    /// The clinic was asked for a change.
+    ChangeAsked,
+    /// A change was taken back.
+    ChangeWithdrawn,
+    /// A change was made.
+    ChangeAccepted,
+    /// A change was declined.
+    ChangeDeclined,
 }
 
 impl Notice {
@@ -92,6 +104,12 @@ impl Notice {
         (Self::HelperInvited, "helper-invited"),
         (Self::HelperChanged, "helper-changed"),
         (Self::HelperEnded, "helper-ended"),
+        (Self::ProfileSaved, "profile-saved"),
+        (Self::ContactRemoved, "contact-removed"),
+        (Self::ChangeAsked, "change-asked"),
+        (Self::ChangeWithdrawn, "change-withdrawn"),
+        (Self::ChangeAccepted, "change-accepted"),
+        (Self::ChangeDeclined, "change-declined"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -130,6 +148,12 @@ impl Notice {
             Self::HelperInvited => key("notice-helper-invited"),
             Self::HelperChanged => key("notice-helper-changed"),
             Self::HelperEnded => key("notice-helper-ended"),
+            Self::ProfileSaved => key("profile-notice-saved"),
+            Self::ContactRemoved => key("profile-notice-contact-removed"),
+            Self::ChangeAsked => key("profile-notice-asked"),
+            Self::ChangeWithdrawn => key("profile-notice-withdrawn"),
+            Self::ChangeAccepted => key("profile-notice-accepted"),
+            Self::ChangeDeclined => key("profile-notice-declined"),
         }
     }
 

@@ -221,7 +221,7 @@ fn account(session: &Session, current: Option<Section>, head: Option<&Head>, lan
         links.push(Section::Helping.item(current));
     }
     links.push(Section::Account.item(current));
-    Account { name: session.name().to_owned(), role: (!roles.is_empty()).then(|| roles.join(", ")), links }
+    Account { name: session.called().to_owned(), role: (!roles.is_empty()).then(|| roles.join(", ")), links }
 }
 
 fn patient_banner(banner: Banner, base: &str, today: NaiveDate, zone: Tz, lang: Lang) -> impl IntoView + use<> {

@@ -81,6 +81,7 @@ pub struct Session {
     last_seen_at: DateTime<Utc>,
     seen_before_at: Option<DateTime<Utc>>,
     helps: bool,
+    called: Option<String>,
 }
 
 impl std::fmt::Debug for Session {
@@ -98,6 +99,11 @@ impl Session {
     /// The person's name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The name to greet them by: the one they want to be called by, else the name in full.
+    pub fn called(&self) -> &str {
+        self.called.as_deref().unwrap_or(&self.name)
     }
 
     /// The address they sign in with.
@@ -195,6 +201,7 @@ struct SessionRow {
     last_seen_at: DateTime<Utc>,
     seen_before_at: Option<DateTime<Utc>>,
     helps: bool,
+    called: Option<String>,
 }
 
 /// Finds out who holds `token`: nobody, when it is unknown, too old, unused for too long, or the account is disabled.
@@ -211,7 +218,9 @@ pub async fn resolve(
                     (SELECT string_agg(r.role, ' ') FROM account_roles r WHERE r.account_id = a.id) AS roles,
                     s.id, s.factor, s.confirmed_at, s.created_at, s.last_seen_at, a.seen_before_at,
                     EXISTS (SELECT 1 FROM helpers h WHERE h.account_id = s.account_id AND h.accepted_at IS NOT NULL
-                              AND h.revoked_at IS NULL) AS helps
+                              AND h.revoked_at IS NULL) AS helps,
+                    CASE WHEN a.patient_id IS NULL THEN a.preferred_name
+                         ELSE (SELECT p.preferred_name FROM patients p WHERE p.id = a.patient_id) END AS called
              FROM sessions s JOIN accounts a ON a.id = s.account_id
              WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.last_seen_at > $3 AND a.disabled_at IS NULL",
         )
@@ -242,6 +251,7 @@ pub async fn resolve(
         last_seen_at: row.last_seen_at,
         seen_before_at: row.seen_before_at,
         helps: row.helps,
+        called: row.called,
     }))
 }
 

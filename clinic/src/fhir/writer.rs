@@ -11,6 +11,8 @@ use crate::{
     Error,
     db::{Alone, Bulk, Db, Source as _, Tx},
     fold::fold,
+    ids::PatientId,
+    profile::restore_words,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -35,6 +37,8 @@ pub(super) struct Writer {
     counts: BTreeMap<String, Counts>,
     /// The patients whose tests are to be listed anew.
     touched: BTreeSet<Uuid>,
+    /// The patients whose search words were written anew.
+    renamed: BTreeSet<Uuid>,
     /// What came of resources that the file names more than once.
     repeated: HashMap<Uuid, [u8; 32]>,
     refused: Vec<Refusal>,
@@ -87,6 +91,7 @@ impl Writer {
             bulks: HashMap::new(),
             counts: BTreeMap::new(),
             touched: BTreeSet::new(),
+            renamed: BTreeSet::new(),
             repeated: HashMap::new(),
             refused: Vec::new(),
             unlisted: 0,
@@ -177,6 +182,9 @@ impl Writer {
         self.send().await?;
         let Some(mut tx) = self.tx.take() else { return Ok(Written::Refused(self.refused, self.unlisted)) };
         series::renew(&mut tx, &self.touched).await?;
+        for patient in &self.renamed {
+            restore_words(&mut tx, PatientId(*patient)).await?;
+        }
         tx.commit().await?;
         Ok(Written::Imported(self.counts))
     }
@@ -227,6 +235,9 @@ impl Writer {
         .await?;
         for sql in belonging(resource.kind, resource.rows.is_empty()) {
             tx.query(sql).bind(here.id).run().await?;
+        }
+        if resource.kind == Kind::Patient {
+            self.renamed.insert(here.id);
         }
         self.fill(here.id, resource.kind, resource.patient, resource.resource_type, resource.identifiers, resource.rows)
             .await
@@ -286,7 +297,8 @@ fn belonging(kind: Kind, is_gone: bool) -> Vec<&'static str> {
     match kind {
         Kind::Patient => statements.extend([
             "DELETE FROM patient_tokens WHERE patient_id = $1",
-            "DELETE FROM patient_contacts WHERE patient_id = $1",
+            // Those from position 1000 on were entered in the portal.
+            "DELETE FROM patient_contacts WHERE patient_id = $1 AND position < 1000",
         ]),
         Kind::CareTeam => statements.push("DELETE FROM care_team_participants WHERE care_team_id = $1"),
         Kind::DiagnosticReport => statements.extend([

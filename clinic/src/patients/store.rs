@@ -5,6 +5,7 @@ use crate::{
     db::Source,
     ids::PatientId,
     moment::Precision,
+    profile::contacts,
     record::{Known, is_none_known},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -110,6 +111,12 @@ pub async fn banner(q: &mut impl Source, chart: &Chart) -> Result<Banner, Error>
 pub struct Demographics {
     /// The name in full.
     pub name: String,
+    /// The name the patient wants to be called by.
+    pub preferred_name: Option<String>,
+    /// The first and middle names.
+    pub given: Option<String>,
+    /// The last name.
+    pub family: Option<String>,
     /// The birth date, or the beginning of its year or month.
     pub birth_date: Option<NaiveDate>,
     /// How exactly the birth date is known.
@@ -143,6 +150,8 @@ pub struct Demographics {
 /// Someone to call.
 #[derive(Clone, sqlx::FromRow)]
 pub struct Contact {
+    /// Its place among the patient's contacts.
+    pub position: i64,
     /// What they are to the patient.
     pub relationship: Option<String>,
     /// Their name.
@@ -180,7 +189,7 @@ pub async fn demographics(
     let patient = chart.read(Subject::Profile)?;
     let person = q
         .query(
-            "SELECT p.name, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.phone, p.email, p.language,
+            "SELECT p.name, p.preferred_name, p.given, p.family, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.phone, p.email, p.language,
                     p.address_lines, p.city, p.state, p.postal_code, p.country,
                     g.name AS general_practitioner, o.name AS organization
              FROM patients p
@@ -192,11 +201,7 @@ pub async fn demographics(
         .maybe()
         .await?
         .ok_or(Error::NotFound)?;
-    let contacts = q
-        .query("SELECT relationship, name, phone, email FROM patient_contacts WHERE patient_id = $1 ORDER BY position LIMIT 10")
-        .bind(patient)
-        .all()
-        .await?;
+    let contacts = contacts(q, chart).await?;
     let coverages = q
         .query(
             "SELECT status, type, payor, plan, subscriber_id, period_start, period_end FROM coverages WHERE patient_id = $1

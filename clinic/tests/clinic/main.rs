@@ -20,4 +20,5 @@ mod import;
 mod labs;
 mod patients;
 mod prescriptions;
+mod profile;
 mod record;

@@ -172,6 +172,40 @@ impl House {
         id
     }
 
+    /// A change that Walter has asked for and that waits.
+    pub async fn waiting_change(&self) -> Uuid {
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO profile_changes (id, patient_id, asked_by, field, old_value, new_value, asked_at)
+             SELECT $1, $2, a.id, 'birth_date', '1948-09-02', '1948-09-03', $3 FROM accounts a WHERE a.patient_id = $2
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(clinic::ids::new())
+        .bind(self.walter)
+        .bind(self.clock.now())
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        self.id_of("SELECT id FROM profile_changes WHERE patient_id = $1 AND field = 'birth_date' AND decided_at IS NULL AND withdrawn_at IS NULL").await
+    }
+
+    /// The place of someone to call whom Walter has entered.
+    pub async fn contact(&self) -> i64 {
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO patient_contacts (patient_id, position, name, phone) VALUES ($1, $2, 'Lan', '207-555-0142')
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(self.walter)
+        .bind(clinic::profile::OWN_CONTACTS)
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        clinic::profile::OWN_CONTACTS
+    }
+
     /// Some id of a thing of Walter's, to ask for.
     pub async fn id_of(&self, sql: &'static str) -> Uuid {
         let mut q = self.portal.db.read().await.unwrap();

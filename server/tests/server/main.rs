@@ -18,6 +18,7 @@ mod helpers;
 mod installation;
 mod permissions;
 mod plans;
+mod profile;
 mod program;
 mod sign_in;
 mod support;

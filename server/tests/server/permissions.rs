@@ -6,6 +6,13 @@ use std::fmt::Write as _;
 /// A pattern of a path with the ids of Walter's things in it.
 pub(super) async fn address(house: &House, pattern: &str) -> String {
     let mut path = pattern.replace("{patient}", &house.walter.to_string());
+    if path.contains("{change}") {
+        path = path.replace("{change}", &house.waiting_change().await.to_string());
+    }
+    if path.contains("{contact}") {
+        path = path.replace("{contact}", &house.contact().await.to_string());
+    }
+    path = path.replace("{field}", "sex");
     if path.contains("{code}") {
         let category = if path.contains("vitals") { "vital-signs" } else { "laboratory" };
         path = path.replace("{code}", &house.test_of(category).await);
@@ -57,6 +64,7 @@ async fn every_page_and_action_answers_each_persona_as_agreed() {
         for route in routes {
             let mut line = format!("{:<54}", format!("{} {}", route.method, route.path));
             for persona in Persona::ALL {
+                // Anew for each: what one of them takes away is there again for the next.
                 let path = address(&house, route.path).await;
                 let _ = write!(line, " {:<22}", outcome(&house, route.method, &path, persona).await);
             }

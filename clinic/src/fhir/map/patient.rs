@@ -14,11 +14,9 @@ use crate::{
     },
     fold::fold,
     moment::Precision,
+    patients::words,
 };
 use std::collections::BTreeSet;
-
-/// Bytes of all of a patient's words together; Postgres takes entries of 2,700 into an index.
-const MOST_WORDS: usize = 1500;
 
 fhir! {
     Patient {
@@ -114,12 +112,7 @@ pub(super) fn patient(resource: Patient, context: &Context<'_>) -> Result<Mapped
     let person = Person { birth_date: row.birth_date, family: row.family.clone() };
     let mut mapped = Mapped::of(Some(id), row);
     mapped.person = Some(person);
-    let mut words = String::new();
-    for token in tokens.iter().filter(|token| token.len() < MOST_WORDS) {
-        if words.len() + token.len() < MOST_WORDS {
-            words.extend([" ", token]);
-        }
-    }
+    let words = words(&tokens);
     for token in tokens {
         mapped = mapped.and(rows::PatientToken { words: words.clone(), token, patient_id: id });
     }
