@@ -30,6 +30,8 @@ pub enum Alone {
     Import = 0x5645_5201,
     /// Sealing the audit trail.
     Seal = 0x5645_5202,
+    /// Changing who may do what.
+    People = 0x5645_5204,
 }
 
 /// The clinic's database. Cloning shares the connections.

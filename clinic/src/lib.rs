@@ -11,6 +11,9 @@ pub mod labs;
 pub mod mail;
 pub mod moment;
 pub mod patients;
+pub mod people;
+pub mod places;
+pub mod policies;
 pub mod prescriptions;
 pub mod record;
 

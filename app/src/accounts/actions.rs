@@ -45,9 +45,9 @@ pub(crate) async fn sign_in(here: Here, Typed(typed): Typed<SignInFields>) -> An
             user_agent: here.user_agent(),
         };
         let portal = &here.portal;
-        let settings = &portal.settings;
         let answer =
-            try_sign_in(&portal.db, &portal.clock, &portal.keys, &portal.auditor, settings.sessions, attempt).await?;
+            try_sign_in(&portal.db, &portal.clock, &portal.keys, &portal.auditor, portal.policies.sessions(), attempt)
+                .await?;
         match answer {
             Ok(token) => return Ok(signed_in(&here, &token, take_way(&here))),
             Err(Refused::NotRight) => errors.push(FieldError::new("", lang.t("sign-in-wrong"))),
@@ -67,7 +67,7 @@ fn signed_in(here: &Here, token: &Token, mut response: Response) -> Response {
         "{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
         session_cookie(settings.secure),
         token.text(),
-        settings.sessions.absolute.num_seconds()
+        here.portal.policies.sessions().absolute.num_seconds()
     );
     set_cookie(&mut response, &cookie);
     response
@@ -110,7 +110,7 @@ pub(crate) async fn accept(here: Here, Typed(typed): Typed<InvitationFields>) ->
             user_agent: here.user_agent(),
         };
         let portal = &here.portal;
-        let sessions = portal.settings.sessions;
+        let sessions = portal.policies.sessions();
         match accept_invitation(&portal.db, &portal.clock, &portal.keys, &portal.auditor, sessions, given).await {
             Ok(Ok(token)) => return Ok(signed_in(&here, &token, after("/", Some(Notice::Welcome)))),
             Ok(Err(Refused::NotRight)) => errors.push(FieldError::new("", lang.t("invitation-wrong"))),

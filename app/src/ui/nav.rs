@@ -42,6 +42,10 @@ pub enum Section {
     Account,
     /// People and the state of the system.
     System,
+    /// Who looks after a patient.
+    Team,
+    /// Proposals that someone may prescribe.
+    Proposals,
 }
 
 impl Section {
@@ -60,6 +64,8 @@ impl Section {
             Self::Patients => "/patients",
             Self::Account => "/account",
             Self::System => "/system",
+            Self::Team => "/team",
+            Self::Proposals => "/prescribers/proposals",
         }
     }
 
@@ -79,6 +85,8 @@ impl Section {
             Self::Patients => lang.t("nav-patients"),
             Self::Account => lang.t("nav-account"),
             Self::System => lang.t("nav-system"),
+            Self::Team => lang.t("nav-team"),
+            Self::Proposals => lang.t("nav-proposals"),
         }
     }
 
@@ -97,6 +105,8 @@ impl Section {
             Self::Patients => Symbol::Patients,
             Self::Account => Symbol::Lock,
             Self::System => Symbol::System,
+            Self::Team => Symbol::Patients,
+            Self::Proposals => Symbol::Prescriptions,
         }
     }
 
@@ -135,6 +145,7 @@ pub fn chart_tabs(base: &str, current: Option<Section>) -> Vec<Tab> {
         (Section::Profile, "/profile", lang.t("nav-details")),
         (Section::Access, CHART_ACCESS_LOG, lang.t("nav-access-log")),
         (Section::Invitation, "/invitation", lang.t("nav-invitation")),
+        (Section::Team, "/team", lang.t("nav-team")),
     ]
     .map(|(section, path, label)| Tab::new(format!("{base}{path}"), label, current == Some(section)))
     .into()
@@ -142,3 +153,35 @@ pub fn chart_tabs(base: &str, current: Option<Section>) -> Vec<Tab> {
 
 /// Where a record's access log lies below the record: `/access` is there the page that asks for a reason.
 pub const CHART_ACCESS_LOG: &str = "/access-log";
+
+/// A part of the pages for those who look after the portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SystemPart {
+    /// The state of the system.
+    State,
+    /// People and their rights.
+    People,
+    /// Places of care and pharmacies.
+    Places,
+    /// What the clinic has decided.
+    Policies,
+    /// The audit trail.
+    Audit,
+    /// Mail: its settings and what became of each message.
+    Mail,
+}
+
+/// The parts of the pages for those who look after the portal.
+pub fn system_tabs(current: SystemPart) -> Vec<Tab> {
+    let lang = lang();
+    [
+        (SystemPart::State, "/system", lang.t("nav-system-state")),
+        (SystemPart::People, "/people", lang.t("nav-system-people")),
+        (SystemPart::Places, "/places", lang.t("nav-system-places")),
+        (SystemPart::Policies, "/policies", lang.t("nav-system-policies")),
+        (SystemPart::Audit, "/audit", lang.t("nav-system-audit")),
+        (SystemPart::Mail, "/system/mail", lang.t("nav-system-mail")),
+    ]
+    .map(|(part, href, label)| Tab::new(href, label, part == current))
+    .into()
+}

@@ -19,16 +19,52 @@ pub(crate) enum Notice {
     AccessGranted,
     /// The check of the audit trail has begun.
     CheckStarted,
+    /// The invitation is on its way.
+    InvitationSent,
+    /// The invitation was taken back.
+    InvitationRevoked,
+    /// A role was given or taken.
+    RoleChanged,
+    /// An account was disabled or enabled.
+    AccountChanged,
+    /// Someone was signed out everywhere.
+    SessionsEnded,
+    /// Someone was proposed as a prescriber.
+    PrescriberProposed,
+    /// Someone may prescribe from now on.
+    PrescriberConfirmed,
+    /// A proposal was declined.
+    PrescriberDeclined,
+    /// The right to prescribe was withdrawn.
+    PrescriberWithdrawn,
+    /// A place was saved.
+    PlaceSaved,
+    /// A care team was changed.
+    TeamChanged,
+    /// The policies were saved.
+    PoliciesSaved,
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 18] = [
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutEverywhere, "signed-out-everywhere"),
         (Self::Welcome, "welcome"),
         (Self::LanguageChanged, "language-changed"),
         (Self::AccessGranted, "access-granted"),
         (Self::CheckStarted, "check-started"),
+        (Self::InvitationSent, "invitation-sent"),
+        (Self::InvitationRevoked, "invitation-revoked"),
+        (Self::RoleChanged, "role-changed"),
+        (Self::AccountChanged, "account-changed"),
+        (Self::SessionsEnded, "sessions-ended"),
+        (Self::PrescriberProposed, "prescriber-proposed"),
+        (Self::PrescriberConfirmed, "prescriber-confirmed"),
+        (Self::PrescriberDeclined, "prescriber-declined"),
+        (Self::PrescriberWithdrawn, "prescriber-withdrawn"),
+        (Self::PlaceSaved, "place-saved"),
+        (Self::TeamChanged, "team-changed"),
+        (Self::PoliciesSaved, "policies-saved"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -46,6 +82,18 @@ impl Notice {
             Self::LanguageChanged => key("notice-language-changed"),
             Self::AccessGranted => key("notice-access-granted"),
             Self::CheckStarted => key("notice-check-started"),
+            Self::InvitationSent => key("notice-invitation-sent"),
+            Self::InvitationRevoked => key("notice-invitation-revoked"),
+            Self::RoleChanged => key("notice-role-changed"),
+            Self::AccountChanged => key("notice-account-changed"),
+            Self::SessionsEnded => key("notice-sessions-ended"),
+            Self::PrescriberProposed => key("notice-prescriber-proposed"),
+            Self::PrescriberConfirmed => key("notice-prescriber-confirmed"),
+            Self::PrescriberDeclined => key("notice-prescriber-declined"),
+            Self::PrescriberWithdrawn => key("notice-prescriber-withdrawn"),
+            Self::PlaceSaved => key("notice-place-saved"),
+            Self::TeamChanged => key("notice-team-changed"),
+            Self::PoliciesSaved => key("notice-policies-saved"),
         }
     }
 

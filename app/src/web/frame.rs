@@ -174,6 +174,9 @@ fn account(session: &Session, current: Option<Section>, lang: Lang) -> Account {
     if session.roles().has(Role::Patient) {
         links.extend([Section::Profile, Section::Access].map(|section| section.item(current)));
     }
+    if session.roles().has(Role::Prescriber) || session.roles().has(Role::Admin) {
+        links.push(Section::Proposals.item(current));
+    }
     links.push(Section::Account.item(current));
     Account { name: session.name().to_owned(), role: (!roles.is_empty()).then(|| roles.join(", ")), links }
 }

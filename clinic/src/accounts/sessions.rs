@@ -201,11 +201,13 @@ pub async fn resolve(
                     (SELECT string_agg(r.role, ' ') FROM account_roles r WHERE r.account_id = a.id) AS roles,
                     s.id, s.factor, s.confirmed_at, s.created_at, s.last_seen_at, a.seen_before_at
              FROM sessions s JOIN accounts a ON a.id = s.account_id
-             WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.last_seen_at > $3 AND a.disabled_at IS NULL",
+             WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.last_seen_at > $3 AND s.created_at > $4
+               AND a.disabled_at IS NULL",
         )
         .bind(token_hash.clone())
         .bind(now)
         .bind(now - policy.idle)
+        .bind(now - policy.absolute)
         .maybe()
         .await?;
     Ok(row.map(|row| Session {
