@@ -18,3 +18,8 @@ mod labs;
 mod patients;
 mod prescriptions;
 mod record;
+
+mod audit_search;
+mod people;
+mod places;
+mod policies;

@@ -20,3 +20,8 @@ mod plans;
 mod program;
 mod sign_in;
 mod support;
+
+mod audit;
+mod people;
+mod places;
+mod policies;
