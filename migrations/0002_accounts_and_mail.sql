@@ -268,3 +268,8 @@ CREATE INDEX chart_accesses_by_time ON chart_accesses (granted_at, id);
 CREATE INDEX chart_accesses_by_patient ON chart_accesses (patient_id, granted_at);
 CREATE INDEX accounts_by_practitioner ON accounts (practitioner_id);
 CREATE INDEX account_roles_by_role ON account_roles (role, account_id);
+CREATE INDEX practitioners_by_npi ON practitioners (npi);
+CREATE INDEX organizations_by_name ON organizations (name, id);
+CREATE INDEX locations_by_name ON locations (name, id);
+CREATE INDEX patients_by_record_number ON patients (record_number);
+CREATE INDEX practitioners_by_name ON practitioners (name, id);

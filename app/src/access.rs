@@ -4,6 +4,8 @@ mod pages;
 mod visits;
 mod words;
 
+pub(crate) use words::{deed, part, role};
+
 use crate::web::Route;
 
 /// The pages and actions of this feature. In a record that a clinician has opened the log has an address of its own, since

@@ -1,8 +1,10 @@
-//! What the clinic decides for everyone: how long sessions last, when results are released, from which age children decide.
+//! What the clinic has decided for itself.
+
+mod page;
 
 use crate::web::Route;
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![Route::page("/policies", page::policies), Route::action("/policies", page::save)]
 }

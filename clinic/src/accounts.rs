@@ -40,7 +40,7 @@ pub use model::{FactorKind, Language, Role, Roles};
 pub use permissions::{Permission, matrix, permits};
 #[cfg(feature = "store")]
 pub use {
-    actors::{Admin, Clinician, NotAdmitted, Patient, Person, Pharmacist, Prescriber, Staff},
+    actors::{Admin, Clinician, Confirmer, NotAdmitted, Patient, Person, Pharmacist, Prescriber, Staff},
     codes::{code_hash, new_code},
     email::{LONGEST_EMAIL, LONGEST_NAME, is_email, is_name},
     email_changes::{
@@ -50,7 +50,7 @@ pub use {
     invitations::{Invitation, Invitations, Invited, invitations_of, invite, invite_by_mail, revoke_invitation},
     joining::{Acceptance, Held, Joined, Joiner, NotJoined, accept},
     landing::{Invitee, Landing, Standing, landing},
-    links::{Holdings, holdings, is_known, patient_by_number, practitioner_by_name},
+    links::{Holdings, account_by_email, holdings, is_known, patient_by_number, practitioner_by_name},
     password::{Password, WeakPassword},
     password_resets::{
         NewPassword, NotSet, WaitingReset, ask_for_reset, change_password, has_password, reset_password, waiting_reset,

@@ -32,6 +32,8 @@ pub enum Alone {
     Seal = 0x5645_5202,
     /// Registering a patient, who gets the next free record number.
     Register = 0x5645_5208,
+    /// Changing who may do what.
+    People = 0x5645_5204,
 }
 
 /// The clinic's database. Cloning shares the connections.

@@ -1,6 +1,6 @@
 //! What every part of the running program shares.
 
-use crate::{accounts::SessionPolicy, audit::Auditor, clock::Clock, db::Db, keys::Keys};
+use crate::{accounts::SessionPolicy, audit::Auditor, clock::Clock, db::Db, keys::Keys, policies::Policies};
 use chrono_tz::Tz;
 use std::sync::Arc;
 
@@ -17,6 +17,8 @@ pub struct Portal {
     pub auditor: Auditor,
     /// The clinic's settings.
     pub settings: Arc<Settings>,
+    /// The clinic's policies, which are changed while the portal runs.
+    pub policies: Policies,
 }
 
 /// What the clinic has set.
@@ -28,7 +30,7 @@ pub struct Settings {
     pub clinic_phone: Option<String>,
     /// The zone of places that name none of their own.
     pub zone: Tz,
-    /// How long sessions last.
+    /// How long sessions last where the clinic's policies do not say otherwise; ask [`Policies::sessions`].
     pub sessions: SessionPolicy,
     /// What addresses of the portal begin with, as set: links in mails and letters never follow the Host header of a request.
     pub origin: String,

@@ -9,6 +9,7 @@ use clinic::{
     clock::Clock,
     db::Db,
     keys::{self, Keys},
+    policies::Policies,
 };
 use std::{
     fs::{DirBuilder, OpenOptions},
@@ -71,7 +72,8 @@ impl House {
         let audit_head = config.audit_head();
         let auditor = Auditor::start(&db, &clock, keys.clone(), audit_head.clone());
         let settings = Arc::new(settings(config));
-        Ok(Self { portal: Portal { db, clock, keys, auditor, settings }, audit_head, _lock: lock })
+        let policies = Policies::open(&db, settings.sessions).await?;
+        Ok(Self { portal: Portal { db, clock, keys, auditor, settings, policies }, audit_head, _lock: lock })
     }
 
     /// Seals the audit trail and closes the database: the end of a command or of the server.

@@ -9,7 +9,7 @@ use crate::{
     house::House,
     manifest, measures, out,
 };
-use clinic::{Error, clock::Clock, db::Db};
+use clinic::{Error, clock::Clock, db::Db, policies::Policies};
 use connections::Connections;
 use notify::Supervisor;
 use std::{sync::Arc, time::Duration};
@@ -22,6 +22,8 @@ use tokio::{
 const FAREWELL: Duration = Duration::from_secs(20);
 /// How often the database's journal is moved into its file.
 const TIDY: Duration = Duration::from_secs(10);
+/// How often policies are read anew, which another process may have changed.
+const POLICIES: Duration = Duration::from_mins(1);
 /// How often addresses that were quiet are forgotten.
 const SWEEP: Duration = Duration::from_mins(1);
 
@@ -57,6 +59,7 @@ pub(crate) async fn run(
     let App { router, gate, house } = assemble(&config, house, assets);
     let sweeper = tokio::spawn(sweep(gate.clone()));
     let tidier = tokio::spawn(tidy(house.portal.db.clone()));
+    let refresher = tokio::spawn(refresh_policies(house.portal.policies.clone(), house.portal.db.clone()));
 
     let mut terminate = signal(SignalKind::terminate()).map_err(Error::file("listen for SIGTERM"))?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::file("listen for SIGINT"))?;
@@ -83,6 +86,7 @@ pub(crate) async fn run(
     }
     sweeper.abort();
     tidier.abort();
+    refresher.abort();
     // The last holders of the portal besides the house: its audit trail must be alone to end.
     drop((router, gate));
     house.close().await?;
@@ -123,5 +127,17 @@ async fn sweep(gate: Arc<crate::http::Gate>) {
     loop {
         pulse.tick().await;
         gate.rates.sweep();
+    }
+}
+
+async fn refresh_policies(policies: Policies, db: Db) {
+    let mut pulse = tokio::time::interval(POLICIES);
+    pulse.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        pulse.tick().await;
+        // Those in force stay so until it works again.
+        if let Err(error) = policies.refresh(&db).await {
+            tracing::warn!(%error, "the policies could not be read");
+        }
     }
 }

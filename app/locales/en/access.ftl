@@ -62,3 +62,5 @@ access-part-setting = Setting
 access-part-place = Place of care
 access-part-mail = Mail
 access-role-helper = Helper
+access-joined-team = Put someone into the care team
+access-left-team = Took someone out of the care team

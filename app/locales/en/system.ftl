@@ -1,7 +1,7 @@
 # People and the state of the system.
 
 system-title = System
-system-lead = Who can sign in, how much there is, and whether the audit trail is sound.
+system-lead = How much there is, and whether the audit trail is sound.
 system-state = State
 system-patients = Patient records
 system-accounts = Accounts
@@ -34,17 +34,8 @@ system-finding-deleted = Entry { $id } of block { $block } was deleted.
 system-finding-added = Entry { $id } was added to block { $block } after it was sealed.
 system-finding-block = Block { $block }: { $what }.
 system-finding-cut = The trail was cut off: block { $block } had been sealed and is missing or replaced.
-system-people = People
-system-name = Name
-system-email = E-mail address
-system-roles = Roles
-system-seen = Last sign-in
-system-never = Never
-system-status = Account
-system-enabled = Active
-system-disabled = Disabled { $date }
 system-commands = On the server
-system-commands-advice = Accounts are made and ended where the server runs, by whoever may sign in there. In a terminal:
+system-commands-advice = What is done where the server runs, by whoever may sign in there. In a terminal:
 system-command-add = Add a person
 system-command-disable = Disable an account and end its sessions
 system-command-invite = Invite a patient

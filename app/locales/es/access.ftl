@@ -62,3 +62,5 @@ access-part-setting = Ajuste
 access-part-place = Lugar de atención
 access-part-mail = Correo
 access-role-helper = Persona que ayuda
+access-joined-team = Incorporó a alguien al equipo de atención
+access-left-team = Retiró a alguien del equipo de atención

@@ -1,7 +1,7 @@
 # Personas y estado del sistema.
 
 system-title = Sistema
-system-lead = Quién puede entrar, cuánto hay y si el registro de auditoría está intacto.
+system-lead = Cuánto hay y si el registro de auditoría está intacto.
 system-state = Estado
 system-patients = Historiales de pacientes
 system-accounts = Cuentas
@@ -34,17 +34,8 @@ system-finding-deleted = La entrada { $id } del bloque { $block } se borró.
 system-finding-added = La entrada { $id } se añadió al bloque { $block } después de sellarlo.
 system-finding-block = Bloque { $block }: { $what }.
 system-finding-cut = El registro se cortó: el bloque { $block } estaba sellado y falta o fue reemplazado.
-system-people = Personas
-system-name = Nombre
-system-email = Correo electrónico
-system-roles = Funciones
-system-seen = Último inicio de sesión
-system-never = Nunca
-system-status = Cuenta
-system-enabled = Activa
-system-disabled = Desactivada: { $date }
 system-commands = En el servidor
-system-commands-advice = Las cuentas se crean y se cierran donde está el servidor, por quien puede entrar en él. En una terminal:
+system-commands-advice = Lo que se hace donde está el servidor, por quien puede entrar en él. En una terminal:
 system-command-add = Añadir a una persona
 system-command-disable = Desactivar una cuenta y cerrar sus sesiones
 system-command-invite = Invitar a un paciente

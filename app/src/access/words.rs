@@ -5,12 +5,14 @@ use clinic::{
 };
 
 /// What was done with which part of the record, in a few words. Reading a part is said by its name alone.
-pub(super) fn deed(action: Action, subject: Subject, lang: Lang) -> String {
+pub(crate) fn deed(action: Action, subject: Subject, lang: Lang) -> String {
     match (action, subject) {
         (Action::Create, Subject::ChartAccess) => lang.t("access-gave-reason"),
         (Action::Create, Subject::Invitation) => lang.t("access-invited"),
         (Action::Execute, Subject::Invitation) => lang.t("access-accepted"),
         (Action::Create | Action::Update, Subject::Import) => lang.t("access-imported"),
+        (Action::Create, Subject::Place) => lang.t("access-joined-team"),
+        (Action::Delete, Subject::Place) => lang.t("access-left-team"),
         (Action::Read, _) => part(subject, lang),
         (Action::Create, _) => lang.with("access-created", &[("part", part(subject, lang).into())]),
         (Action::Update, _) => lang.with("access-updated", &[("part", part(subject, lang).into())]),
@@ -19,7 +21,8 @@ pub(super) fn deed(action: Action, subject: Subject, lang: Lang) -> String {
     }
 }
 
-fn part(subject: Subject, lang: Lang) -> String {
+/// A part of a record or of the portal, in a few words.
+pub(crate) fn part(subject: Subject, lang: Lang) -> String {
     match subject {
         Subject::Overview => lang.t("access-part-overview"),
         Subject::Labs => lang.t("access-part-labs"),
@@ -48,7 +51,7 @@ fn part(subject: Subject, lang: Lang) -> String {
 }
 
 /// The role someone had, as the trail names it, in a word.
-pub(super) fn role(name: &str, lang: Lang) -> String {
+pub(crate) fn role(name: &str, lang: Lang) -> String {
     match (name.parse::<Role>(), name) {
         (Ok(role), _) => crate::web::role_name(role, lang),
         (Err(_), "operator") => lang.t("access-role-operator"),

@@ -40,9 +40,9 @@ pub(crate) async fn sign_in(here: Here, Typed(typed): Typed<SignInFields>) -> An
             user_agent: here.user_agent(),
         };
         let portal = &here.portal;
-        let settings = &portal.settings;
         let answer =
-            try_sign_in(&portal.db, &portal.clock, &portal.keys, &portal.auditor, settings.sessions, attempt).await?;
+            try_sign_in(&portal.db, &portal.clock, &portal.keys, &portal.auditor, portal.policies.sessions(), attempt)
+                .await?;
         match answer {
             Ok(SignedIn::Open(token)) => return Ok(signed_in(&here, &token, take_way(&here))),
             Ok(SignedIn::Pending(token)) => return Ok(crate::factors::ask_for_factor(&here, &token)),
@@ -63,7 +63,7 @@ pub(crate) fn signed_in(here: &Here, token: &Token, mut response: Response) -> R
         "{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}",
         session_cookie(settings.secure),
         token.text(),
-        settings.sessions.absolute.num_seconds()
+        here.portal.policies.sessions().absolute.num_seconds()
     );
     set_cookie(&mut response, &cookie);
     response

@@ -111,7 +111,7 @@ pub(crate) async fn sign_in_form(here: Here, form: SignInForm) -> Response {
 /// The own account: who is signed in, where, and how to end it.
 pub(crate) async fn account(here: Here, Signed(_): Signed<Person>) -> Answer {
     let Some(session) = here.visit.session.clone() else { return Err(crate::web::AppError::SignIn) };
-    let open = open_sessions(&mut here.read().await?, &session, here.portal.settings.sessions, here.now).await?;
+    let open = open_sessions(&mut here.read().await?, &session, here.portal.policies.sessions(), here.now).await?;
     let lang = here.lang;
     let zone = here.portal.settings.zone;
     let roles: Vec<String> = session.roles().iter().map(|role| role_name(role, lang)).collect();

@@ -1,48 +1,31 @@
 use crate::{
     ui::{
-        badge::Badge,
         button::PostButton,
         list::{Fact, Facts},
-        nav::Section,
+        nav::{Section, SystemPart, system_tabs},
         notice::Notice as NoticeBox,
         page::{PageHead, Part},
-        pager::NamePager,
-        table::{Column, Table},
+        tabs::Tabs,
         text::Lang,
         tone::Tone,
     },
-    web::{Answer, Frame, Here, Notice, Signed, after, role_name},
+    web::{Answer, Frame, Here, Notice, Signed, after},
 };
-use axum::extract::Query;
 use chrono_tz::Tz;
 use clinic::{
-    accounts::{AccountRow, Admin, Role, people},
+    accounts::Admin,
     audit::{Action, Check, Event, Finding, Subject, TrailState, Verdict, trail_state},
-    ids::AccountId,
-    paging::ByName,
     system::{Counts, MOST_COUNTED, counts},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
 
-/// People on one page.
-const PEOPLE: i64 = 50;
 /// Findings that are listed; more are counted.
 const FINDINGS: usize = 20;
 
-/// Where the list of people begins.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct PeopleFields {
-    after: Option<String>,
-}
-
-/// Who can sign in, how much there is, and the state of the audit trail.
-pub(crate) async fn system(here: Here, Signed(by): Signed<Admin>, Query(asked): Query<PeopleFields>) -> Answer {
-    let after: Option<AccountId> = asked.after.and_then(|id| id.parse().ok());
+/// How much there is, and the state of the audit trail.
+pub(crate) async fn system(here: Here, Signed(by): Signed<Admin>) -> Answer {
     let log = &here.visit.log;
     let mut q = here.read().await?;
-    let people = people(&mut q, &by, after, PEOPLE, log).await?;
     let counts = counts(&mut q, &by, log).await?;
     let trail = trail_state(&mut q, &by, log).await?;
     drop(q);
@@ -53,10 +36,10 @@ pub(crate) async fn system(here: Here, Signed(by): Signed<Admin>, Query(asked): 
         .section(Section::System)
         .show(move || {
             view! {
+                <Tabs label=lang.t("nav-system-parts") tabs=system_tabs(SystemPart::State) />
                 <PageHead title=lang.t("system-title") lead=lang.t("system-lead") />
                 {state_part(counts, database, lang)}
                 {trail_part(&trail, check, zone, lang)}
-                {people_part(people, zone, lang)}
                 {commands_part(lang)}
             }
         })
@@ -182,44 +165,6 @@ fn words(finding: &Finding, lang: Lang) -> String {
         }
         Finding::Cut(block) => lang.with("system-finding-cut", &[("block", (*block).into())]),
     }
-}
-
-fn people_part(people: ByName<AccountRow>, zone: Tz, lang: Lang) -> impl IntoView {
-    let beginning = (!people.first).then(|| "/system#people".to_owned());
-    let next = people.next.map(|id| format!("/system?after={id}#people"));
-    let columns = vec![
-        Column::words(lang.t("system-name")),
-        Column::words(lang.t("system-email")),
-        Column::words(lang.t("system-roles")),
-        Column::words(lang.t("system-seen")),
-        Column::words(lang.t("system-status")),
-    ];
-    let rows = people.rows.into_iter().map(|person| person_row(person, zone, lang)).collect();
-    view! {
-        <Part title=lang.t("system-people") id="people">
-            <Table caption=lang.t("system-people") quiet_caption=true columns=columns rows=rows />
-            <NamePager beginning=beginning next=next />
-        </Part>
-    }
-}
-
-fn person_row(person: AccountRow, zone: Tz, lang: Lang) -> Vec<AnyView> {
-    let roles: Vec<String> = person
-        .roles
-        .iter()
-        .flat_map(|roles| roles.split(' '))
-        .filter_map(|role| role.parse::<Role>().ok())
-        .map(|role| role_name(role, lang))
-        .collect();
-    let seen = person.last_seen_at.map_or_else(|| lang.t("system-never"), |at| lang.moment(at, zone));
-    let status = match person.disabled_at {
-        Some(at) => {
-            let word = lang.with("system-disabled", &[("date", lang.moment(at, zone).into())]);
-            view! { <Badge tone=Tone::Quiet text=word /> }.into_any()
-        }
-        None => view! { <Badge tone=Tone::Good text=lang.t("system-enabled") /> }.into_any(),
-    };
-    vec![person.name.into_any(), person.email.into_any(), roles.join(", ").into_any(), seen.into_any(), status]
 }
 
 /// People are added where the server runs: the page says how.

@@ -48,6 +48,10 @@ pub enum Section {
     Helping,
     /// Changes to profiles that wait for the clinic.
     ProfileChanges,
+    /// Who looks after a patient.
+    Team,
+    /// Proposals that someone may prescribe.
+    Proposals,
 }
 
 impl Section {
@@ -69,6 +73,8 @@ impl Section {
             Self::Helpers => "/helpers",
             Self::Helping => "/helping",
             Self::ProfileChanges => "/profile-changes",
+            Self::Team => "/team",
+            Self::Proposals => "/prescribers/proposals",
         }
     }
 
@@ -91,6 +97,8 @@ impl Section {
             Self::Helpers => lang.t("nav-helpers"),
             Self::Helping => lang.t("nav-helping"),
             Self::ProfileChanges => lang.t("profile-nav-changes"),
+            Self::Team => lang.t("nav-team"),
+            Self::Proposals => lang.t("nav-proposals"),
         }
     }
 
@@ -112,6 +120,8 @@ impl Section {
             Self::Helpers => Symbol::Helpers,
             Self::Helping => Symbol::Patients,
             Self::ProfileChanges => Symbol::Plan,
+            Self::Team => Symbol::Patients,
+            Self::Proposals => Symbol::Prescriptions,
         }
     }
 
@@ -151,6 +161,7 @@ pub fn chart_tabs(base: &str, current: Option<Section>) -> Vec<Tab> {
         (Section::Access, CHART_ACCESS_LOG, lang.t("nav-access-log")),
         (Section::Invitation, "/invitation", lang.t("nav-invitation")),
         (Section::Helpers, "/helpers", lang.t("nav-chart-helpers")),
+        (Section::Team, "/team", lang.t("nav-team")),
     ]
     .map(|(section, path, label)| Tab::new(format!("{base}{path}"), label, current == Some(section)))
     .into()
@@ -158,3 +169,35 @@ pub fn chart_tabs(base: &str, current: Option<Section>) -> Vec<Tab> {
 
 /// Where a record's access log lies below the record: `/access` is there the page that asks for a reason.
 pub const CHART_ACCESS_LOG: &str = "/access-log";
+
+/// A part of the pages for those who look after the portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SystemPart {
+    /// The state of the system.
+    State,
+    /// People and their rights.
+    People,
+    /// Places of care and pharmacies.
+    Places,
+    /// What the clinic has decided.
+    Policies,
+    /// The audit trail.
+    Audit,
+    /// Mail: its settings and what became of each message.
+    Mail,
+}
+
+/// The parts of the pages for those who look after the portal.
+pub fn system_tabs(current: SystemPart) -> Vec<Tab> {
+    let lang = lang();
+    [
+        (SystemPart::State, "/system", lang.t("nav-system-state")),
+        (SystemPart::People, "/people", lang.t("nav-system-people")),
+        (SystemPart::Places, "/places", lang.t("nav-system-places")),
+        (SystemPart::Policies, "/policies", lang.t("nav-system-policies")),
+        (SystemPart::Audit, "/audit", lang.t("nav-system-audit")),
+        (SystemPart::Mail, "/system/mail", lang.t("nav-system-mail")),
+    ]
+    .map(|(part, href, label)| Tab::new(href, label, part == current))
+    .into()
+}

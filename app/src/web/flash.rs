@@ -73,6 +73,26 @@ pub(crate) enum Notice {
     ChangeAccepted,
     /// A change was declined.
     ChangeDeclined,
+    /// A role was given or taken.
+    RoleChanged,
+    /// An account was disabled or enabled.
+    AccountChanged,
+    /// Someone was signed out everywhere.
+    SessionsEnded,
+    /// Someone was proposed as a prescriber.
+    PrescriberProposed,
+    /// Someone may prescribe from now on.
+    PrescriberConfirmed,
+    /// A proposal was declined.
+    PrescriberDeclined,
+    /// The right to prescribe was withdrawn.
+    PrescriberWithdrawn,
+    /// A place was saved.
+    PlaceSaved,
+    /// A care team was changed.
+    TeamChanged,
+    /// The policies were saved.
+    PoliciesSaved,
 }
 
 impl Notice {
@@ -110,6 +130,16 @@ impl Notice {
         (Self::ChangeWithdrawn, "change-withdrawn"),
         (Self::ChangeAccepted, "change-accepted"),
         (Self::ChangeDeclined, "change-declined"),
+        (Self::RoleChanged, "role-changed"),
+        (Self::AccountChanged, "account-changed"),
+        (Self::SessionsEnded, "sessions-ended"),
+        (Self::PrescriberProposed, "prescriber-proposed"),
+        (Self::PrescriberConfirmed, "prescriber-confirmed"),
+        (Self::PrescriberDeclined, "prescriber-declined"),
+        (Self::PrescriberWithdrawn, "prescriber-withdrawn"),
+        (Self::PlaceSaved, "place-saved"),
+        (Self::TeamChanged, "team-changed"),
+        (Self::PoliciesSaved, "policies-saved"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -154,6 +184,16 @@ impl Notice {
             Self::ChangeWithdrawn => key("profile-notice-withdrawn"),
             Self::ChangeAccepted => key("profile-notice-accepted"),
             Self::ChangeDeclined => key("profile-notice-declined"),
+            Self::RoleChanged => key("notice-role-changed"),
+            Self::AccountChanged => key("notice-account-changed"),
+            Self::SessionsEnded => key("notice-sessions-ended"),
+            Self::PrescriberProposed => key("notice-prescriber-proposed"),
+            Self::PrescriberConfirmed => key("notice-prescriber-confirmed"),
+            Self::PrescriberDeclined => key("notice-prescriber-declined"),
+            Self::PrescriberWithdrawn => key("notice-prescriber-withdrawn"),
+            Self::PlaceSaved => key("notice-place-saved"),
+            Self::TeamChanged => key("notice-team-changed"),
+            Self::PoliciesSaved => key("notice-policies-saved"),
         }
     }
 

@@ -220,6 +220,9 @@ fn account(session: &Session, current: Option<Section>, head: Option<&Head>, lan
     if session.helps() || session.roles().iter().next().is_none() {
         links.push(Section::Helping.item(current));
     }
+    if session.roles().has(Role::Prescriber) || session.roles().has(Role::Admin) {
+        links.push(Section::Proposals.item(current));
+    }
     links.push(Section::Account.item(current));
     Account { name: session.called().to_owned(), role: (!roles.is_empty()).then(|| roles.join(", ")), links }
 }

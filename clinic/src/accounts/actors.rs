@@ -177,3 +177,39 @@ impl TryFrom<&Session> for Clinician {
         Ok(Self { account: session.account(), actor, practitioner: session.practitioner() })
     }
 }
+
+/// Someone who may confirm that another person prescribes: an administrator or a prescriber.
+#[derive(Clone, Debug)]
+pub struct Confirmer {
+    account: AccountId,
+    actor: Actor,
+}
+
+impl Confirmer {
+    /// Whose account it is.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The person as the audit trail names them.
+    pub fn actor(&self) -> Actor {
+        self.actor.clone()
+    }
+}
+
+impl TryFrom<&Session> for Confirmer {
+    type Error = NotAdmitted;
+
+    fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
+        let role = [Role::Admin, Role::Prescriber]
+            .into_iter()
+            .find(|role| session.roles().has(*role) && permits(*role, Permission::ConfirmPrescribers))
+            .ok_or(NotAdmitted::NotTheirs)?;
+        // Whatever the role asks for otherwise: nobody gives the right to prescribe by a password alone.
+        if !session.is_strong() {
+            return Err(NotAdmitted::NeedsFactor);
+        }
+        let actor = Actor::person(session.account(), session.name(), role);
+        Ok(Self { account: session.account(), actor })
+    }
+}

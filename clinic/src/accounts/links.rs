@@ -1,7 +1,7 @@
 use crate::{
     Error,
     db::Source,
-    ids::{PatientId, PractitionerId},
+    ids::{AccountId, PatientId, PractitionerId},
 };
 
 /// The record with that number, which an account is to belong to.
@@ -46,6 +46,13 @@ pub async fn is_known(q: &mut impl Source, email: &str) -> Result<bool, Error> {
         .one()
         .await?;
     Ok(accounts > 0)
+}
+
+/// Who signs in with that address, whether or not they still may.
+pub async fn account_by_email(q: &mut impl Source, email: &str) -> Result<Option<AccountId>, Error> {
+    let found: Option<(AccountId,)> =
+        q.query("SELECT id FROM accounts WHERE email_key = $1").bind(email.trim().to_lowercase()).maybe().await?;
+    Ok(found.map(|(account,)| account))
 }
 
 /// What an installation holds so far.

@@ -222,11 +222,13 @@ pub async fn resolve(
                     CASE WHEN a.patient_id IS NULL THEN a.preferred_name
                          ELSE (SELECT p.preferred_name FROM patients p WHERE p.id = a.patient_id) END AS called
              FROM sessions s JOIN accounts a ON a.id = s.account_id
-             WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.last_seen_at > $3 AND a.disabled_at IS NULL",
+             WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.last_seen_at > $3 AND s.created_at > $4
+               AND a.disabled_at IS NULL",
         )
         .bind(token_hash.clone())
         .bind(now)
         .bind(now - policy.idle)
+        .bind(now - policy.absolute)
         .maybe()
         .await?;
     Ok(row.map(|row| Session {

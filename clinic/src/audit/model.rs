@@ -82,7 +82,65 @@ pub enum Subject {
     Mail,
 }
 
+impl Action {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 5] = [Self::Read, Self::Create, Self::Update, Self::Delete, Self::Execute];
+
+    /// The name it is stored under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Read => "read",
+            Self::Update => "update",
+            Self::Delete => "delete",
+            Self::Execute => "execute",
+        }
+    }
+}
+
+impl Outcome {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Allowed, Self::Refused, Self::Failed];
+
+    /// The name it is stored under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Allowed => "allowed",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+        }
+    }
+}
+
 impl Subject {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 24] = [
+        Self::Overview,
+        Self::Labs,
+        Self::Prescriptions,
+        Self::Appointments,
+        Self::HealthRecord,
+        Self::Vitals,
+        Self::Documents,
+        Self::Profile,
+        Self::AccessLog,
+        Self::PatientSearch,
+        Self::ChartAccess,
+        Self::Invitation,
+        Self::Account,
+        Self::Session,
+        Self::Factor,
+        Self::Helper,
+        Self::Role,
+        Self::PrescribingRight,
+        Self::Place,
+        Self::Setting,
+        Self::Mail,
+        Self::Import,
+        Self::Database,
+        Self::AuditTrail,
+    ];
+
     /// The name it is stored under.
     pub fn name(self) -> &'static str {
         match self {

@@ -91,11 +91,11 @@ impl StoredEvent {
             account_id: event.actor.account.map(|id| id.0),
             actor: event.actor.name.clone(),
             role: event.actor.role.to_owned(),
-            action: action_name(event.action).to_owned(),
+            action: event.action.name().to_owned(),
             patient_id: event.patient.map(|id| id.0),
             subject: event.subject.name().to_owned(),
             subject_id: event.subject_id,
-            outcome: outcome_name(event.outcome).to_owned(),
+            outcome: event.outcome.name().to_owned(),
             purpose: event.purpose.map(|purpose| purpose.name().to_owned()),
             reason: event.reason.clone(),
             request_id: event.request.clone(),
@@ -211,22 +211,4 @@ pub async fn trail_state(q: &mut impl Source, by: &Admin, log: &AccessLog) -> Re
         q.query("SELECT number, sealed_at FROM audit_blocks ORDER BY number DESC LIMIT 1").maybe().await?;
     let (unsealed,): (i64,) = q.query("SELECT count(*) FROM audit_events WHERE block IS NULL").one().await?;
     Ok(TrailState { newest_block: newest.map(|(number, _)| number), sealed_at: newest.map(|(_, at)| at), unsealed })
-}
-
-fn action_name(action: Action) -> &'static str {
-    match action {
-        Action::Create => "create",
-        Action::Read => "read",
-        Action::Update => "update",
-        Action::Delete => "delete",
-        Action::Execute => "execute",
-    }
-}
-
-fn outcome_name(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Allowed => "allowed",
-        Outcome::Refused => "refused",
-        Outcome::Failed => "failed",
-    }
 }

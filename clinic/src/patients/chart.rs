@@ -6,6 +6,7 @@ use crate::{
     db::{Db, Source},
     helpers::Help,
     ids::PatientId,
+    mail,
     moment::Precision,
 };
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -219,7 +220,8 @@ pub async fn closed(
     outside.map(Some).ok_or(Error::NotFound)
 }
 
-/// Writes down why a clinician opens a record outside their care team; it stays open to them for one shift.
+/// Writes down why a clinician opens a record outside their care team; it stays open to them for one shift, and the patient is
+/// told by mail.
 ///
 /// # Errors
 /// `NotFound` when there is no such patient; `Invalid` when the purpose is “other” and no reason is given, or the reason is long.
@@ -244,11 +246,12 @@ pub async fn grant(
     if known.is_none() {
         return Err(Error::NotFound);
     }
+    let access = crate::ids::new();
     tx.query(
         "INSERT INTO chart_accesses (id, account_id, patient_id, purpose, reason, granted_at, ends_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
-    .bind(crate::ids::new())
+    .bind(access)
     .bind(by.account())
     .bind(patient)
     .bind(purpose)
@@ -257,7 +260,9 @@ pub async fn grant(
     .bind(now + Duration::hours(GRANT_HOURS))
     .run()
     .await?;
-    let event = Event::new(by.actor(), Action::Create, Subject::ChartAccess).of(patient).because(purpose, reason);
+    mail::enqueue(&mut tx, mail::Kind::RecordOpened, access, "", now).await?;
+    let event =
+        Event::new(by.actor(), Action::Create, Subject::ChartAccess).of(patient).on(access).because(purpose, reason);
     auditor.record(&mut tx, event).await?;
     tx.commit().await?;
     Ok(())

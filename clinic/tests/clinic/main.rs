@@ -22,3 +22,8 @@ mod patients;
 mod prescriptions;
 mod profile;
 mod record;
+
+mod audit_search;
+mod people;
+mod places;
+mod policies;

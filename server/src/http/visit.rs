@@ -65,7 +65,7 @@ async fn session(gate: &Gate, headers: &HeaderMap) -> Result<Option<Session>, Er
     match token(headers, session_cookie(portal.settings.secure)) {
         None => Ok(None),
         Some(token) => {
-            resolve(&mut portal.db.read().await?, &token, portal.settings.sessions, portal.clock.now()).await
+            resolve(&mut portal.db.read().await?, &token, portal.policies.sessions(), portal.clock.now()).await
         }
     }
 }

@@ -206,6 +206,42 @@ impl House {
         clinic::profile::OWN_CONTACTS
     }
 
+    /// Someone who works at the clinic and is none of the personas.
+    pub async fn someone(&self) -> Uuid {
+        let mut q = self.portal.db.read().await.unwrap();
+        let (id,): (Uuid,) =
+            q.query("SELECT id FROM accounts WHERE email_key = 'tomas@example.org'").one().await.unwrap();
+        id
+    }
+
+    /// A proposal of the administrator that this person may prescribe, which waits for an answer.
+    pub async fn proposal(&self) -> Uuid {
+        let id = Uuid::new_v5(&self.walter.0, b"proposal");
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO prescriber_proposals
+               (id, account_id, licence_number, licence_issuer, licence_until, proposed_by, proposed_at)
+             SELECT $1, a.id, 'MD-12345', 'New York', $2, b.id, $3 FROM accounts a CROSS JOIN accounts b
+             WHERE a.email_key = 'tomas@example.org' AND b.email_key = 'admin@example.org' ON CONFLICT DO NOTHING",
+        )
+        .bind(id)
+        .bind(self.portal.clock.now().date_naive() + chrono::Duration::days(30))
+        .bind(self.portal.clock.now())
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// Walter's record number.
+    pub async fn number_of_walter(&self) -> String {
+        let mut q = self.portal.db.read().await.unwrap();
+        let (number,): (String,) =
+            q.query("SELECT record_number FROM patients WHERE id = $1").bind(self.walter).one().await.unwrap();
+        number
+    }
+
     /// Some id of a thing of Walter's, to ask for.
     pub async fn id_of(&self, sql: &'static str) -> Uuid {
         let mut q = self.portal.db.read().await.unwrap();

@@ -22,3 +22,8 @@ mod profile;
 mod program;
 mod sign_in;
 mod support;
+
+mod audit;
+mod people;
+mod places;
+mod policies;

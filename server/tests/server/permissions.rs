@@ -22,6 +22,18 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         let basis = if path.starts_with("/patients/") { "guardian" } else { "invited" };
         path = path.replace("{helper}", &house.invited_helper(basis).await.to_string());
     }
+    if path.contains("{account}") {
+        path = path.replace("{account}", &house.someone().await.to_string());
+    }
+    if path.contains("{proposal}") {
+        path = path.replace("{proposal}", &house.proposal().await.to_string());
+    }
+    // One that nobody issued.
+    path = path.replace("{invitation}", "00000000-0000-7000-8000-000000000000").replace("{kind}", "location");
+    if path.contains("{place}") {
+        let sql = "SELECT id FROM locations WHERE $1 = $1 ORDER BY id LIMIT 1";
+        path = path.replace("{place}", &house.id_of(sql).await.to_string());
+    }
     if path.contains("{id}") {
         let sql = if path.contains("/reports/") {
             "SELECT id FROM diagnostic_reports WHERE patient_id = $1 AND category = 'laboratory' ORDER BY id LIMIT 1"
@@ -37,15 +49,19 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
     path
 }
 
-/// What comes back: the status, or where it leads.
-async fn outcome(house: &House, method: &str, path: &str, persona: Persona) -> String {
+/// What comes back: the status, or where it leads, with the pattern's own words for the ids in it.
+async fn outcome(house: &House, method: &str, pattern: &str, path: &str, persona: Persona) -> String {
     // An action may end the session it is asked with: each gets one of its own.
     let fresh = if method == "POST" && persona != Persona::Anon { Some(house.cookie_of(persona).await) } else { None };
     let cookie = fresh.as_deref().or(house.cookie(persona));
     let answer = house.ask_with(method, path, "", cookie).await;
     match answer.header("location") {
         "" => answer.status.as_u16().to_string(),
-        to => format!(">{}", to.replace(&house.walter.to_string(), "{patient}")),
+        to => {
+            let ids = pattern.split('/').zip(path.split('/')).filter(|(name, id)| name.starts_with('{') && name != id);
+            let to = ids.fold(to.to_owned(), |to, (name, id)| to.replace(id, name));
+            format!(">{}", to.replace(&house.walter.to_string(), "{patient}"))
+        }
     }
 }
 
@@ -66,7 +82,7 @@ async fn every_page_and_action_answers_each_persona_as_agreed() {
             for persona in Persona::ALL {
                 // Anew for each: what one of them takes away is there again for the next.
                 let path = address(&house, route.path).await;
-                let _ = write!(line, " {:<22}", outcome(&house, route.method, &path, persona).await);
+                let _ = write!(line, " {:<22}", outcome(&house, route.method, route.path, &path, persona).await);
             }
             found.push_str(line.trim_end());
             found.push('\n');

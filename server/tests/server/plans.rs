@@ -20,6 +20,26 @@ async fn ask_for_every_page(house: &House) {
     for body in ["q=nguyen+walter", "q=19480902", "q=a"] {
         house.ask_with("POST", "/patients", body, house.cookie(Persona::Staff)).await;
     }
+    house.ask_with("POST", "/people", "q=dana", house.cookie(Persona::Admin)).await;
+    for show in ["workers", "patient", "staff", "everyone"] {
+        house.see(Persona::Admin, &format!("/people?show={show}")).await;
+    }
+    for show in ["location", "organization", "pharmacy"] {
+        house.see(Persona::Admin, &format!("/places?show={show}")).await;
+    }
+    let number = house.number_of_walter().await;
+    for body in [
+        String::new(),
+        "person=okafor%40example.org&action=read&outcome=refused".to_owned(),
+        format!("patient={number}&subject=labs"),
+        format!("patient={number}&person=okafor%40example.org"),
+    ] {
+        for path in ["/audit", "/audit/export"] {
+            let body = format!("{body}&from=2020-01-01&to=2030-01-01&form=csv");
+            let answer = house.ask_with("POST", path, &body, house.cookie(Persona::Admin)).await;
+            assert_eq!(answer.status, 200, "{path} {body}");
+        }
+    }
 }
 
 #[tokio::test]

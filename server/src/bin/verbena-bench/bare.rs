@@ -99,7 +99,7 @@ async fn load(bare: &Bare, page: Page, headers: &HeaderMap) -> Result<(), Error>
         .and_then(Token::parse)
         .ok_or(Error::NotFound)?;
     let mut q = portal.db.read().await?;
-    let session = accounts::resolve(&mut q, &token, portal.settings.sessions, now).await?.ok_or(Error::NotFound)?;
+    let session = accounts::resolve(&mut q, &token, portal.policies.sessions(), now).await?.ok_or(Error::NotFound)?;
     let log = AccessLog::default();
     if page == Page::Search {
         let clinician = Clinician::try_from(&session).map_err(|_| Error::NotFound)?;

@@ -160,7 +160,7 @@ impl Place {
             address: "127.0.0.1".parse()?,
             user_agent: None,
         };
-        let policy = portal.settings.sessions;
+        let policy = portal.policies.sessions();
         let token =
             accounts::sign_in(&portal.db, &portal.clock, &portal.keys, &portal.auditor, policy, attempt).await?;
         let SignedIn::Open(token) = token.map_err(|refused| format!("{refused:?}"))? else {

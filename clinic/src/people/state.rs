@@ -1,0 +1,88 @@
+use super::{
+    NotChanged,
+    roles::{known, others_administer},
+};
+use crate::{
+    Error,
+    accounts::Admin,
+    audit::{Action, Auditor, Event, Subject},
+    db::{Alone, Db, Source as _, Tx},
+    ids::AccountId,
+};
+use chrono::{DateTime, Utc};
+
+/// Disables an account and ends its sessions; nothing happens where it is disabled.
+///
+/// # Errors
+/// `NotFound` when there is no such account.
+pub async fn disable(
+    db: &Db,
+    auditor: &Auditor,
+    by: &Admin,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Result<(), NotChanged>, Error> {
+    if by.account() == account {
+        return Ok(Err(NotChanged::Own));
+    }
+    let mut tx = db.begin_alone(Alone::People).await?;
+    known(&mut tx, account).await?;
+    if !others_administer(&mut tx, account).await? {
+        return Ok(Err(NotChanged::LastAdmin));
+    }
+    let disabled = tx
+        .query("UPDATE accounts SET disabled_at = $1 WHERE id = $2 AND disabled_at IS NULL")
+        .bind(now)
+        .bind(account)
+        .run()
+        .await?;
+    if disabled > 0 {
+        end(&mut tx, account).await?;
+        let event = Event::new(by.actor(), Action::Delete, Subject::Account).on(account.0).noting("disabled");
+        auditor.record(&mut tx, event).await?;
+    }
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+/// Lets someone sign in again; nothing happens where they may.
+///
+/// # Errors
+/// `NotFound` when there is no such account.
+pub async fn enable(db: &Db, auditor: &Auditor, by: &Admin, account: AccountId) -> Result<(), Error> {
+    let mut tx = db.begin_alone(Alone::People).await?;
+    known(&mut tx, account).await?;
+    let enabled = tx
+        .query("UPDATE accounts SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL")
+        .bind(account)
+        .run()
+        .await?;
+    if enabled > 0 {
+        let event = Event::new(by.actor(), Action::Update, Subject::Account).on(account.0).noting("enabled");
+        auditor.record(&mut tx, event).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Signs someone out everywhere.
+///
+/// # Errors
+/// `NotFound` when there is no such account.
+pub async fn end_sessions(db: &Db, auditor: &Auditor, by: &Admin, account: AccountId) -> Result<(), Error> {
+    let mut tx = db.begin().await?;
+    known(&mut tx, account).await?;
+    end(&mut tx, account).await?;
+    let event =
+        Event::new(by.actor(), Action::Delete, Subject::Session).on(account.0).noting("ended by an administrator");
+    auditor.record(&mut tx, event).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Ends an account's sessions, and sign-ins whose second factor is still missing.
+pub(super) async fn end(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
+    tx.query("DELETE FROM sessions WHERE account_id = $1").bind(account).run().await?;
+    tx.query("DELETE FROM sign_ins WHERE account_id = $1").bind(account).run().await?;
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! What the clinic has decided for itself: how long sessions and invitations last, at which ages the help of parents changes.
+
+mod model;
+
+#[cfg(feature = "store")]
+mod store;
+
+pub use model::{Policy, Values};
+#[cfg(feature = "store")]
+pub use store::{Current, Policies, change, current, value_of};
