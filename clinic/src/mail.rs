@@ -6,6 +6,8 @@
 mod model;
 
 #[cfg(feature = "store")]
+mod code;
+#[cfg(feature = "store")]
 mod links;
 #[cfg(feature = "store")]
 mod outbox;
@@ -13,6 +15,7 @@ mod outbox;
 pub use model::{Kind, Purpose};
 #[cfg(feature = "store")]
 pub use {
+    code::sign_in_code,
     links::{BadLink, sign, verify},
     outbox::enqueue,
 };
