@@ -26,6 +26,8 @@ mod notices;
 #[cfg(feature = "store")]
 mod outbox;
 #[cfg(feature = "store")]
+mod parts;
+#[cfg(feature = "store")]
 mod post;
 #[cfg(feature = "store")]
 mod server;
@@ -47,6 +49,7 @@ pub use {
     mask::{masked, masked_answer},
     notices::end_notices,
     outbox::enqueue,
+    parts::Parts,
     post::{Post, Setup, Way},
     server::{Flaw, LONGEST, LONGEST_AUTHORITY, MailServer, Secret, Security, TIMEOUT_SECONDS},
     setting::{load as load_server, save as save_server},

@@ -9,6 +9,7 @@ use clinic::{
     clock::Clock,
     db::Db,
     keys::{self, Keys},
+    mail::Post,
 };
 use std::{
     fs::{DirBuilder, OpenOptions},
@@ -71,7 +72,8 @@ impl House {
         let audit_head = config.audit_head();
         let auditor = Auditor::start(&db, &clock, keys.clone(), audit_head.clone());
         let settings = Arc::new(settings(config));
-        Ok(Self { portal: Portal { db, clock, keys, auditor, settings }, audit_head, _lock: lock })
+        let post = post(config)?;
+        Ok(Self { portal: Portal { db, clock, keys, auditor, post, settings }, audit_head, _lock: lock })
     }
 
     /// Seals the audit trail and closes the database: the end of a command or of the server.
@@ -95,6 +97,11 @@ pub async fn connect(config: &Config) -> Result<Db, Error> {
             Db::sqlite(&file).await
         }
     }
+}
+
+/// The way mails leave, as it is set.
+pub fn post(config: &Config) -> Result<Post, Error> {
+    Post::new(config.mail.setup(&config.data), config.public_url.host().trim_matches(['[', ']']))
 }
 
 /// The names of key files that are not there.

@@ -7,6 +7,7 @@ use crate::{
     App, assemble,
     config::{Config, Environment, PublicUrl},
     house::House,
+    mail::Worker,
     manifest, measures, out,
 };
 use clinic::{Error, clock::Clock, db::Db};
@@ -57,6 +58,7 @@ pub(crate) async fn run(
     let App { router, gate, house } = assemble(&config, house, assets);
     let sweeper = tokio::spawn(sweep(gate.clone()));
     let tidier = tokio::spawn(tidy(house.portal.db.clone()));
+    let worker = Worker::start(house.portal.clone());
 
     let mut terminate = signal(SignalKind::terminate()).map_err(Error::file("listen for SIGTERM"))?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::file("listen for SIGINT"))?;
@@ -78,7 +80,8 @@ pub(crate) async fn run(
     gate.begin_stopping();
     tracing::info!("stopping: no new connections, requests under way are finished");
     drop(listener);
-    if connections.finish(FAREWELL).await.is_err() {
+    let (finished, ()) = tokio::join!(connections.finish(FAREWELL), worker.finish(FAREWELL));
+    if finished.is_err() {
         tracing::warn!("some requests took too long and were cut off");
     }
     sweeper.abort();

@@ -19,16 +19,25 @@ pub(crate) enum Notice {
     AccessGranted,
     /// The check of the audit trail has begun.
     CheckStarted,
+    /// The mail server was saved.
+    MailSaved,
+    /// A mail is sent again.
+    MailRetried,
+    /// A mail was stopped.
+    MailStopped,
 }
 
 impl Notice {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 9] = [
         (Self::SignedOut, "signed-out"),
         (Self::SignedOutEverywhere, "signed-out-everywhere"),
         (Self::Welcome, "welcome"),
         (Self::LanguageChanged, "language-changed"),
         (Self::AccessGranted, "access-granted"),
         (Self::CheckStarted, "check-started"),
+        (Self::MailSaved, "mail-saved"),
+        (Self::MailRetried, "mail-retried"),
+        (Self::MailStopped, "mail-stopped"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -46,6 +55,9 @@ impl Notice {
             Self::LanguageChanged => key("notice-language-changed"),
             Self::AccessGranted => key("notice-access-granted"),
             Self::CheckStarted => key("notice-check-started"),
+            Self::MailSaved => key("notice-mail-saved"),
+            Self::MailRetried => key("notice-mail-retried"),
+            Self::MailStopped => key("notice-mail-stopped"),
         }
     }
 

@@ -67,7 +67,8 @@ pub fn compose(
     now: DateTime<Utc>,
 ) -> Result<Outgoing, Fate> {
     let recipient: Address = to.trim().parse().map_err(|_| Fate::Failed("the address is malformed".to_owned()))?;
-    let ours = |text: &str| text.parse::<Address>().map_err(|_| Fate::Later("the sender's address is malformed".to_owned()));
+    let ours =
+        |text: &str| text.parse::<Address>().map_err(|_| Fate::Later("the sender's address is malformed".to_owned()));
     let from = ours(&sender.from)?;
     let mut builder = Message::builder()
         .from(Mailbox::new(Some(in_one_line(&sender.name)), from.clone()))
@@ -144,7 +145,10 @@ mod tests {
     fn a_mail_has_the_headers_it_needs() {
         let mail = composed("Clínica Verbena", "walter@example.org", "Código").unwrap();
         assert!(mail.contains("Message-ID: <00000000-0000-0000-0000-000000000007@portal.example.org>\r\n"), "{mail}");
-        assert!(mail.contains("List-Unsubscribe: <https://portal.example.org/notices/end/x?kind=record>\r\n"), "{mail}");
+        assert!(
+            mail.contains("List-Unsubscribe: <https://portal.example.org/notices/end/x?kind=record>\r\n"),
+            "{mail}"
+        );
         assert!(mail.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{mail}");
         assert!(mail.contains("Auto-Submitted: auto-generated\r\n"), "{mail}");
         assert!(mail.contains("Reply-To: desk@example.org\r\n"), "{mail}");

@@ -122,7 +122,8 @@ impl Letter {
     }
 }
 
-const ACCOUNT: &str = "SELECT a.email, a.language, a.id AS account FROM accounts a WHERE a.id = $1 AND a.disabled_at IS NULL";
+const ACCOUNT: &str =
+    "SELECT a.email, a.language, a.id AS account FROM accounts a WHERE a.id = $1 AND a.disabled_at IS NULL";
 
 const HELPER_ADDED: &str = "SELECT a.email, a.language, a.id AS account
     FROM helpers h JOIN accounts a ON a.patient_id = h.patient_id

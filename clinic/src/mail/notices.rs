@@ -22,8 +22,7 @@ pub async fn end_notices(
         Err(bad) => return Ok(Err(bad)),
     };
     let mut tx = db.begin().await?;
-    let known: Option<(AccountId,)> =
-        tx.query("SELECT id FROM accounts WHERE id = $1").bind(account).maybe().await?;
+    let known: Option<(AccountId,)> = tx.query("SELECT id FROM accounts WHERE id = $1").bind(account).maybe().await?;
     if known.is_none() {
         return Ok(Err(BadLink::Wrong));
     }
