@@ -195,7 +195,10 @@ mod tests {
                     prop_assert!(tries < MOST_TRIES);
                     prop_assert!(at >= now + delay(tries, 80) && at <= now + delay(tries, 120));
                 }
-                other => prop_assert!(tries >= MOST_TRIES && other == Outcome::Failed { answer: "busy".to_owned() }),
+                other => {
+                    prop_assert!(tries >= MOST_TRIES);
+                    prop_assert_eq!(other, Outcome::Failed { answer: "busy".to_owned() });
+                }
             }
         }
     }

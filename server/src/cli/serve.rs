@@ -19,8 +19,8 @@ impl Serve {
         let wants_demo = self.demo;
         // Nobody has a mail server at hand to try a demo with.
         let mail = &mut config.mail;
-        if wants_demo && !mail.is_chosen && mail.server.is_none() && !config.public_url.is_secure() {
-            mail.transport = Transport::File;
+        if wants_demo && mail.transport.is_none() && mail.server.is_none() && !config.public_url.is_secure() {
+            mail.transport = Some(Transport::File);
         }
         serve::run(config, environment, async |config, house| {
             if wants_demo {

@@ -97,9 +97,9 @@ pub const KEYS: [Key; 28] = [
     key("body_limit_kib", "256", "Kibibytes a request's body may have", "16 to 65536"),
     key(
         "mail",
-        "smtp",
+        "",
         "How mail leaves: by a mail server, or into files of the data folder or memory for trying things out",
-        "smtp, file or memory",
+        "empty for smtp, and for file where the demo is served; smtp, file or memory",
     ),
     key(
         "mail_without_smtp",

@@ -29,10 +29,8 @@ impl FromStr for Transport {
 /// What is set about mail.
 #[derive(Clone, Debug)]
 pub struct Mail {
-    /// How mail leaves.
-    pub transport: Transport,
-    /// Whether that was said, and is not just the default.
-    pub is_chosen: bool,
+    /// How mail leaves, where that was said: by a mail server otherwise.
+    pub transport: Option<Transport>,
     /// The mail server, where it is set here and not in the browser.
     pub server: Option<MailServer>,
 }
@@ -40,13 +38,12 @@ pub struct Mail {
 impl Mail {
     /// Reads what is set; `is_public` tells whether the portal has an https:// address.
     pub(super) fn read(layers: &mut Layers, is_public: bool) -> Option<Self> {
-        let is_chosen = layers.is_given("mail");
-        let transport = layers.value("mail", Transport::from_str);
+        let transport = layers.value("mail", transport);
         let without = layers.value("mail_without_smtp", super::values::boolean);
         let server = server(layers);
         let (transport, without, server) = (transport?, without?, server?);
-        if transport != Transport::Smtp && is_public && !without {
-            let name = if transport == Transport::File { "file" } else { "memory" };
+        if transport.is_some_and(|transport| transport != Transport::Smtp) && is_public && !without {
+            let name = if transport == Some(Transport::File) { "file" } else { "memory" };
             layers.refuse(
                 "mail",
                 name,
@@ -54,16 +51,16 @@ impl Mail {
                  notices. Leave the key out, or set mail_without_smtp = true if that is meant",
             );
         }
-        Some(Self { transport, is_chosen, server })
+        Some(Self { transport, server })
     }
 
     /// How mail leaves, with the folder for files.
     pub fn setup(&self, data: &Path) -> Setup {
         match (self.transport, &self.server) {
-            (Transport::Smtp, Some(server)) => Setup::Server(server.clone()),
-            (Transport::Smtp, None) => Setup::Browser,
-            (Transport::File, _) => Setup::File(data.join("mail")),
-            (Transport::Memory, _) => Setup::Memory,
+            (Some(Transport::File), _) => Setup::File(data.join("mail")),
+            (Some(Transport::Memory), _) => Setup::Memory,
+            (Some(Transport::Smtp) | None, Some(server)) => Setup::Server(server.clone()),
+            (Some(Transport::Smtp) | None, None) => Setup::Browser,
         }
     }
 }
@@ -80,16 +77,16 @@ fn server(layers: &mut Layers) -> Option<Option<MailServer>> {
     let timeout_seconds = layers.value("smtp_timeout_seconds", super::values::within(TIMEOUT_SECONDS));
     let authority = layers.value("smtp_ca_file", authority);
     let Some(host) = host? else {
-        let rest = ["mail_from", "mail_reply_to", "smtp_port", "smtp_user", "smtp_password", "smtp_ca_file"];
-        for name in rest {
-            if !layers.is_given(name) {
-                continue;
-            }
-            layers.refuse(
-                name,
-                "…",
-                "it belongs to smtp_host, which is not set; set both here, or both in the browser",
-            );
+        let rest = [
+            ("mail_from", from?.is_some()),
+            ("mail_reply_to", reply_to?.is_some()),
+            ("smtp_port", port?.is_some()),
+            ("smtp_user", user?.is_some()),
+            ("smtp_password", password?.is_some()),
+            ("smtp_ca_file", authority?.is_some()),
+        ];
+        for (name, _) in rest.into_iter().filter(|(_, is_set)| *is_set) {
+            layers.refuse(name, "…", "it belongs to smtp_host, which is not set; set both here, or both in the browser");
         }
         return Some(None);
     };
@@ -133,6 +130,10 @@ fn words(flaw: Flaw, server: &MailServer) -> (&'static str, &str, &'static str) 
             ("smtp_ca_file", "…", "it holds no certificate in PEM form, or is longer than 20000 characters")
         }
     }
+}
+
+fn transport(text: &str) -> Result<Option<Transport>, String> {
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
 }
 
 fn optional(text: &str) -> Result<Option<String>, String> {
