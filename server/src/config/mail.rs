@@ -86,7 +86,11 @@ fn server(layers: &mut Layers) -> Option<Option<MailServer>> {
             ("smtp_ca_file", authority?.is_some()),
         ];
         for (name, _) in rest.into_iter().filter(|(_, is_set)| *is_set) {
-            layers.refuse(name, "…", "it belongs to smtp_host, which is not set; set both here, or both in the browser");
+            layers.refuse(
+                name,
+                "…",
+                "it belongs to smtp_host, which is not set; set both here, or both in the browser",
+            );
         }
         return Some(None);
     };
