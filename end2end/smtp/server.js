@@ -51,7 +51,7 @@ const server = new SMTPServer({
       appendFileSync(file, JSON.stringify({ to, mail, secure: session.secure, user: session.user ?? null }) + "\n");
       const drops = action === "drop" && !seen.has(to);
       seen.add(to);
-      if (drops) return server.connections.forEach((connection) => connection._socket.destroy());
+      if (drops) return [...server.connections].find(({ id }) => id === session.id)._socket.destroy();
       done(null, "taken");
     });
   },
