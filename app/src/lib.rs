@@ -46,6 +46,8 @@ pub mod ui;
 mod web;
 
 #[cfg(feature = "ssr")]
+pub use mail::{render as render_mail, send as send_mail};
+#[cfg(feature = "ssr")]
 pub use web::{Assets, RouteName, Visit, error_page, router, routes, session_cookie, wanted_language};
 
 /// Brings the islands of the page to life; the page's script calls it once the WebAssembly is loaded.

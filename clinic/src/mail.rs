@@ -6,16 +6,52 @@
 mod model;
 
 #[cfg(feature = "store")]
+mod claim;
+#[cfg(feature = "store")]
 mod code;
+#[cfg(feature = "store")]
+mod compose;
+#[cfg(feature = "store")]
+mod file;
+#[cfg(feature = "store")]
+mod letters;
 #[cfg(feature = "store")]
 mod links;
 #[cfg(feature = "store")]
+mod log;
+#[cfg(feature = "store")]
+mod mask;
+#[cfg(feature = "store")]
+mod notices;
+#[cfg(feature = "store")]
 mod outbox;
+#[cfg(feature = "store")]
+mod parts;
+#[cfg(feature = "store")]
+mod post;
+#[cfg(feature = "store")]
+mod server;
+#[cfg(feature = "store")]
+mod setting;
+#[cfg(feature = "store")]
+mod smtp;
 
-pub use model::{Kind, Purpose};
+pub use model::{Choice, Kind, Purpose, State};
 #[cfg(feature = "store")]
 pub use {
+    claim::{Fate, Job, MOST_TRIES, Outcome, claim, settle},
     code::sign_in_code,
+    compose::{Outgoing, Rendered, Sender, compose},
+    file::{MailFile, file, files},
+    letters::{Content, Invited, Letter, UNDO, letter},
     links::{BadLink, sign, verify},
+    log::{Entry, Standing, cancel, entries, retry, standing},
+    mask::{masked, masked_answer},
+    notices::end_notices,
     outbox::enqueue,
+    parts::Parts,
+    post::{Post, Setup, Way},
+    server::{Flaw, LONGEST, LONGEST_AUTHORITY, MailServer, Secret, Security, TIMEOUT_SECONDS},
+    setting::{load as load_server, save as save_server},
+    smtp::Smtp,
 };

@@ -1,6 +1,8 @@
 //! What every part of the running program shares.
 
-use crate::{accounts::SessionPolicy, audit::Auditor, clock::Clock, db::Db, keys::Keys, policies::Policies};
+use crate::{
+    accounts::SessionPolicy, audit::Auditor, clock::Clock, db::Db, keys::Keys, mail::Post, policies::Policies,
+};
 use chrono_tz::Tz;
 use std::sync::Arc;
 
@@ -15,6 +17,8 @@ pub struct Portal {
     pub keys: Arc<Keys>,
     /// The audit trail.
     pub auditor: Auditor,
+    /// The way mails leave.
+    pub post: Post,
     /// The clinic's settings.
     pub settings: Arc<Settings>,
     /// The clinic's policies, which are changed while the portal runs.

@@ -4,12 +4,14 @@ mod environment;
 mod flags;
 mod keys;
 mod layers;
+mod mail;
 mod problem;
 mod values;
 
 pub use environment::Environment;
 pub use flags::Flags;
 pub use keys::{KEYS, Key};
+pub use mail::{Mail, Transport};
 pub use problem::{Problem, Problems};
 pub use values::{DatabaseUrl, LogFormat, LogLevel, PublicUrl};
 
@@ -55,6 +57,8 @@ pub struct Config {
     pub sign_ins_per_minute: u32,
     /// Kibibytes a request's body may have.
     pub body_limit_kib: usize,
+    /// How mail leaves.
+    pub mail: Mail,
 }
 
 impl Config {
@@ -85,6 +89,7 @@ impl Config {
         let requests_per_minute = layers.value("requests_per_minute", values::within(10..=1_000_000));
         let sign_ins_per_minute = layers.value("sign_ins_per_minute", values::within(1..=1_000_000));
         let body_limit_kib = layers.value("body_limit_kib", values::within(16..=65_536));
+        let mail = Mail::read(&mut layers, public_url.as_ref().is_some_and(PublicUrl::is_secure));
 
         if let (Some(listen), Some(public_url), Some(false)) = (listen, &public_url, insecure_http)
             && !listen.ip().is_loopback()
@@ -102,7 +107,7 @@ impl Config {
         match (
             (listen, data, database_url, public_url, insecure_http, clinic_name, clinic_phone, time_zone),
             (session_idle_minutes, session_absolute_hours, metrics_listen, log_format, log_level),
-            (trusted_proxies, requests_per_minute, sign_ins_per_minute, body_limit_kib),
+            (trusted_proxies, requests_per_minute, sign_ins_per_minute, body_limit_kib, mail),
         ) {
             (
                 (
@@ -122,7 +127,13 @@ impl Config {
                     Some(log_format),
                     Some(log_level),
                 ),
-                (Some(trusted_proxies), Some(requests_per_minute), Some(sign_ins_per_minute), Some(body_limit_kib)),
+                (
+                    Some(trusted_proxies),
+                    Some(requests_per_minute),
+                    Some(sign_ins_per_minute),
+                    Some(body_limit_kib),
+                    Some(mail),
+                ),
             ) if problems.is_empty() => Ok(Self {
                 listen,
                 data,
@@ -141,6 +152,7 @@ impl Config {
                 requests_per_minute,
                 sign_ins_per_minute,
                 body_limit_kib,
+                mail,
             }),
             _ => Err(problems),
         }

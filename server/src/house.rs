@@ -9,6 +9,7 @@ use clinic::{
     clock::Clock,
     db::Db,
     keys::{self, Keys},
+    mail::Post,
     policies::Policies,
 };
 use std::{
@@ -73,7 +74,8 @@ impl House {
         let auditor = Auditor::start(&db, &clock, keys.clone(), audit_head.clone());
         let settings = Arc::new(settings(config));
         let policies = Policies::open(&db, settings.sessions).await?;
-        Ok(Self { portal: Portal { db, clock, keys, auditor, settings, policies }, audit_head, _lock: lock })
+        let post = post(config)?;
+        Ok(Self { portal: Portal { db, clock, keys, auditor, post, settings, policies }, audit_head, _lock: lock })
     }
 
     /// Seals the audit trail and closes the database: the end of a command or of the server.
@@ -97,6 +99,11 @@ pub async fn connect(config: &Config) -> Result<Db, Error> {
             Db::sqlite(&file).await
         }
     }
+}
+
+/// The way mails leave, as it is set.
+pub fn post(config: &Config) -> Result<Post, Error> {
+    Post::new(config.mail.setup(&config.data), config.public_url.host().trim_matches(['[', ']']))
 }
 
 /// The names of key files that are not there.

@@ -10,6 +10,7 @@ pub mod house;
 pub mod http;
 mod lock;
 mod logs;
+mod mail;
 mod measures;
 mod out;
 mod progress;
@@ -17,6 +18,7 @@ mod serve;
 
 pub use assets::manifest;
 pub use lock::Lock;
+pub use mail::send_due as send_due_mail;
 
 use axum::Router;
 use clinic::{Error, clock::Clock};

@@ -49,6 +49,11 @@ fn describe() {
     describe_counter!("audit_commits_total", "Groups that rows of the audit trail were committed in.");
     describe_counter!("audit_commit_microseconds_total", "Time spent committing these groups.");
     describe_counter!("sign_in_failures_total", "Sign-ins that were refused for a wrong password or address.");
+    describe_counter!("mails_sent_total", "Mails that a mail server took.");
+    describe_counter!("mails_put_off_total", "Times that a mail could not be sent and is tried again.");
+    describe_counter!("mails_failed_total", "Mails that were given up.");
+    describe_gauge!("mails_waiting", "Mails that wait to be sent.");
+    describe_gauge!("mails_oldest_waiting_seconds", Unit::Seconds, "For how long the oldest of them waits.");
     describe_gauge!("database_connections", "Connections to the database, by pool and state.");
     describe_gauge!("process_start_time_seconds", Unit::Seconds, "When the process started, in seconds since 1970.");
     describe_gauge!("process_resident_memory_bytes", Unit::Bytes, "Memory the process holds.");
@@ -66,10 +71,21 @@ async fn render(State(source): State<Source>) -> impl IntoResponse {
         gauge!("database_connections", "pool" => connections.pool, "state" => "idle").set(idle);
         gauge!("database_connections", "pool" => connections.pool, "state" => "busy").set(busy);
     }
+    measure_mail(&source.portal).await;
     if let Some(bytes) = resident_bytes().await {
         gauge!("process_resident_memory_bytes").set(bytes);
     }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], source.recorder.render())
+}
+
+async fn measure_mail(portal: &Portal) {
+    let standing = async { clinic::mail::standing(&mut portal.db.read().await?).await };
+    // A database that does not answer shows elsewhere.
+    let Ok(standing) = standing.await else { return };
+    let now = portal.clock.now();
+    let oldest = standing.oldest.map_or(0, |oldest| (now - oldest).num_seconds().max(0));
+    gauge!("mails_waiting").set(u32::try_from(standing.waiting).unwrap_or(u32::MAX));
+    gauge!("mails_oldest_waiting_seconds").set(u32::try_from(oldest).unwrap_or(u32::MAX));
 }
 
 /// Values wait in memory until they are read: without this, they would gather when nobody reads them.

@@ -7,6 +7,7 @@ use crate::{
     App, assemble,
     config::{Config, Environment, PublicUrl},
     house::House,
+    mail::Worker,
     manifest, measures, out,
 };
 use clinic::{Error, clock::Clock, db::Db, policies::Policies};
@@ -60,6 +61,7 @@ pub(crate) async fn run(
     let sweeper = tokio::spawn(sweep(gate.clone()));
     let tidier = tokio::spawn(tidy(house.portal.db.clone()));
     let refresher = tokio::spawn(refresh_policies(house.portal.policies.clone(), house.portal.db.clone()));
+    let worker = Worker::start(house.portal.clone());
 
     let mut terminate = signal(SignalKind::terminate()).map_err(Error::file("listen for SIGTERM"))?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::file("listen for SIGINT"))?;
@@ -81,7 +83,8 @@ pub(crate) async fn run(
     gate.begin_stopping();
     tracing::info!("stopping: no new connections, requests under way are finished");
     drop(listener);
-    if connections.finish(FAREWELL).await.is_err() {
+    let (finished, ()) = tokio::join!(connections.finish(FAREWELL), worker.finish(FAREWELL));
+    if finished.is_err() {
         tracing::warn!("some requests took too long and were cut off");
     }
     sweeper.abort();

@@ -34,7 +34,7 @@ pub(crate) fn ensure() -> Result<()> {
         steps::detail("all there");
         return Ok(());
     }
-    steps::detail("npm installs Playwright and axe");
+    steps::detail("npm installs Playwright, axe and a mail server");
     command::run_quietly(npm()?.arg("ci").current_dir(folder), "npm")?;
     fs::write(&installed_for, wanted).context("cannot write the stamp in node_modules")
 }
@@ -49,11 +49,21 @@ pub(crate) fn playwright() -> Result<Command> {
     let node = ensure_node()?;
     let mut playwright = command::new(&node);
     playwright.args(["node_modules/@playwright/test/cli.js", "test"]).current_dir(project::path(FOLDER));
-    // What the tests start in turn finds the same Node first.
+    find_first(&mut playwright, &node)?;
+    Ok(playwright)
+}
+
+/// Lets what a program starts in turn find a Node that is new enough: the mail server of the tests runs on it.
+pub(crate) fn offer(program: &mut Command) -> Result<()> {
+    let node = ensure_node()?;
+    find_first(program, &node)
+}
+
+fn find_first(program: &mut Command, node: &Path) -> Result<()> {
     let mut folders: Vec<PathBuf> = node.parent().map(Path::to_owned).into_iter().collect();
     folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-    playwright.env("PATH", env::join_paths(folders)?);
-    Ok(playwright)
+    program.env("PATH", env::join_paths(folders)?);
+    Ok(())
 }
 
 /// A Node that is new enough: the system's, or one from npm.

@@ -52,9 +52,9 @@ impl Part {
 
     fn steps(self) -> usize {
         match self {
-            Self::All => 12,
+            Self::All => 13,
             Self::Lint => 5,
-            Self::Rust => 3,
+            Self::Rust => 4,
             Self::Browser => 7,
         }
     }
@@ -100,10 +100,12 @@ fn lint(steps: &mut Steps) -> Result<wasm::Toolchain> {
 }
 
 fn rust(steps: &mut Steps, postgres: &Postgres, tally: &Tally, arguments: &[String]) -> Result<()> {
+    steps.step("Mail server for the tests", node::ensure)?;
     steps.step("Rust tests, on SQLite and Postgres", || {
         front::ensure_folder()?;
         let mut test = cargo::cargo();
         test.args(["test", "--locked", "--no-fail-fast"]).env("TEST_DATABASE_URL", postgres.url());
+        node::offer(&mut test)?;
         let names_package = arguments.iter().any(|argument| argument == "-p" || argument.starts_with("--package"));
         if !names_package {
             test.arg("--workspace");

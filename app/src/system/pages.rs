@@ -29,6 +29,7 @@ pub(crate) async fn system(here: Here, Signed(by): Signed<Admin>) -> Answer {
     let counts = counts(&mut q, &by, log).await?;
     let trail = trail_state(&mut q, &by, log).await?;
     drop(q);
+    let mail = crate::mail::standing_notice(&here).await?;
     let check = here.portal.auditor.last_check();
     let database = here.portal.db.kind();
     let (lang, zone) = (here.lang, here.portal.settings.zone);
@@ -38,6 +39,7 @@ pub(crate) async fn system(here: Here, Signed(by): Signed<Admin>) -> Answer {
             view! {
                 <Tabs label=lang.t("nav-system-parts") tabs=system_tabs(SystemPart::State) />
                 <PageHead title=lang.t("system-title") lead=lang.t("system-lead") />
+                {mail}
                 {state_part(counts, database, lang)}
                 {trail_part(&trail, check, zone, lang)}
                 {commands_part(lang)}
@@ -66,6 +68,7 @@ fn state_part(counts: Counts, database: &'static str, lang: Lang) -> impl IntoVi
         Fact::new(lang.t("system-accounts"), count(counts.accounts)),
         Fact::new(lang.t("system-database"), database),
         Fact::new(lang.t("system-version"), env!("CARGO_PKG_VERSION")),
+        Fact::new(lang.t("mail-title"), view! { <a href="/system/mail">{lang.t("mail-lead")}</a> }),
     ];
     view! {
         <Part title=lang.t("system-state") id="state">

@@ -93,6 +93,12 @@ pub(crate) enum Notice {
     TeamChanged,
     /// The policies were saved.
     PoliciesSaved,
+    /// The mail server was saved.
+    MailSaved,
+    /// A mail is sent again.
+    MailRetried,
+    /// A mail was stopped.
+    MailStopped,
 }
 
 impl Notice {
@@ -140,6 +146,9 @@ impl Notice {
         (Self::PlaceSaved, "place-saved"),
         (Self::TeamChanged, "team-changed"),
         (Self::PoliciesSaved, "policies-saved"),
+        (Self::MailSaved, "mail-saved"),
+        (Self::MailRetried, "mail-retried"),
+        (Self::MailStopped, "mail-stopped"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -194,6 +203,9 @@ impl Notice {
             Self::PlaceSaved => key("notice-place-saved"),
             Self::TeamChanged => key("notice-team-changed"),
             Self::PoliciesSaved => key("notice-policies-saved"),
+            Self::MailSaved => key("notice-mail-saved"),
+            Self::MailRetried => key("notice-mail-retried"),
+            Self::MailStopped => key("notice-mail-stopped"),
         }
     }
 

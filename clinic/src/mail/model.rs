@@ -47,6 +47,107 @@ impl Kind {
         Self::PrescriberConfirmed,
         Self::Test,
     ];
+
+    /// The name it is stored under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::EmailVerification => "email_verification",
+            Self::EmailChange => "email_change",
+            Self::PasswordReset => "password_reset",
+            Self::PasswordChanged => "password_changed",
+            Self::SignInCode => "sign_in_code",
+            Self::FactorChanged => "factor_changed",
+            Self::HelperAdded => "helper_added",
+            Self::HelperEnded => "helper_ended",
+            Self::RecordOpened => "record_opened",
+            Self::ProfileAnswered => "profile_answered",
+            Self::PrescriberConfirmed => "prescriber_confirmed",
+            Self::Test => "test",
+        }
+    }
+
+    /// The kind of that name; nothing for a mail that a newer program has put there.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// The notices it belongs to, where the recipient may do without it.
+    pub fn choice(self) -> Option<Choice> {
+        match self {
+            Self::HelperAdded => Some(Choice::Helpers),
+            Self::RecordOpened | Self::ProfileAnswered => Some(Choice::Record),
+            _ => None,
+        }
+    }
+}
+
+/// Notices that a person may do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "store", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+pub enum Choice {
+    /// About the record: who opened it, what the clinic answered.
+    Record,
+    /// About visits.
+    Appointments,
+    /// About people who help.
+    Helpers,
+}
+
+impl Choice {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Record, Self::Appointments, Self::Helpers];
+
+    /// The name it is stored under, and has in links.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+            Self::Appointments => "appointments",
+            Self::Helpers => "helpers",
+        }
+    }
+
+    /// The choice of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
+    }
+}
+
+/// How it stands with a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "store", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+pub enum State {
+    /// To be sent, for the first time or again.
+    Waiting,
+    /// A mail server has taken it.
+    Sent,
+    /// It was refused for good, or tried too often.
+    Failed,
+    /// An administrator stopped it.
+    Cancelled,
+    /// When it was to be sent nobody wanted it any more.
+    Unwanted,
+}
+
+impl State {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Waiting, Self::Sent, Self::Failed, Self::Cancelled, Self::Unwanted];
+
+    /// The name it is stored under, and has in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+            Self::Unwanted => "unwanted",
+        }
+    }
+
+    /// The state of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
 }
 
 /// What a link in a mail is for.

@@ -1,6 +1,6 @@
 use super::Failure;
 use crate::{assets, config::Config, house, out};
-use clinic::{audit, clock::Clock, db::Db, keys::Keys};
+use clinic::{audit, clock::Clock, db::Db, keys::Keys, mail::Way};
 use std::{fs::OpenOptions, os::unix::fs::PermissionsExt as _, path::Path};
 
 /// What was looked at, and what is the matter with it.
@@ -76,7 +76,11 @@ async fn database(config: &Config) -> Vec<Finding> {
     match house::connect(config).await {
         Err(error) => vec![("database", Err(format!("{named}: {error}")))],
         Ok(db) => {
-            let found = vec![("database", tables(&db, &named).await), ("audit trail", trail(&db, config).await)];
+            let found = vec![
+                ("database", tables(&db, &named).await),
+                ("audit trail", trail(&db, config).await),
+                ("mail", mail(&db, config).await),
+            ];
             db.close().await;
             found
         }
@@ -102,5 +106,31 @@ async fn trail(db: &Db, config: &Config) -> Result<String, String> {
         Ok(None) => Ok("its newest block is in place; verbena audit verify checks all of it".to_owned()),
         Ok(Some(finding)) => Err(finding.to_string()),
         Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Whether mail can be sent: a mail server is asked.
+async fn mail(db: &Db, config: &Config) -> Result<String, String> {
+    let current = db.migrations().await.is_ok_and(clinic::db::Migrations::are_current);
+    if !current || !house::missing_keys(config).is_empty() {
+        return Ok("looked at once the installation was started".to_owned());
+    }
+    let said = |error: clinic::Error| error.to_string();
+    let keys = Keys::open(&config.keys_folder()).map_err(said)?;
+    let way = house::post(config).map_err(said)?.way(db, &keys).await.map_err(said)?;
+    let mut q = db.read().await.map_err(|error| error.to_string())?;
+    let standing = clinic::mail::standing(&mut q).await.map_err(said)?;
+    let waiting = standing.waiting;
+    match way {
+        Way::Smtp(smtp) => {
+            let (host, port) = (&smtp.server().host, smtp.server().port);
+            smtp.probe().await.map_err(|why| format!("{host}, port {port}: {why}; {waiting} mails wait"))?;
+            Ok(format!("{host}, port {port}, lets us in; {waiting} mails wait"))
+        }
+        Way::File(folder) => Ok(format!("written to {} and not sent", folder.display())),
+        Way::Memory => Ok("kept in memory and not sent".to_owned()),
+        Way::NotSetUp => Ok(format!(
+            "NOT SET UP, {waiting} mails wait: set smtp_host, or the mail server in the browser under System, Mail"
+        )),
     }
 }

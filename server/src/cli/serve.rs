@@ -1,6 +1,6 @@
 use super::Failure;
 use crate::{
-    config::{Config, Environment, Flags},
+    config::{Config, Environment, Flags, Transport},
     demo::{self, Standing},
     out, serve,
 };
@@ -23,8 +23,13 @@ async fn first_step(portal: &Portal) -> Result<Option<String>, Error> {
 }
 
 impl Serve {
-    pub(super) async fn run(self, config: Config, flags: &Flags, environment: &Environment) -> Result<(), Failure> {
+    pub(super) async fn run(self, mut config: Config, flags: &Flags, environment: &Environment) -> Result<(), Failure> {
         let wants_demo = self.demo;
+        // Nobody has a mail server at hand to try a demo with.
+        let mail = &mut config.mail;
+        if wants_demo && mail.transport.is_none() && mail.server.is_none() && !config.public_url.is_secure() {
+            mail.transport = Some(Transport::File);
+        }
         serve::run(config, environment, async |config, house| {
             if wants_demo {
                 match demo::standing(config, &house.portal).await? {

@@ -35,7 +35,7 @@ const fn key(name: &'static str, default: &'static str, about: &'static str, all
 }
 
 /// Everything that can be set, in the order of the example file.
-pub const KEYS: [Key; 17] = [
+pub const KEYS: [Key; 28] = [
     key(
         "listen",
         "127.0.0.1:3000",
@@ -95,4 +95,51 @@ pub const KEYS: [Key; 17] = [
     key("requests_per_minute", "600", "Requests a minute for each network address", "10 to 1000000"),
     key("sign_ins_per_minute", "30", "Sign-ins tried a minute for each network address", "1 to 1000000"),
     key("body_limit_kib", "256", "Kibibytes a request's body may have", "16 to 65536"),
+    key(
+        "mail",
+        "",
+        "How mail leaves: by a mail server, or into files of the data folder or memory for trying things out",
+        "empty for smtp, and for file where the demo is served; smtp, file or memory",
+    ),
+    key(
+        "mail_without_smtp",
+        "false",
+        "Let a portal with an https:// address do without a mail server: nobody gets any mail",
+        "true or false",
+    ),
+    key(
+        "mail_from",
+        "",
+        "The address that mails are from",
+        "an e-mail address, such as portal@example.org; it belongs to smtp_host",
+    ),
+    key("mail_reply_to", "", "The address that answers go to", "empty, or an e-mail address"),
+    key(
+        "smtp_host",
+        "",
+        "The mail server; when it is not set, administrators set it in the browser (System, Mail)",
+        "empty, or a name such as mail.example.org",
+    ),
+    key("smtp_port", "", "The mail server's port", "empty for the usual one (465, 587 or 25), or 1 to 65535"),
+    key(
+        "smtp_security",
+        "tls",
+        "How the connection to the mail server is protected; none is for one on this machine only",
+        "tls, starttls or none",
+    ),
+    key("smtp_user", "", "The name to sign in to the mail server with", "empty, or at most 200 characters"),
+    Key {
+        name: "smtp_password",
+        default: "",
+        about: "The password to it; the environment (VERBENA_SMTP_PASSWORD) is the better place",
+        allowed: "empty, or at most 200 characters",
+        secret: true,
+    },
+    key("smtp_timeout_seconds", "30", "Seconds that sending one mail may take", "5 to 120"),
+    key(
+        "smtp_ca_file",
+        "",
+        "The certificate of the authority that signed the mail server's own, where it is no public one",
+        "empty, or a file in PEM form",
+    ),
 ];

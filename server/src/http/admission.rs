@@ -29,6 +29,9 @@ const SIGN_IN_ROUTES: &[&str] = &[
     "/account/confirmation/passkey",
 ];
 
+/// What a mail program may ask for by itself, from nowhere and without a session: the address holds the proof (RFC 8058).
+const ONE_CLICK_ROUTE: &str = "/notices/end/{token}";
+
 /// Lets a request in when it is meant for this portal, not one of too many, sent by an own page, and not too large.
 pub(super) async fn admit(
     State(gate): State<Arc<Gate>>,
@@ -44,7 +47,7 @@ pub(super) async fn admit(
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         return response;
     }
-    if !origin::is_own(&request, &gate.public_url) {
+    if !origin::is_own(&request, &gate.public_url) && !is_one_click(&request) {
         return gate.refuse(StatusCode::FORBIDDEN, &arrival).await;
     }
     match body::limited(request, gate.body_limit_bytes).await {
@@ -54,6 +57,13 @@ pub(super) async fn admit(
 }
 
 fn is_sign_in(request: &Request) -> bool {
-    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
-    *request.method() == Method::POST && route.is_some_and(|route| SIGN_IN_ROUTES.contains(&route))
+    *request.method() == Method::POST && route(request).is_some_and(|route| SIGN_IN_ROUTES.contains(&route))
+}
+
+fn is_one_click(request: &Request) -> bool {
+    *request.method() == Method::POST && route(request) == Some(ONE_CLICK_ROUTE)
+}
+
+fn route(request: &Request) -> Option<&str> {
+    request.extensions().get::<MatchedPath>().map(MatchedPath::as_str)
 }

@@ -16,6 +16,7 @@ mod demo;
 mod gate;
 mod helpers;
 mod installation;
+mod mail;
 mod permissions;
 mod plans;
 mod profile;

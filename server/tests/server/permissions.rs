@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 /// A pattern of a path with the ids of Walter's things in it.
 pub(super) async fn address(house: &House, pattern: &str) -> String {
-    let mut path = pattern.replace("{patient}", &house.walter.to_string());
+    let mut path = pattern.replace("{patient}", &house.walter.to_string()).replace("{token}", "token");
     if path.contains("{change}") {
         path = path.replace("{change}", &house.waiting_change().await.to_string());
     }

@@ -1,0 +1,20 @@
+use super::render;
+use clinic::{
+    Portal,
+    mail::{Fate, Letter, Sender, Way, compose},
+};
+
+/// Writes a mail, puts it together and sends it that way.
+pub async fn send(portal: &Portal, way: &Way, letter: &Letter) -> Fate {
+    let settings = &portal.settings;
+    let host = settings.origin.split("://").last().and_then(|rest| rest.split(':').next()).unwrap_or("localhost");
+    // An address with a number instead of a name would be refused by some readers.
+    let host = if host.contains(|letter: char| letter.is_ascii_alphabetic()) { host } else { "localhost" };
+    let (from, reply_to) = way.sender(host);
+    let rendered = render(letter, settings, reply_to.is_some());
+    let sender = Sender { name: settings.clinic_name.clone(), from, reply_to, origin: settings.origin.clone() };
+    match compose(letter.id, &letter.to, &sender, &rendered, portal.clock.now()) {
+        Ok(mail) => portal.post.send(way, &mail).await,
+        Err(fate) => fate,
+    }
+}

@@ -1,0 +1,260 @@
+//! What mails say: a text part, and an HTML part with the same words and one button.
+
+use crate::ui::text::Lang;
+use chrono::{DateTime, Utc};
+use clinic::{
+    Settings,
+    accounts::Language,
+    mail::{Content, Invited, Kind, Letter, Rendered},
+};
+
+/// The style of the HTML part; what a mail program leaves out of it is not missed.
+const STYLE: &str = "body{margin:0;padding:24px;background:#f4f5f3;color:#1d2421;font:16px/1.5 system-ui,sans-serif}\
+    main{max-width:560px;margin:0 auto;padding:24px;background:#fff;border-radius:8px}\
+    a{color:#1f5c4a}\
+    .button{display:inline-block;padding:12px 20px;border-radius:6px;background:#1f5c4a;color:#fff;font-weight:600;text-decoration:none}\
+    .code{font-size:30px;font-weight:700;letter-spacing:4px}\
+    .address{font-size:14px;word-break:break-all}\
+    footer{margin-top:24px;padding-top:16px;border-top:1px solid #d5dad7;font-size:14px;color:#4a5550}";
+
+/// Words of a mail, in the order they are read.
+struct Words {
+    subject: String,
+    /// What has happened.
+    first: String,
+    code: Option<String>,
+    /// What the button says, and where it leads.
+    button: Option<(String, String)>,
+    until: Option<String>,
+    advice: Option<String>,
+    clinic: String,
+    phone: Option<String>,
+    why: String,
+    never: String,
+    /// Where such notices are ended.
+    end: Option<String>,
+    lang: Lang,
+}
+
+/// Writes a mail in its recipient's language. `answered` tells whether somebody reads answers to it.
+pub fn render(letter: &Letter, settings: &Settings, answered: bool) -> Rendered {
+    let words = Words::of(letter, settings, answered);
+    Rendered { subject: words.subject.clone(), text: words.text(), html: words.html(), unsubscribe: words.end }
+}
+
+impl Words {
+    fn of(letter: &Letter, settings: &Settings, answered: bool) -> Self {
+        let lang = match letter.language {
+            Some(Language::Es) => Lang::Es,
+            Some(Language::En) | None => Lang::En,
+        };
+        let clinic = settings.clinic_name.clone();
+        let whole = |path: &str| format!("{}{path}", settings.origin);
+        let moment = |at: DateTime<Utc>| lang.moment(at, settings.zone);
+        let Said { subject, first, button, advice } = said(letter, &clinic, lang);
+        let (path, code, until) = match &letter.content {
+            Content::Link { path, until } | Content::Invitation { path, until, .. } => {
+                (Some(path.as_str()), None, Some(lang.with("mail-until", &[("time", moment(*until).into())])))
+            }
+            Content::Code { code, until } => {
+                let until = lang.with("mail-code-until", &[("time", moment(*until).into())]);
+                (None, Some(code.clone()), Some(until))
+            }
+            Content::Notice { path } => (Some(*path), None, None),
+        };
+        let why = if answered {
+            lang.with("mail-from-portal-reply", &[("clinic", clinic.clone().into())])
+        } else {
+            lang.with("mail-from-portal", &[("clinic", clinic.clone().into())])
+        };
+        Self {
+            subject,
+            first,
+            code,
+            button: button.zip(path.map(whole)),
+            until,
+            advice,
+            phone: settings
+                .clinic_phone
+                .as_ref()
+                .map(|phone| lang.with("mail-phone", &[("phone", phone.clone().into())])),
+            clinic,
+            why,
+            never: lang.t("mail-never-asks"),
+            end: letter.unsubscribe.as_ref().map(|(_, path)| whole(path)),
+            lang,
+        }
+    }
+
+    fn text(&self) -> String {
+        let lang = self.lang;
+        let mut parts = vec![lang.t("mail-greeting"), self.first.clone()];
+        parts.extend(self.code.as_ref().map(|code| format!("    {code}")));
+        parts.extend(self.button.as_ref().map(|(words, href)| format!("{words}:\n{href}")));
+        parts.extend(self.until.clone());
+        parts.extend(self.advice.clone());
+        let mut foot = vec![self.clinic.clone()];
+        foot.extend(self.phone.clone());
+        parts.push(format!("-- \n{}", foot.join("\n")));
+        parts.push(format!("{}\n{}", self.why, self.never));
+        parts.extend(self.end.as_ref().map(|end| format!("{}\n{end}", lang.t("mail-end-notices"))));
+        parts.join("\n\n") + "\n"
+    }
+
+    fn html(&self) -> String {
+        let lang = self.lang;
+        let mut body = vec![paragraph("", &lang.t("mail-greeting")), paragraph("", &self.first)];
+        body.extend(self.code.as_ref().map(|code| paragraph(" class=\"code\"", code)));
+        if let Some((words, href)) = &self.button {
+            let (words, href) = (escaped(words), escaped(href));
+            body.push(format!("<p><a class=\"button\" href=\"{href}\">{words}</a></p>"));
+            let copy = escaped(&lang.t("mail-link-as-text"));
+            body.push(format!("<p class=\"address\">{copy}<br><a href=\"{href}\">{href}</a></p>"));
+        }
+        body.extend(self.until.as_ref().map(|until| paragraph("", until)));
+        body.extend(self.advice.as_ref().map(|advice| paragraph("", advice)));
+        let mut foot = vec![format!("<p><strong>{}</strong></p>", escaped(&self.clinic))];
+        foot.extend(self.phone.as_ref().map(|phone| paragraph("", phone)));
+        foot.push(paragraph("", &self.why));
+        foot.push(paragraph("", &self.never));
+        if let Some(end) = &self.end {
+            let words = escaped(&lang.t("mail-end-notices-link"));
+            foot.push(format!("<p><a href=\"{}\">{words}</a></p>", escaped(end)));
+        }
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
+             <style>{STYLE}</style>\n</head>\n<body>\n<main>\n{}\n<footer>\n{}\n</footer>\n</main>\n</body>\n</html>\n",
+            lang.tag(),
+            escaped(&self.subject),
+            body.join("\n"),
+            foot.join("\n"),
+        )
+    }
+}
+
+/// What a kind of mail says.
+struct Said {
+    subject: String,
+    first: String,
+    button: Option<String>,
+    advice: Option<String>,
+}
+
+fn said(letter: &Letter, clinic: &str, lang: Lang) -> Said {
+    let clinic = || clinic.to_owned();
+    let (subject, first, button, advice) = match letter.kind {
+        Kind::Invitation => (
+            lang.t("mail-invitation-subject"),
+            match &letter.content {
+                Content::Invitation { invited: Invited::Staff, .. } => {
+                    lang.with("mail-invitation-staff", &[("clinic", clinic().into())])
+                }
+                Content::Invitation { invited: Invited::Helper, .. } => {
+                    lang.with("mail-invitation-helper", &[("clinic", clinic().into())])
+                }
+                Content::Invitation { invited: Invited::Setup, .. } => {
+                    lang.with("mail-invitation-setup", &[("clinic", clinic().into())])
+                }
+                _ => lang.with("mail-invitation-patient", &[("clinic", clinic().into())]),
+            },
+            Some(lang.t("mail-invitation-button")),
+            Some(lang.t("mail-not-you")),
+        ),
+        Kind::EmailVerification => (
+            lang.t("mail-verification-subject"),
+            lang.with("mail-verification", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-verification-button")),
+            Some(lang.t("mail-not-you")),
+        ),
+        Kind::EmailChange => (
+            lang.t("mail-change-subject"),
+            lang.with("mail-change", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-change-button")),
+            Some(lang.t("mail-change-advice")),
+        ),
+        Kind::PasswordReset => (
+            lang.t("mail-reset-subject"),
+            lang.with("mail-reset", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-reset-button")),
+            Some(lang.t("mail-not-you")),
+        ),
+        Kind::PasswordChanged => (
+            lang.t("mail-password-subject"),
+            lang.with("mail-password", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-password-button")),
+            Some(lang.t("mail-password-advice")),
+        ),
+        Kind::SignInCode => (
+            lang.t("mail-code-subject"),
+            lang.with("mail-code", &[("clinic", clinic().into())]),
+            None,
+            Some(lang.t("mail-code-advice")),
+        ),
+        Kind::FactorChanged => (
+            lang.t("mail-factor-subject"),
+            lang.with("mail-factor", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-factor-button")),
+            Some(lang.t("mail-factor-advice")),
+        ),
+        Kind::HelperAdded => (
+            lang.t("mail-helper-added-subject"),
+            lang.with("mail-helper-added", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-helper-added-button")),
+            None,
+        ),
+        Kind::HelperEnded => (
+            lang.t("mail-helper-ended-subject"),
+            lang.with("mail-helper-ended", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-helper-ended-button")),
+            None,
+        ),
+        Kind::RecordOpened => (
+            lang.t("mail-record-opened-subject"),
+            lang.with("mail-record-opened", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-record-opened-button")),
+            None,
+        ),
+        Kind::ProfileAnswered => (
+            lang.t("mail-profile-subject"),
+            lang.with("mail-profile", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-profile-button")),
+            None,
+        ),
+        Kind::PrescriberConfirmed => (
+            lang.t("mail-prescriber-subject"),
+            lang.with("mail-prescriber", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-prescriber-button")),
+            None,
+        ),
+        Kind::Test => (
+            lang.t("mail-test-subject"),
+            lang.with("mail-test", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-test-button")),
+            None,
+        ),
+    };
+    Said { subject, first, button, advice }
+}
+
+fn paragraph(attributes: &str, words: &str) -> String {
+    format!("<p{attributes}>{}</p>", escaped(words))
+}
+
+fn escaped(words: &str) -> String {
+    words.chars().fold(String::with_capacity(words.len()), |mut text, letter| {
+        match letter {
+            '&' => text.push_str("&amp;"),
+            '<' => text.push_str("&lt;"),
+            '>' => text.push_str("&gt;"),
+            '"' => text.push_str("&quot;"),
+            '\'' => text.push_str("&#39;"),
+            _ => text.push(letter),
+        }
+        text
+    })
+}
+
+#[cfg(test)]
+#[path = "words_test.rs"]
+mod tests;

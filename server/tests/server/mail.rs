@@ -1,0 +1,6 @@
+//! Mail: what is sent, when, how often, and what administrators see of it. The mail server is a real one.
+
+mod letters;
+mod pages;
+mod post_office;
+mod sending;
