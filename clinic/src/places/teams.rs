@@ -82,7 +82,7 @@ pub enum NotJoined {
 
 /// Who looks after a patient now.
 pub async fn team_of(q: &mut impl Source, chart: &Chart, now: DateTime<Utc>) -> Result<Team, Error> {
-    let patient = chart.read(Subject::HealthRecord);
+    let patient = chart.read(Subject::HealthRecord)?;
     let general: Option<(Option<String>,)> = q
         .query(
             "SELECT g.name FROM patients p LEFT JOIN practitioners g ON g.id = p.general_practitioner_id WHERE p.id = $1",
@@ -239,6 +239,6 @@ fn event(by: &Clinician, chart: &Chart, action: Action, id: Uuid) -> Event {
     let event = Event::new(by.actor(), action, Subject::Place).of(chart.patient()).on(id);
     match chart.basis() {
         Basis::Reason(purpose, reason) => event.because(*purpose, reason.clone()),
-        Basis::Own | Basis::CareTeam => event,
+        Basis::Own | Basis::CareTeam | Basis::Helper(_) => event,
     }
 }

@@ -72,7 +72,7 @@ pub async fn changes(q: &mut impl Source, chart: &Chart) -> Result<Vec<Change>, 
          LEFT JOIN accounts d ON d.id = c.decided_by
          WHERE c.patient_id = $1 ORDER BY c.asked_at DESC, c.id DESC LIMIT $2",
     )
-    .bind(chart.read(Subject::Profile))
+    .bind(chart.read(Subject::Profile)?)
     .bind(SHOWN)
     .all()
     .await?)
@@ -92,7 +92,7 @@ pub async fn change(q: &mut impl Source, chart: &Chart, id: ProfileChangeId) -> 
          WHERE c.id = $1 AND c.patient_id = $2",
     )
     .bind(id)
-    .bind(chart.read_one(Subject::Profile, id.0))
+    .bind(chart.read_one(Subject::Profile, id.0)?)
     .maybe()
     .await?
     .ok_or(Error::NotFound)

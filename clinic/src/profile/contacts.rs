@@ -24,7 +24,7 @@ pub async fn contacts(q: &mut impl Source, chart: &Chart) -> Result<Vec<Contact>
         "SELECT position, relationship, name, phone, email FROM patient_contacts WHERE patient_id = $1
          ORDER BY CASE WHEN position < $2 THEN 1 ELSE 0 END, position LIMIT 13",
     )
-    .bind(chart.read(Subject::Profile))
+    .bind(chart.read(Subject::Profile)?)
     .bind(OWN_CONTACTS)
     .all()
     .await?)

@@ -44,7 +44,7 @@ pub enum Decided {
 
 /// What stands in the record now, to compare with [`super::Change::old_value`].
 pub async fn present(q: &mut impl Source, chart: &Chart, field: Field) -> Result<Option<String>, Error> {
-    Ok(Identity::read(q, chart.read(Subject::Profile)).await?.value(field))
+    Ok(Identity::read(q, chart.read(Subject::Profile)?).await?.value(field))
 }
 
 /// Answers a change: of two people who answer at once, one does.

@@ -64,7 +64,7 @@ pub async fn pharmacy(q: &mut impl Source, chart: &Chart) -> Result<Option<Pharm
         "SELECT o.id, o.name, o.phone, o.address_lines, o.city, o.state FROM patients p
          JOIN organizations o ON o.id = p.pharmacy_id WHERE p.id = $1",
     )
-    .bind(chart.read(Subject::Profile))
+    .bind(chart.read(Subject::Profile)?)
     .maybe()
     .await?)
 }
