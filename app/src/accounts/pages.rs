@@ -12,7 +12,7 @@ use crate::{
     web::{Answer, Frame, Here, Signed, role_name},
 };
 use axum::response::{IntoResponse as _, Redirect, Response};
-use clinic::accounts::{Password, Person, Role, open_sessions};
+use clinic::accounts::{Person, Role, open_sessions};
 use leptos::prelude::*;
 
 /// Where everyone begins: the first page of their first role.
