@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn advice_is_always_given() {
-        let advice = judge("12/03/1960 1960", &ABOUT).unwrap_err();
+        let advice = judge("12/03/1960", &ABOUT).unwrap_err();
         assert!(!advice.tips.is_empty());
         assert_eq!(advice.tips.first(), Some(&Tip::MoreWords));
     }

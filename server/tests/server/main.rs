@@ -15,6 +15,7 @@ mod configuration;
 mod demo;
 mod gate;
 mod installation;
+mod joining;
 mod permissions;
 mod plans;
 mod program;
