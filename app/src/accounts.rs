@@ -5,6 +5,7 @@ mod email;
 mod joining;
 mod letter;
 mod links;
+mod mailed;
 mod pages;
 mod password;
 mod passwords;
@@ -35,8 +36,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::action("/invitation/staff", joining::join_as_staff),
         Route::page("/invitation/helper", joining::helper_page),
         Route::action("/invitation/helper", joining::join_as_helper),
-        Route::page("/invitation/{token}", joining::link_page),
-        Route::action("/invitation/{token}", joining::join_by_link),
+        Route::page("/invitation/{token}", mailed::link_page),
+        Route::action("/invitation/{token}", mailed::join_by_link),
         Route::page("/account/email", email::email_page),
         Route::action("/account/email", email::change),
         Route::action("/account/email/cancellation", email::cancel),

@@ -1,31 +1,25 @@
-//! Accepting an invitation: by the code of a letter, or by the link of a mail.
+//! Accepting an invitation by the code of a letter.
 
 use super::{
     actions::{language_of, signed_in},
     letter::Letter,
-    links::{Dead, subject},
     passwords::{NewPasswordField, weak_words},
 };
 use crate::{
     ui::{
-        button::{Button, LinkButton, PostButton, Weight},
+        button::{Button, PostButton, Weight},
         field::{Input, TextField},
         form::{FieldError, Form, error_at},
-        list::{Fact, Facts},
         notice::Notice as NoticeBox,
         page::PageHead,
         text::Lang,
         tone::Tone,
     },
-    web::{Answer, Frame, Here, Notice, Typed, after, remember_way},
+    web::{Answer, Frame, Here, Notice, Typed, after},
 };
 use axum::response::Response;
 use chrono::NaiveDate;
-use clinic::{
-    accounts::{Acceptance, Held, Invitee, Joiner, Landing, NotJoined, Password, Person, Standing, accept, landing},
-    ids::InvitationId,
-    mail::{BadLink, Purpose},
-};
+use clinic::accounts::{Acceptance, Held, Joiner, NotJoined, Password, Person, accept};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -36,17 +30,17 @@ const LONGEST_CODE: usize = 60;
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct JoinFields {
-    code: String,
-    born: String,
-    email: String,
-    password: String,
+    pub(super) code: String,
+    pub(super) born: String,
+    pub(super) email: String,
+    pub(super) password: String,
 }
 
 /// What is typed is shown again, except for the password.
 #[derive(Clone, Default)]
-struct Shown {
-    typed: JoinFields,
-    errors: Vec<FieldError>,
+pub(super) struct Shown {
+    pub typed: JoinFields,
+    pub errors: Vec<FieldError>,
 }
 
 /// Where a patient types the code of the letter.
@@ -207,147 +201,8 @@ fn email_hint(letter: Letter, is_new: bool, lang: Lang) -> String {
     }
 }
 
-/// What someone who follows the link of a mail is told. Nothing happens yet: programs open links too.
-pub(crate) async fn link_page(here: Here) -> Answer {
-    let id = match subject(&here, Purpose::Invitation).await? {
-        Ok(id) => InvitationId(id),
-        Err(BadLink::Expired) => return Ok(over(&here, Standing::Expired).show(here).await),
-        Err(BadLink::Wrong) => return Ok(Dead::wrong(&here).show(here).await),
-    };
-    show_link(here, id, Shown::default()).await
-}
-
-/// Accepts an invitation by the link of a mail.
-pub(crate) async fn join_by_link(here: Here, Typed(typed): Typed<JoinFields>) -> Answer {
-    let lang = here.lang;
-    let id = match subject(&here, Purpose::Invitation).await? {
-        Ok(id) => InvitationId(id),
-        Err(BadLink::Expired) => return Ok(over(&here, Standing::Expired).show(here).await),
-        Err(BadLink::Wrong) => return Ok(Dead::wrong(&here).show(here).await),
-    };
-    let found = landing(&mut here.read().await?, id, here.now).await?;
-    let Some(found) = found.filter(|found| found.standing == Standing::Open) else {
-        return show_link(here, id, Shown::default()).await;
-    };
-    let mut errors = Vec::new();
-    let born = day(&typed.born);
-    if found.invitee == Invitee::Patient && born.is_none() {
-        errors.push(FieldError::new("born", lang.t("invitation-born-missing")));
-    }
-    if here.visit.session.is_none()
-        && let Err(weak) = judged(&here, &typed.password, &found.email)
-    {
-        errors.push(weak);
-    }
-    if errors.is_empty() {
-        match join(&here, Held::Link(id), born, "", &typed.password).await? {
-            Ok(response) => return Ok(response),
-            Err(error) => errors.push(error),
-        }
-    }
-    show_link(here, id, Shown { typed, errors }).await
-}
-
-async fn show_link(here: Here, id: InvitationId, shown: Shown) -> Answer {
-    let found = landing(&mut here.read().await?, id, here.now).await?;
-    let Some(found) = found else { return Ok(Dead::wrong(&here).show(here).await) };
-    if found.standing != Standing::Open {
-        return Ok(over(&here, found.standing).show(here).await);
-    }
-    let lang = here.lang;
-    let account = here.visit.session.as_ref().map(|session| (session.name().to_owned(), session.email().to_owned()));
-    let clinic = here.portal.settings.clinic_name.clone();
-    let action = here.uri.path().to_owned();
-    let way = here.clone();
-    let frame = Frame::new(here, lang.t("invitation-link-title"));
-    let frame = if shown.errors.is_empty() { frame } else { frame.refused() };
-    let is_new = account.is_none();
-    let response = frame
-        .show(move || {
-            view! {
-                <PageHead title=lang.t("invitation-link-title") lead=what(&found, clinic, lang) />
-                {match account {
-                    None if found.is_known => sign_in_first(&found.email, lang).into_any(),
-                    account => link_form(found, account, action, shown, lang).into_any(),
-                }}
-            }
-        })
-        .await;
-    // Whoever signs in first comes back here.
-    Ok(if is_new { remember_way(&way, response) } else { response })
-}
-
-/// What the invitation is for, in a sentence.
-fn what(found: &Landing, clinic: String, lang: Lang) -> String {
-    let clinic = ("clinic", clinic.into());
-    match (found.invitee, found.helps.clone()) {
-        (Invitee::Staff, _) => lang.with("invitation-link-staff", &[clinic]),
-        (Invitee::Helper, Some(name)) => lang.with("invitation-link-helper", &[clinic, ("name", name.into())]),
-        (Invitee::Helper, None) => lang.with("invitation-link-helper-unnamed", &[clinic]),
-        (Invitee::Patient | Invitee::Setup, _) => lang.with("invitation-link-patient", &[clinic]),
-    }
-}
-
-fn sign_in_first(email: &str, lang: Lang) -> impl IntoView + use<> {
-    let advice = lang.with("invitation-known-advice", &[("email", email.into())]);
-    view! {
-        <NoticeBox tone=Tone::Info title=lang.t("invitation-known")>
-            <p>{advice}</p>
-        </NoticeBox>
-        <p>
-            <LinkButton href="/sign-in">{lang.t("sign-in-button")}</LinkButton>
-        </p>
-    }
-}
-
-fn link_form(
-    found: Landing,
-    account: Option<(String, String)>,
-    action: String,
-    shown: Shown,
-    lang: Lang,
-) -> impl IntoView {
-    let Shown { typed, errors } = shown;
-    let is_new = account.is_none();
-    let facts = [
-        Fact::some(lang.t("account-name"), found.name.filter(|_| is_new)),
-        is_new.then(|| Fact::new(lang.t("invitation-you-sign-in-with"), found.email)),
-    ];
-    let facts: Vec<Fact> = facts.into_iter().flatten().collect();
-    view! {
-        {account.map(|(name, email)| which_account(name, &email, lang))}
-        {(!facts.is_empty()).then(|| view! { <Facts facts=facts /> })}
-        <Form action=action errors=errors.clone()>
-            {(found.invitee == Invitee::Patient)
-                .then(|| {
-                    view! {
-                        <TextField
-                            name="born"
-                            label=lang.t("invitation-born")
-                            input=Input::BirthDate
-                            value=typed.born
-                            hint=lang.t("invitation-born-hint")
-                            error=error_at(&errors, "born")
-                        />
-                    }
-                })}
-            {is_new
-                .then(|| view! { <NewPasswordField label=lang.t("invitation-password") errors=errors.clone() /> })}
-            <Button>{if is_new { lang.t("invitation-button") } else { lang.t("invitation-add") }}</Button>
-        </Form>
-        {is_new
-            .then(|| {
-                view! {
-                    <p>
-                        {lang.t("invitation-have-account")} " " <a href="/sign-in">{lang.t("invitation-sign-in-first")}</a>
-                    </p>
-                }
-            })}
-    }
-}
-
 /// Which account gets what the invitation gives, and the way out for whom it is not theirs.
-fn which_account(name: String, email: &str, lang: Lang) -> impl IntoView + use<> {
+pub(super) fn which_account(name: String, email: &str, lang: Lang) -> impl IntoView + use<> {
     let words = lang.with("invitation-account", &[("name", name.into()), ("email", email.into())]);
     view! {
         <NoticeBox tone=Tone::Info title=words>
@@ -359,20 +214,8 @@ fn which_account(name: String, email: &str, lang: Lang) -> impl IntoView + use<>
     }
 }
 
-fn over(here: &Here, standing: Standing) -> Dead {
-    let lang = here.lang;
-    match standing {
-        Standing::Used => Dead::over(lang.t("invitation-link-used"), lang.t("invitation-link-used-advice"))
-            .then("/sign-in", lang.t("sign-in-button")),
-        Standing::Ended => Dead::over(lang.t("invitation-link-ended"), lang.t("invitation-link-ended-advice")),
-        Standing::Expired | Standing::Open => {
-            Dead::over(lang.t("invitation-link-expired"), lang.t("invitation-link-expired-advice"))
-        }
-    }
-}
-
 /// Accepts; the answer to it, or what is to be put right.
-async fn join(
+pub(super) async fn join(
     here: &Here,
     held: Held,
     born: Option<NaiveDate>,

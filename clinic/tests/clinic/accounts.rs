@@ -1,12 +1,12 @@
-//! Signing in, sessions and invitations on both databases.
+//! Signing in and sessions on both databases.
 
 use crate::ground::Ground;
-use chrono::{DateTime, Duration, NaiveDate, TimeZone as _, Utc};
+use chrono::{Duration, TimeZone as _, Utc};
 use clinic::{
     Error,
     accounts::{
-        Acceptance, AccountRow, NewAccount, Password, Patient, Refused, Role, Session, SessionPolicy, SignIn, Token,
-        accept, add, disable, invite, list, resolve, sign_in, sign_out, sign_out_everywhere,
+        AccountRow, NewAccount, Password, Patient, Refused, Role, Session, SessionPolicy, SignIn, Token, add, disable,
+        list, resolve, sign_in, sign_out, sign_out_everywhere,
     },
     audit::Actor,
     db::{Db, Source as _},
@@ -74,35 +74,6 @@ impl House {
 
     async fn touch(&self, session: &Session) {
         self.auditor.commit(Vec::new(), session.to_touch(self.clock.now())).await.unwrap();
-    }
-
-    async fn patient(&self, born: &str) -> PatientId {
-        let id = PatientId::new();
-        let mut tx = self.db.begin().await.unwrap();
-        tx.query(
-            "INSERT INTO patients (id, name, name_key, birth_date, birth_date_precision, sex, deceased, active)
-             VALUES ($1, 'Rosa Delgado', 'delgado rosa', $2, 'day', 'female', FALSE, TRUE)",
-        )
-        .bind(id)
-        .bind(born.parse::<NaiveDate>().unwrap())
-        .run()
-        .await
-        .unwrap();
-        tx.commit().await.unwrap();
-        id
-    }
-
-    async fn accept(&self, code: &str, born: &str, email: &str) -> Result<Result<Token, Refused>, Error> {
-        let given = Acceptance {
-            code: code.to_owned(),
-            born: born.parse().unwrap(),
-            email: email.to_owned(),
-            password: Password::chosen(RIGHT, email).unwrap(),
-            language: None,
-            address: "192.0.2.1".parse().unwrap(),
-            user_agent: None,
-        };
-        accept(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, given).await
     }
 }
 
@@ -234,62 +205,6 @@ async fn a_disabled_account_is_out_at_once() {
         );
         let people: Vec<AccountRow> = list(&mut house.db.read().await.unwrap(), "", 10).await.unwrap();
         assert!(people.iter().all(|person| person.disabled_at.is_some()));
-    }
-}
-
-#[tokio::test]
-async fn an_invitation_opens_one_record_once_with_the_right_birth_date() {
-    for test in databases("invitation").await {
-        let house = House::new(&test.db);
-        let patient = house.patient("1968-03-14").await;
-        let by = Actor::operator();
-        let old = invite(&house.db, &house.auditor, by.clone(), patient, house.clock.now()).await.unwrap();
-        let invitation = invite(&house.db, &house.auditor, by.clone(), patient, house.clock.now()).await.unwrap();
-
-        let refused = Err(Refused::NotRight);
-        assert_eq!(
-            house.accept(&old.code, "1968-03-14", "rosa@example.org").await.unwrap().map(drop),
-            refused,
-            "replaced"
-        );
-        assert_eq!(house.accept(&invitation.code, "1968-03-15", "rosa@example.org").await.unwrap().map(drop), refused);
-        let token =
-            house.accept(&invitation.code.to_lowercase(), "1968-03-14", "rosa@example.org").await.unwrap().unwrap();
-        let session = house.who(&token).await.unwrap();
-        assert_eq!(Patient::try_from(&session).unwrap().patient(), patient);
-        assert_eq!(session.name(), "Rosa Delgado");
-
-        assert_eq!(
-            house.accept(&invitation.code, "1968-03-14", "other@example.org").await.unwrap().map(drop),
-            refused,
-            "used"
-        );
-        assert!(matches!(
-            invite(&house.db, &house.auditor, by, patient, house.clock.now()).await,
-            Err(Error::Invalid(_))
-        ));
-    }
-}
-
-#[tokio::test]
-async fn an_invitation_expires_and_a_taken_address_does_not_use_it_up() {
-    for test in databases("invitation_expiry").await {
-        let house = House::with_admin(&test.db).await;
-        let patient = house.patient("1968-03-14").await;
-        let invitation =
-            invite(&house.db, &house.auditor, Actor::operator(), patient, house.clock.now()).await.unwrap();
-        let taken = house.accept(&invitation.code, "1968-03-14", "ada@example.org").await;
-        assert!(matches!(taken, Err(Error::Invalid(_))));
-        house.clock.advance(Duration::days(30) - Duration::seconds(1));
-        assert!(house.accept(&invitation.code, "1968-03-14", "rosa@example.org").await.unwrap().is_ok());
-
-        let other = house.patient("1970-01-02").await;
-        let invitation = invite(&house.db, &house.auditor, Actor::operator(), other, house.clock.now()).await.unwrap();
-        house.clock.advance(Duration::days(30));
-        let late: DateTime<Utc> = house.clock.now();
-        assert_eq!(late, invitation.expires_at);
-        let answer = house.accept(&invitation.code, "1970-01-02", "late@example.org").await.unwrap();
-        assert_eq!(answer.map(drop), Err(Refused::NotRight));
     }
 }
 

@@ -17,6 +17,7 @@ mod gate;
 mod helpers;
 mod installation;
 mod mail;
+mod joining;
 mod permissions;
 mod plans;
 mod profile;
