@@ -37,7 +37,13 @@ async fn outcome(house: &House, method: &str, path: &str, persona: Persona) -> S
     let answer = house.ask_with(method, path, "", cookie).await;
     match answer.header("location") {
         "" => answer.status.as_u16().to_string(),
-        to => format!(">{}", to.replace(&house.walter.to_string(), "{patient}")),
+        to => {
+            let to = to.replace(&house.walter.to_string(), "{patient}");
+            // What an action has made has an id of its own each time.
+            let parts: Vec<&str> =
+                to.split('/').map(|part| if part.parse::<uuid::Uuid>().is_ok() { "{new}" } else { part }).collect();
+            format!(">{}", parts.join("/"))
+        }
     }
 }
 
@@ -51,8 +57,9 @@ async fn every_page_and_action_answers_each_persona_as_agreed() {
         }
         found = found.trim_end().to_owned() + "\n";
         let mut routes = app::routes();
-        // Signing out everywhere ends the sessions of all others: it comes last.
-        routes.sort_by_key(|route| (route.path == "/sign-out/everywhere", route.path, route.method));
+        // Signing out others and everywhere ends the sessions that the other requests need: that comes last.
+        let ends_sessions = ["/account/devices/others/sign-out", "/sign-out/everywhere"];
+        routes.sort_by_key(|route| (ends_sessions.contains(&route.path), route.path, route.method));
         for route in routes {
             let path = address(&house, route.path).await;
             let mut line = format!("{:<54}", format!("{} {}", route.method, route.path));
