@@ -3,8 +3,15 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { type Person, expect, test } from "./people.js";
 
-/** Pages with an island load a script; no other page may. */
-const alive = [/^\/patients$/, /\/labs\/tests\/[^/]+$/, /\/record\/vitals\/[^/]+$/];
+/** Pages with an island or a passkey load a script; no other page may. */
+const alive = [
+  /^\/patients$/,
+  /\/labs\/tests\/[^/]+$/,
+  /\/record\/vitals\/[^/]+$/,
+  // Where a passkey can be used or made.
+  /^\/sign-in$/,
+  /^\/account\/factors\/passkeys$/,
+];
 
 /** One page of each pattern is enough: ids, codes and filters do not make a new page. */
 const pattern = (address: URL) =>

@@ -50,6 +50,12 @@ export default defineConfig({
       use: { baseURL: portals[1].url, viewport: phone, javaScriptEnabled: false, hasTouch: true, isMobile: true },
     },
     {
+      name: "passkeys",
+      testMatch: /factors\.spec\.ts/,
+      dependencies: ["sign-in"],
+      use: { baseURL: portals[0].url, viewport: desk },
+    },
+    {
       name: "islands",
       testMatch: /islands\.spec\.ts/,
       dependencies: ["sign-in"],

@@ -8,12 +8,12 @@ test("a page asked for before signing in is shown after it, and signing out clos
 
   await page.getByLabel("E-mail address").fill("maya@example.org");
   await page.getByLabel("Password").fill("not the password");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert").first()).toContainText("do not belong together");
   await expect(page.getByLabel("E-mail address")).toHaveValue("maya@example.org");
 
   await page.getByLabel("Password").fill(password(baseURL!));
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/labs\/tests$/);
 
   await page.locator("details.account summary").click();

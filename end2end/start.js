@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { portals } from "./portals.js";
 
-const { name, port, data } = portals.find((one) => one.name === process.argv[2]);
+const { name, port, url, data } = portals.find((one) => one.name === process.argv[2]);
 const need = (variable) => {
   const value = process.env[variable];
   if (!value) throw new Error(`${variable} is not set: run the browser tests with cargo xtask test browser`);
@@ -31,7 +31,7 @@ if (name === "postgres") {
 }
 const program = spawn(
   need("VERBENA_BIN"),
-  ["serve", "--demo", "--data", data, "--listen", `127.0.0.1:${port}`, "--public-url", `http://127.0.0.1:${port}`],
+  ["serve", "--demo", "--data", data, "--listen", `127.0.0.1:${port}`, "--public-url", url],
   { env, stdio: "inherit" },
 );
 for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => program.kill(signal));

@@ -79,7 +79,7 @@ impl Ways {
         .into_iter()
         .filter_map(|(offered, hint)| offered.then_some(hint))
         .collect();
-        let weight = if only_mail { Weight::Secondary } else { Weight::Primary };
+        let weight = if only_mail || (self.passkey && works) { Weight::Secondary } else { Weight::Primary };
         // Without a form for codes nothing else would say what went wrong.
         let failed = hints.is_empty().then(|| self.errors.first().map(|error| error.message.clone())).flatten();
         let failed = failed.map(|message| view! { <Notice tone=Tone::Danger title=message>""</Notice> });

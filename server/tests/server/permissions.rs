@@ -34,6 +34,10 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         let sql = "SELECT id FROM locations WHERE $1 = $1 ORDER BY id LIMIT 1";
         path = path.replace("{place}", &house.id_of(sql).await.to_string());
     }
+    // Nobody's: factors and sessions are found by their owner only.
+    for part in ["{factor}", "{session}"] {
+        path = path.replace(part, "01930000-0000-7000-8000-000000000000");
+    }
     if path.contains("{id}") {
         let sql = if path.contains("/reports/") {
             "SELECT id FROM diagnostic_reports WHERE patient_id = $1 AND category = 'laboratory' ORDER BY id LIMIT 1"
@@ -60,7 +64,11 @@ async fn outcome(house: &House, method: &str, pattern: &str, path: &str, persona
         to => {
             let ids = pattern.split('/').zip(path.split('/')).filter(|(name, id)| name.starts_with('{') && name != id);
             let to = ids.fold(to.to_owned(), |to, (name, id)| to.replace(id, name));
-            format!(">{}", to.replace(&house.walter.to_string(), "{patient}"))
+            let to = to.replace(&house.walter.to_string(), "{patient}");
+            // What an action has made has an id of its own each time.
+            let parts: Vec<&str> =
+                to.split('/').map(|part| if part.parse::<uuid::Uuid>().is_ok() { "{new}" } else { part }).collect();
+            format!(">{}", parts.join("/"))
         }
     }
 }
@@ -75,8 +83,9 @@ async fn every_page_and_action_answers_each_persona_as_agreed() {
         }
         found = found.trim_end().to_owned() + "\n";
         let mut routes = app::routes();
-        // Signing out everywhere ends the sessions of all others: it comes last.
-        routes.sort_by_key(|route| (route.path == "/sign-out/everywhere", route.path, route.method));
+        // Signing out others and everywhere ends the sessions that the other requests need: that comes last.
+        let ends_sessions = ["/account/devices/others/sign-out", "/sign-out/everywhere"];
+        routes.sort_by_key(|route| (ends_sessions.contains(&route.path), route.path, route.method));
         for route in routes {
             let mut line = format!("{:<54}", format!("{} {}", route.method, route.path));
             for persona in Persona::ALL {
