@@ -13,7 +13,6 @@ mod accounts;
 mod appointments;
 mod audit;
 mod helpers;
-mod helpers;
 mod house;
 mod import;
 mod labs;
