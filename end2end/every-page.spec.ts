@@ -75,6 +75,7 @@ const walks: [Person | null, string[], number][] = [
   ["okafor", ["/patients"], 12],
   ["noor", ["/system"], 2],
   ["ines", ["/account"], 1],
+  ["linh", ["/helping"], 5],
 ];
 
 for (const [person, starts, least] of walks) {

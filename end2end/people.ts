@@ -13,6 +13,7 @@ export const people = {
   dana: "dana@example.org",
   ines: "ines@example.org",
   noor: "noor@example.org",
+  linh: "linh@example.org",
 } as const;
 export type Person = keyof typeof people;
 

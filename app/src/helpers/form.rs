@@ -221,8 +221,8 @@ pub(super) async fn invite_form(here: Here, place: InChart, typed: HelperFields,
                     })}
                 <Form action=base.clone() errors=errors.clone()>
                     {person_fields(&typed, &errors, ground, lang)}
-                    {rights_fields(&typed, &errors, lang)}
-                    {way_fields(&typed, &errors, lang)}
+                    {rights_fields(&typed, &errors, ground, lang)}
+                    {way_fields(&typed, &errors, ground, lang)}
                     {(ground == Ground::Guardian)
                         .then(|| {
                             view! {
@@ -274,7 +274,11 @@ fn person_fields(typed: &HelperFields, errors: &[FieldError], ground: Ground, la
     }
 }
 
-fn rights_fields(typed: &HelperFields, errors: &[FieldError], lang: Lang) -> impl IntoView + use<> {
+fn rights_fields(typed: &HelperFields, errors: &[FieldError], ground: Ground, lang: Lang) -> impl IntoView + use<> {
+    let hint = match ground {
+        Ground::Invited => lang.t("helpers-sections-hint"),
+        Ground::Guardian => lang.t("helpers-sections-hint-guardian"),
+    };
     let choices = Section::ALL
         .into_iter()
         .map(|section| {
@@ -288,7 +292,7 @@ fn rights_fields(typed: &HelperFields, errors: &[FieldError], lang: Lang) -> imp
             legend=lang.t("helpers-sections")
             choices=choices
             checked=checked
-            hint=lang.t("helpers-sections-hint")
+            hint=hint
             error=error_at(errors, "sections")
         />
         <TextField
@@ -303,10 +307,14 @@ fn rights_fields(typed: &HelperFields, errors: &[FieldError], lang: Lang) -> imp
     }
 }
 
-fn way_fields(typed: &HelperFields, errors: &[FieldError], lang: Lang) -> impl IntoView + use<> {
+fn way_fields(typed: &HelperFields, errors: &[FieldError], ground: Ground, lang: Lang) -> impl IntoView + use<> {
+    let letter_hint = match ground {
+        Ground::Invited => lang.t("helpers-way-letter-hint"),
+        Ground::Guardian => lang.t("helpers-way-letter-hint-guardian"),
+    };
     let ways = vec![
         Choice::new(WAYS[0], lang.t("helpers-way-mail")).with_hint(lang.t("helpers-way-mail-hint")),
-        Choice::new(WAYS[1], lang.t("helpers-way-letter")).with_hint(lang.t("helpers-way-letter-hint")),
+        Choice::new(WAYS[1], lang.t("helpers-way-letter")).with_hint(letter_hint),
     ];
     let languages = Lang::ALL.into_iter().map(|lang| Choice::new(lang.tag(), lang.own_name())).collect();
     view! {
@@ -356,7 +364,7 @@ pub(super) async fn rights_form(here: Here, helper: Helper, typed: HelperFields,
                 <PageHead title=lang.t("helpers-change-title") lead=lang.t("helpers-change-lead") />
                 <Facts facts=facts />
                 <Form action=action.clone() errors=errors.clone()>
-                    {rights_fields(&typed, &errors, lang)}
+                    {rights_fields(&typed, &errors, Ground::Invited, lang)}
                     <Actions>
                         <Button>{lang.t("helpers-change-button")}</Button>
                         <LinkButton href=Part::Helpers.href() weight=Weight::Quiet>

@@ -135,7 +135,10 @@ fn current_row(helper: &Helper, all: &Helpers, reader: &Reader) -> impl IntoView
     let terms = [since, Some(until)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let (name, who, buttons) = (helper.name.clone(), who(helper, reader), buttons(helper, standing, reader));
     view! {
-        <Row title=name aside=move || view! { <Badge tone=tone text=state.clone() /> }>
+        <Row title=name>
+            <p>
+                <Badge tone=tone text=state />
+            </p>
             <p>{who}</p>
             <p>{sees}</p>
             {by_age.map(|words| view! { <p>{words}</p> })}

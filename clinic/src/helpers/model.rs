@@ -174,6 +174,33 @@ impl FromIterator<Section> for Sections {
     }
 }
 
+/// The sections as the table keeps them.
+#[cfg(feature = "store")]
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "the columns of the table")]
+pub(super) struct Granted {
+    labs: bool,
+    prescriptions: bool,
+    appointments: bool,
+    record: bool,
+}
+
+#[cfg(feature = "store")]
+impl Granted {
+    /// Those that were granted.
+    pub fn sections(self) -> Sections {
+        [
+            (self.labs, Section::Labs),
+            (self.prescriptions, Section::Prescriptions),
+            (self.appointments, Section::Appointments),
+            (self.record, Section::Record),
+        ]
+        .into_iter()
+        .filter_map(|(granted, section)| granted.then_some(section))
+        .collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

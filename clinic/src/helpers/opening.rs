@@ -1,4 +1,4 @@
-use super::{AgePolicy, Ground, Section, Sections, Step, last_day};
+use super::{AgePolicy, Ground, Section, Sections, Step, last_day, model::Granted};
 use crate::{
     Error,
     accounts::Person,
@@ -54,10 +54,8 @@ struct RightRow {
     patient_id: PatientId,
     name: String,
     ground: Ground,
-    labs: bool,
-    prescriptions: bool,
-    appointments: bool,
-    record: bool,
+    #[sqlx(flatten)]
+    granted: Granted,
     created_at: DateTime<Utc>,
     ends_at: Option<DateTime<Utc>>,
     revoked_at: Option<DateTime<Utc>>,
@@ -154,7 +152,7 @@ impl RightRow {
             Ground::Invited => Step::Full,
             Ground::Guardian => policy.step(self.born, entered, today),
         };
-        let sections = step.leaves(self.granted());
+        let sections = step.leaves(self.granted.sections());
         if sections.is_empty() {
             return None;
         }
@@ -167,18 +165,6 @@ impl RightRow {
             last_day: earlier(self.ends_at.map(|ends| last_day(ends, zone)), outgrown),
             limited_from: of_child.map(|born| policy.limited_on(born)).filter(|day| *day > today),
         })
-    }
-
-    fn granted(&self) -> Sections {
-        [
-            (self.labs, Section::Labs),
-            (self.prescriptions, Section::Prescriptions),
-            (self.appointments, Section::Appointments),
-            (self.record, Section::Record),
-        ]
-        .into_iter()
-        .filter_map(|(granted, section)| granted.then_some(section))
-        .collect()
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{AgePolicy, Ground, Relationship, Section, Sections, Step};
+use super::{AgePolicy, Ground, Relationship, Sections, Step, model::Granted};
 use crate::{
     Error,
     audit::Subject,
@@ -23,10 +23,8 @@ pub struct Helper {
     pub relationship: Relationship,
     /// What their right rests on.
     pub ground: Ground,
-    labs: bool,
-    prescriptions: bool,
-    appointments: bool,
-    record: bool,
+    #[sqlx(flatten)]
+    granted: Granted,
     /// When they were invited or entered.
     pub created_at: DateTime<Utc>,
     /// When they accepted.
@@ -68,15 +66,7 @@ pub enum Standing {
 impl Helper {
     /// The sections that were granted, before the steps of age.
     pub fn sections(&self) -> Sections {
-        [
-            (self.labs, Section::Labs),
-            (self.prescriptions, Section::Prescriptions),
-            (self.appointments, Section::Appointments),
-            (self.record, Section::Record),
-        ]
-        .into_iter()
-        .filter_map(|(granted, section)| granted.then_some(section))
-        .collect()
+        self.granted.sections()
     }
 
     /// Whether something is left to end: the right itself, or an invitation to it.
