@@ -50,7 +50,7 @@ pub async fn given_reasons(
              FROM (SELECT * FROM chart_accesses x
                    WHERE x.granted_at >= $1 AND x.granted_at < $2 AND x.granted_at <= $3 AND (x.granted_at < $3 OR x.id < $4)
                    ORDER BY x.granted_at DESC, x.id DESC LIMIT $5) c
-             JOIN accounts a ON a.id = c.account_id JOIN patients p ON p.id = c.patient_id
+             CROSS JOIN accounts a CROSS JOIN patients p WHERE a.id = c.account_id AND p.id = c.patient_id
              ORDER BY c.granted_at DESC, c.id DESC",
         )
         .bind(from)

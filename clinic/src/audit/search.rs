@@ -32,6 +32,16 @@ pub struct Sought {
     pub to: DateTime<Utc>,
 }
 
+impl Sought {
+    /// Whether it leaves out entries of those that an index leads to.
+    fn picks(&self) -> bool {
+        self.action.is_some()
+            || self.subject.is_some()
+            || self.outcome.is_some()
+            || (self.account.is_some() && self.patient.is_some())
+    }
+}
+
 /// An entry of the trail, in full.
 #[derive(Clone, sqlx::FromRow)]
 pub struct Entry {
@@ -114,7 +124,7 @@ pub async fn search(
     let rows: Vec<Entry> = query
         .bind(before.at)
         .bind(before.id)
-        .bind(LOOKED_THROUGH)
+        .bind(if sought.picks() { LOOKED_THROUGH } else { limit + 1 })
         .bind(sought.account)
         .bind(sought.action)
         .bind(sought.subject)
