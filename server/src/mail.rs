@@ -35,6 +35,8 @@ impl Worker {
         let _ = stop.send(true);
         if tokio::time::timeout(patience, &mut task).await.is_err() {
             task.abort();
+            // It lets go of what it holds.
+            let _ = task.await;
             tracing::warn!("some mails took too long and will be sent again");
         }
     }

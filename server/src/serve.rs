@@ -49,7 +49,7 @@ pub(crate) async fn run(
         config.listen = listen;
         if !config.public_url.is_secure() {
             config.public_url = PublicUrl::of(listen);
-            Arc::make_mut(&mut house.portal.settings).origin = config.public_url.origin().to_owned();
+            config.public_url.origin().clone_into(&mut Arc::make_mut(&mut house.portal.settings).origin);
         }
     }
     let more = prepare(&config, &mut house).await?;

@@ -28,7 +28,7 @@ impl Need {
     /// What building and starting Verbena needs.
     pub(crate) const RUN: &[Self] = &[Self::WasmOpt];
     /// What the Rust tests need.
-    pub(crate) const RUST_TESTS: &[Self] = &[Self::Postgres];
+    pub(crate) const RUST_TESTS: &[Self] = &[Self::Postgres, Self::Node, Self::Npm];
     /// What the browser tests need.
     pub(crate) const BROWSER_TESTS: &[Self] = &[Self::WasmOpt, Self::Postgres, Self::Chromium, Self::Node, Self::Npm];
 

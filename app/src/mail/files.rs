@@ -88,11 +88,11 @@ pub(crate) async fn show(here: Here, Signed(by): Signed<Admin>) -> Answer {
         .crumb("/system/mail/files", lang.t("mail-files-title"))
         .show(move || {
             let headers = parts.headers.iter().map(|(name, value)| Fact::new(name.clone(), value.clone())).collect();
-            let lines = parts.text.lines().map(line).collect_view();
+            let lines = parts.text.split("\n\n").map(paragraph).collect_view();
             view! {
                 <PageHead title=title />
                 <Part title=lang.t("mail-file-text") id="text">
-                    <div class="mail-text">{lines}</div>
+                    {lines}
                 </Part>
                 <Part title=lang.t("mail-file-html") id="html">
                     <p>
@@ -125,14 +125,21 @@ fn folder(here: &Here) -> Result<PathBuf, clinic::Error> {
     here.portal.post.folder().ok_or(clinic::Error::NotFound)
 }
 
-/// A line of the text; one that is an address leads there.
-fn line(line: &str) -> AnyView {
-    let line = line.to_owned();
-    let is_address = ["https://", "http://"].iter().any(|scheme| line.starts_with(scheme)) && !line.contains(' ');
-    if is_address {
-        let href = line.clone();
-        view! { <p><a href=href>{line}</a></p> }.into_any()
-    } else {
-        view! { <p>{line}</p> }.into_any()
-    }
+/// A paragraph of the text; a line of it that is an address leads there.
+fn paragraph(text: &str) -> impl IntoView + use<> {
+    let lines = text
+        .lines()
+        .map(|line| {
+            let line = line.to_owned();
+            let is_address =
+                ["https://", "http://"].iter().any(|scheme| line.starts_with(scheme)) && !line.contains(' ');
+            if is_address {
+                let href = line.clone();
+                view! { <a href=href>{line}</a> <br /> }.into_any()
+            } else {
+                view! { {line} <br /> }.into_any()
+            }
+        })
+        .collect_view();
+    view! { <p>{lines}</p> }
 }

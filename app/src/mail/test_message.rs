@@ -16,7 +16,7 @@ use axum::response::Response;
 use clinic::{
     accounts::{Admin, Language},
     audit::{Action, Event, Subject},
-    mail::{Fate, LONGEST, Letter, Way, masked_answer},
+    mail::{Fate, LONGEST, Letter, masked_answer},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -59,9 +59,6 @@ pub(crate) async fn send_now(here: Here, Fresh(by): Fresh<Admin>, Typed(typed): 
         Ok(fate) => fate,
         Err(_) => Fate::Later(format!("no answer within {} seconds", PATIENCE.as_secs())),
     };
-    if matches!(way, Way::NotSetUp) {
-        return Err(clinic::Error::NotFound.into());
-    }
     Ok(form(here, to, Vec::new(), Some(fate)).await)
 }
 

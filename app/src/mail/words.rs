@@ -9,13 +9,13 @@ use clinic::{
 };
 
 /// The style of the HTML part; what a mail program leaves out of it is not missed.
-const STYLE: &str = "body{margin:0;padding:24px;background:#f4f5f3;color:#1d2421;font:16px/1.5 system-ui,sans-serif}\
+const STYLE: &str = "body{margin:0;padding:24px;background:#f5f3f7;color:#241c2b;font:16px/1.5 system-ui,sans-serif}\
     main{max-width:560px;margin:0 auto;padding:24px;background:#fff;border-radius:8px}\
-    a{color:#1f5c4a}\
-    .button{display:inline-block;padding:12px 20px;border-radius:6px;background:#1f5c4a;color:#fff;font-weight:600;text-decoration:none}\
+    a{color:#5b2a86}\
+    .button{display:inline-block;padding:12px 20px;border-radius:6px;background:#5b2a86;color:#fff;font-weight:600;text-decoration:none}\
     .code{font-size:30px;font-weight:700;letter-spacing:4px}\
     .address{font-size:14px;word-break:break-all}\
-    footer{margin-top:24px;padding-top:16px;border-top:1px solid #d5dad7;font-size:14px;color:#4a5550}";
+    footer{margin-top:24px;padding-top:16px;border-top:1px solid #dcd5e2;font-size:14px;color:#544a5c}";
 
 /// Words of a mail, in the order they are read.
 struct Words {
@@ -27,6 +27,8 @@ struct Words {
     button: Option<(String, String)>,
     until: Option<String>,
     advice: Option<String>,
+    /// Whether the advice tells when to press the button, and so comes before it.
+    advice_first: bool,
     clinic: String,
     phone: Option<String>,
     why: String,
@@ -74,6 +76,7 @@ impl Words {
             button: button.zip(path.map(whole)),
             until,
             advice,
+            advice_first: matches!(letter.kind, Kind::EmailChange | Kind::PasswordChanged | Kind::FactorChanged),
             phone: settings
                 .clinic_phone
                 .as_ref()
@@ -90,12 +93,13 @@ impl Words {
         let lang = self.lang;
         let mut parts = vec![lang.t("mail-greeting"), self.first.clone()];
         parts.extend(self.code.as_ref().map(|code| format!("    {code}")));
+        parts.extend(self.advice.clone().filter(|_| self.advice_first));
         parts.extend(self.button.as_ref().map(|(words, href)| format!("{words}:\n{href}")));
         parts.extend(self.until.clone());
-        parts.extend(self.advice.clone());
+        parts.extend(self.advice.clone().filter(|_| !self.advice_first));
         let mut foot = vec![self.clinic.clone()];
         foot.extend(self.phone.clone());
-        parts.push(format!("-- \n{}", foot.join("\n")));
+        parts.push(foot.join("\n"));
         parts.push(format!("{}\n{}", self.why, self.never));
         parts.extend(self.end.as_ref().map(|end| format!("{}\n{end}", lang.t("mail-end-notices"))));
         parts.join("\n\n") + "\n"
@@ -105,6 +109,8 @@ impl Words {
         let lang = self.lang;
         let mut body = vec![paragraph("", &lang.t("mail-greeting")), paragraph("", &self.first)];
         body.extend(self.code.as_ref().map(|code| paragraph(" class=\"code\"", code)));
+        let advice = self.advice.as_ref().map(|advice| paragraph("", advice));
+        body.extend(advice.clone().filter(|_| self.advice_first));
         if let Some((words, href)) = &self.button {
             let (words, href) = (escaped(words), escaped(href));
             body.push(format!("<p><a class=\"button\" href=\"{href}\">{words}</a></p>"));
@@ -112,7 +118,7 @@ impl Words {
             body.push(format!("<p class=\"address\">{copy}<br><a href=\"{href}\">{href}</a></p>"));
         }
         body.extend(self.until.as_ref().map(|until| paragraph("", until)));
-        body.extend(self.advice.as_ref().map(|advice| paragraph("", advice)));
+        body.extend(advice.filter(|_| !self.advice_first));
         let mut foot = vec![format!("<p><strong>{}</strong></p>", escaped(&self.clinic))];
         foot.extend(self.phone.as_ref().map(|phone| paragraph("", phone)));
         foot.push(paragraph("", &self.why));

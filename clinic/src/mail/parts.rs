@@ -72,7 +72,8 @@ fn words(value: &str) -> String {
             .and_then(|rest| rest.split_once("?="))
             .and_then(|(encoded, rest)| Some((String::from_utf8(STANDARD.decode(encoded).ok()?).ok()?, rest)));
         // White space between two encoded words belongs to neither.
-        if !text.is_empty() && !(was_encoded && encoded.is_some()) {
+        let joins = text.is_empty() || (was_encoded && encoded.is_some());
+        if !joins {
             text.push(' ');
         }
         was_encoded = encoded.is_some();

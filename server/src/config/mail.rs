@@ -1,5 +1,5 @@
 use super::layers::Layers;
-use clinic::mail::{Flaw, MailServer, Secret, Security, Setup, TIMEOUT_SECONDS};
+use clinic::mail::{Flaw, LONGEST, MailServer, Secret, Security, Setup, TIMEOUT_SECONDS};
 use std::{path::Path, str::FromStr};
 
 /// How mail leaves.
@@ -141,7 +141,11 @@ fn transport(text: &str) -> Result<Option<Transport>, String> {
 }
 
 fn optional(text: &str) -> Result<Option<String>, String> {
-    Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
+    match text.chars().count() {
+        0 => Ok(None),
+        1..=LONGEST => Ok(Some(text.to_owned())),
+        length => Err(format!("it has {length} characters")),
+    }
 }
 
 fn port(text: &str) -> Result<Option<u16>, String> {

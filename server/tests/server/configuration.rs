@@ -138,3 +138,39 @@ fn a_file_that_was_named_must_be_there() {
     let flags = Flags::reading("/no/such/verbena.toml");
     assert!(refusal(&flags, &[]).contains("/no/such/verbena.toml cannot be read"));
 }
+
+#[test]
+fn a_public_portal_sends_mail_by_a_server_unless_told() {
+    let public = flag(Flags::default(), "public_url", "https://portal.example.org");
+    for way in ["file", "memory"] {
+        let said = refusal(&flag(public.clone(), "mail", way), &[]);
+        assert!(said.contains("mail_without_smtp"), "{said}");
+        let told = flag(flag(public.clone(), "mail", way), "mail_without_smtp", "true");
+        assert!(Config::load(&told, &Environment::default()).is_ok(), "{way}");
+        assert!(Config::load(&flag(Flags::default(), "mail", way), &Environment::default()).is_ok(), "{way}");
+    }
+    assert!(Config::load(&public, &Environment::default()).is_ok(), "it is set in the browser");
+}
+
+#[test]
+fn a_mail_server_is_set_whole_or_not_at_all() {
+    let with = |settings: &[(&str, &str)]| {
+        settings.iter().fold(Flags::default(), |flags, (name, value)| flag(flags, name, value))
+    };
+    let whole = [("smtp_host", "mail.example.org"), ("mail_from", "portal@example.org")];
+    let config = Config::load(&with(&whole), &Environment::default()).unwrap();
+    assert_eq!(config.mail.server.unwrap().port, 465);
+    for (settings, part) in [
+        (vec![("smtp_host", "mail.example.org")], "mail_from has to be an e-mail address"),
+        (vec![("mail_from", "portal@example.org")], "it belongs to smtp_host"),
+        ([whole.as_slice(), &[("smtp_security", "none")]].concat(), "could be read on the way"),
+        ([whole.as_slice(), &[("smtp_user", "verbena")]].concat(), "smtp_password has to be"),
+        ([whole.as_slice(), &[("smtp_ca_file", "/nowhere.pem")]].concat(), "it cannot be read"),
+        ([whole.as_slice(), &[("smtp_timeout_seconds", "1000")]].concat(), "allowed: 5 to 120"),
+    ] {
+        let said = refusal(&with(&settings), &[]);
+        assert!(said.contains(part), "{part}\nis missing in\n{said}");
+    }
+    let said = refusal(&with(&[("smtp_password", "hunter2")]), &[("VERBENA_SMTP_PORT", "much")]);
+    assert!(!said.contains("hunter2") && said.contains("much"), "{said}");
+}
