@@ -132,10 +132,6 @@ helpers-end-advice = Or end it altogether. It takes effect at once.
 helpers-letter-title = Letter for your helper
 helpers-letter-lead = Print this page now: the code is not kept and cannot be shown again.
 helpers-letter-done = Done, back to the list
-helpers-letter-heading = You are invited to help { $name }
-helpers-letter-what = You can read a part of the health record of { $name } on your phone or computer, with an account of your own. Three steps, and you are in:
-helpers-letter-step-code = Type this code, and the birth date of { $name }:
-helpers-letter-step-account = Sign in, or make an account of your own.
 
 helping-title = People I help
 helping-lead = Choose whose record you want to open.

@@ -61,16 +61,6 @@ people-cancel = Cancel
 
 people-letter-head = Invitation letter
 people-letter-lead = Print this page now: the code is not kept and cannot be shown again.
-people-letter-title = Your access to { $clinic } online
-people-letter-greeting = Dear { $name },
-people-letter-what = You are invited to work with the clinic's patient portal.
-people-letter-open = Open this address:
-people-letter-code = Type this code:
-people-letter-email = Use this e-mail address: { $email }. Then choose a password.
-people-letter-until = The code can be used once, until { $date }.
-people-letter-secret = Keep this letter to yourself. Nobody at the clinic asks you for the code or your password.
-people-letter-help = If something does not work, ask the clinic's administrator.
-people-letter-help-phone = If something does not work, call the clinic: { $phone }
 people-letter-done = Done, back to the people
 
 people-own = This is your own account

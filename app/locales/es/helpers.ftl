@@ -132,10 +132,6 @@ helpers-end-advice = O termínelo del todo. Vale al instante.
 helpers-letter-title = Carta para quien le ayuda
 helpers-letter-lead = Imprima esta página ahora: el código no se guarda y no se puede mostrar otra vez.
 helpers-letter-done = Listo, volver a la lista
-helpers-letter-heading = Invitación para ayudar a { $name }
-helpers-letter-what = Puede leer una parte del historial médico de { $name } en su teléfono o computadora, con una cuenta propia. Tres pasos, y ya está:
-helpers-letter-step-code = Escriba este código, y la fecha de nacimiento de { $name }:
-helpers-letter-step-account = Inicie sesión, o cree una cuenta propia.
 
 helping-title = Personas a quienes ayudo
 helping-lead = Elija qué historial quiere abrir.

@@ -61,16 +61,6 @@ people-cancel = Cancelar
 
 people-letter-head = Carta de invitación
 people-letter-lead = Imprima esta página ahora: el código no se guarda y no se puede mostrar otra vez.
-people-letter-title = Su acceso a { $clinic } por internet
-people-letter-greeting = Estimado/a { $name }:
-people-letter-what = Le invitamos a trabajar con el portal de pacientes de la clínica.
-people-letter-open = Abra esta dirección:
-people-letter-code = Escriba este código:
-people-letter-email = Use este correo electrónico: { $email }. Después elija una contraseña.
-people-letter-until = El código se puede usar una sola vez, hasta el { $date }.
-people-letter-secret = Guarde esta carta para usted. Nadie de la clínica le pedirá el código ni su contraseña.
-people-letter-help = Si algo no funciona, pregunte a quien administra el portal de la clínica.
-people-letter-help-phone = Si algo no funciona, llame a la clínica: { $phone }
 people-letter-done = Listo, volver a las personas
 
 people-own = Esta es su propia cuenta

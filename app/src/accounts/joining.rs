@@ -107,9 +107,7 @@ async fn code_page(here: Here, letter: Letter, shown: Shown) -> Response {
     let (title, lead) = match letter {
         Letter::Patient => (lang.t("invitation-title"), lang.t("invitation-lead")),
         Letter::Staff => (lang.t("invitation-staff-title"), lang.t("invitation-staff-lead")),
-        Letter::Helper | Letter::HelperWithoutEmail => {
-            (lang.t("invitation-helper-title"), lang.t("invitation-helper-lead"))
-        }
+        Letter::Helper => (lang.t("invitation-helper-title"), lang.t("invitation-helper-lead")),
     };
     let others = [
         (Letter::Patient, lang.t("invitation-for-patient")),

@@ -12,10 +12,8 @@ pub(crate) enum Letter {
     Patient,
     /// Someone who works here, who also knows the address they were invited with.
     Staff,
-    /// Someone to help a patient, who also knows the address they were invited with.
+    /// Someone to help a patient, who also knows the patient's birth date.
     Helper,
-    /// The same, invited without an address: they also know the patient's birth date.
-    HelperWithoutEmail,
 }
 
 impl Letter {
@@ -24,7 +22,7 @@ impl Letter {
         match self {
             Self::Patient => "/invitation",
             Self::Staff => "/invitation/staff",
-            Self::Helper | Self::HelperWithoutEmail => "/invitation/helper",
+            Self::Helper => "/invitation/helper",
         }
     }
 
@@ -53,9 +51,6 @@ impl Letter {
                 (lang.t("letter-what-staff"), lang.t("letter-step-code-email"), lang.t("letter-step-password"))
             }
             Self::Helper => {
-                (lang.t("letter-what-helper"), lang.t("letter-step-code-email"), lang.t("letter-step-password"))
-            }
-            Self::HelperWithoutEmail => {
                 (lang.t("letter-what-helper"), lang.t("letter-step-code-their"), lang.t("letter-step-account"))
             }
         };

@@ -55,13 +55,7 @@ pub(crate) async fn invite(here: Here, Fresh(by): Fresh<Admin>, Typed(typed): Ty
         Ok(issued) => Ok(match issued.code {
             None => after("/people", Some(Notice::InvitationMailed)),
             Some(code) => {
-                let letter = Letter {
-                    name: new.name,
-                    email: new.email.trim().to_owned(),
-                    language: new.language,
-                    code,
-                    expires_at: issued.expires_at,
-                };
+                let letter = Letter { name: new.name, language: new.language, code, expires_at: issued.expires_at };
                 letter::show(here, letter).await
             }
         }),
@@ -86,13 +80,7 @@ pub(crate) async fn renew(here: Here, Fresh(by): Fresh<Admin>) -> Answer {
     Ok(match issued.code {
         None => after("/people", Some(Notice::InvitationMailed)),
         Some(code) => {
-            let letter = Letter {
-                name: invited.name,
-                email: invited.email,
-                language: invited.language,
-                code,
-                expires_at: issued.expires_at,
-            };
+            let letter = Letter { name: invited.name, language: invited.language, code, expires_at: issued.expires_at };
             letter::show(here, letter).await
         }
     })
