@@ -20,6 +20,7 @@ use leptos::prelude::*;
 
 /// The ways in which someone can give a second factor on a page.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a way of its own")]
 pub(super) struct Ways {
     /// Where codes are sent; a passkey goes to `/passkey` below, the wish for a mail to `/mail`.
     pub action: &'static str,
@@ -58,18 +59,21 @@ impl Ways {
             }
         });
         let works = passkeys_work(&self.origin);
-        let passkey = self.passkey.then(|| match works {
-            true => view! {
-                <PasskeyForm
-                    action=self.passkey_action
-                    wish=Wish::Get
-                    origin=self.origin
-                    button=lang.t("factor-passkey")
-                    without=lang.t("factor-passkey-without")
-                />
+        let passkey = self.passkey.then(|| {
+            if works {
+                view! {
+                    <PasskeyForm
+                        action=self.passkey_action
+                        wish=Wish::Get
+                        origin=self.origin
+                        button=lang.t("factor-passkey")
+                        without=lang.t("factor-passkey-without")
+                    />
+                }
+                .into_any()
+            } else {
+                view! { <p class="quiet-text">{lang.t("factor-passkey-elsewhere")}</p> }.into_any()
             }
-            .into_any(),
-            false => view! { <p class="quiet-text">{lang.t("factor-passkey-elsewhere")}</p> }.into_any(),
         });
         let hints: Vec<String> = [
             (self.app, lang.t("factor-code-app")),

@@ -52,7 +52,7 @@ pub async fn start_passkey(
     }
     let known: Vec<(Vec<u8>,)> =
         tx.query("SELECT credential_id FROM passkeys WHERE account_id = $1").bind(by.account()).all().await?;
-    let known = known.into_iter().map(|(id,)| id.into()).collect();
+    let known = known.into_iter().map(|(id,)| id).collect();
     let (options, state) = relying
         .start_passkey_registration(by.account().0, by.email(), by.name(), Some(known))
         .map_err(|error| Error::Broken(format!("a passkey cannot be asked for: {error}")))?;

@@ -33,9 +33,9 @@ fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
 
 /// A cookie that an answer sets, as the browser would send it back.
 fn cookie(answer: &Answer, name: &str) -> Option<String> {
-    let set = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+    let mut set = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
     let prefix = format!("{name}=");
-    let pair = set.filter(|cookie| cookie.starts_with(&prefix)).next_back()?.split(';').next().unwrap();
+    let pair = set.rfind(|cookie| cookie.starts_with(&prefix))?.split(';').next().unwrap();
     (pair != prefix).then(|| pair.to_owned())
 }
 
