@@ -234,8 +234,15 @@ pub async fn undo_email_change(
     id: EmailChangeId,
     now: DateTime<Utc>,
 ) -> Result<Option<ResetId>, Error> {
+    #[derive(sqlx::FromRow)]
+    struct Undone {
+        account_id: AccountId,
+        old_email: String,
+        confirmed_at: Option<DateTime<Utc>>,
+        created_at: DateTime<Utc>,
+    }
     let mut tx = db.begin().await?;
-    let undone: Option<(AccountId, String, Option<DateTime<Utc>>, DateTime<Utc>)> = tx
+    let undone: Option<Undone> = tx
         .query(
             "UPDATE email_changes SET cancelled_at = $1
              WHERE id = $2 AND cancelled_at IS NULL AND created_at > $3 AND old_email <> new_email
@@ -246,7 +253,10 @@ pub async fn undo_email_change(
         .bind(now - Duration::days(UNDO_DAYS))
         .maybe()
         .await?;
-    let Some((account, old, confirmed, began)) = undone else { return Ok(None) };
+    let Some(Undone { account_id: account, old_email: old, confirmed_at: confirmed, created_at: began }) = undone
+    else {
+        return Ok(None);
+    };
     if confirmed.is_some() {
         if !set_email(&mut tx, account, &old, now).await? {
             return Ok(None);

@@ -268,14 +268,13 @@ async fn next_number(q: &mut impl Source) -> Result<String, Error> {
         let digits = token.strip_prefix('p').filter(|digits| digits.len() == 6)?;
         digits.parse::<u32>().ok()
     };
-    let mut next = highest.iter().find_map(|(token,)| number(token)).unwrap_or_default() + 1;
+    let highest = highest.iter().find_map(|(token,)| number(token)).unwrap_or_default();
     // A record of another form may be written as the same word.
-    for _ in 0..100 {
+    for next in (highest + 1..).take(100) {
         let text = format!("P-{next:06}");
         if !is_number_taken(q, &text).await? {
             return Ok(text);
         }
-        next += 1;
     }
     Err(Error::Broken("no record number is free".to_owned()))
 }
