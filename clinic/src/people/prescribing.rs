@@ -1,5 +1,5 @@
 use super::{
-    Licence, LicenceProblem, NotChanged,
+    Licence, LicenceProblem, NotChanged, is_npi,
     roles::{event, known},
     state::end,
 };
@@ -76,6 +76,8 @@ pub async fn propose(
         .maybe()
         .await?;
     let (is_disabled, prescribes, waits, practitioner, npi) = found.ok_or(Error::NotFound)?;
+    // What stands in the records and is no identifier at all does not count against a right one.
+    let npi = npi.filter(|npi| is_npi(npi));
     let refused = if is_disabled {
         Some(NotProposed::Disabled)
     } else if prescribes {
