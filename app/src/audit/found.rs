@@ -107,7 +107,12 @@ fn cells(entry: Entry, zone: Tz, lang: Lang) -> Vec<AnyView> {
         lang.moment(entry.at, zone).into_any(),
         who.into_any(),
         what.into_any(),
-        whose.join(", ").into_any(),
-        why.join(": ").into_any(),
+        or_dash(whose.join(", ")).into_any(),
+        or_dash(why.join(": ")).into_any(),
     ]
+}
+
+/// On a phone each cell stands under its heading: an empty one would look as if something were missing.
+fn or_dash(text: String) -> String {
+    if text.is_empty() { "–".to_owned() } else { text }
 }

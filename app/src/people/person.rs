@@ -125,9 +125,9 @@ fn roles_part(known: &Known, lang: Lang) -> impl IntoView + use<> {
         .map(|role| {
             let has = known.roles.has(role);
             let (words, weight) = if has {
-                (lang.t("people-role-take"), Weight::Danger)
+                (lang.with("people-role-take", &[("role", role_name(role, lang).into())]), Weight::Danger)
             } else {
-                (lang.t("people-role-give"), Weight::Secondary)
+                (lang.with("people-role-give", &[("role", role_name(role, lang).into())]), Weight::Secondary)
             };
             let hint = match role {
                 Role::Staff => lang.t("people-staff-hint"),

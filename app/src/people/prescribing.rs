@@ -19,7 +19,7 @@ use clinic::{
     accounts::Admin,
     ids::AccountId,
     people::{
-        Known, LONGEST_ISSUER, LONGEST_LICENCE, Licence, LicenceProblem, NotProposed, person, propose as enter,
+        Known, LONGEST_ISSUER, LONGEST_LICENCE, Licence, LicenceProblem, NotProposed, is_npi, person, propose as enter,
         withdraw as take,
     },
 };
@@ -39,7 +39,7 @@ pub(crate) struct LicenceFields {
 /// The form that proposes someone as a prescriber.
 pub(crate) async fn propose_page(here: Here, Fresh(by): Fresh<Admin>) -> Answer {
     let known = load(&here, &by).await?;
-    let npi = known.npi.clone().unwrap_or_default();
+    let npi = known.npi.clone().filter(|npi| is_npi(npi)).unwrap_or_default();
     Ok(form(here, known, LicenceFields { npi, ..LicenceFields::default() }, Vec::new()).await)
 }
 

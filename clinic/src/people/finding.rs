@@ -277,7 +277,7 @@ pub struct Practitioner {
 pub async fn free_practitioners(q: &mut impl Source) -> Result<Vec<Practitioner>, Error> {
     Ok(q.query(
         "SELECT p.id, p.name, p.npi FROM practitioners p
-         WHERE p.active = TRUE AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.practitioner_id = p.id)
+         WHERE p.name >= '' AND p.active = TRUE AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.practitioner_id = p.id)
          ORDER BY p.name, p.id LIMIT $1",
     )
     .bind(PRACTITIONERS)

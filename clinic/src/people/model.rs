@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 pub const GIVEN: [Role; 3] = [Role::Staff, Role::Pharmacist, Role::Admin];
 /// The most characters of a licence's number.
 pub const LONGEST_LICENCE: usize = 40;
+/// What the digits 80840, which stand before every National Provider Identifier, add to Luhn's sum.
+const PREFIX: u32 = 24;
 /// The most characters of the name of who issued a licence.
 pub const LONGEST_ISSUER: usize = 100;
 
@@ -70,8 +72,6 @@ pub fn is_npi(text: &str) -> bool {
     let Some(digits) = digits.filter(|digits| digits.len() == 10 && matches!(digits.first(), Some(1 | 2))) else {
         return false;
     };
-    // What the digits 80840 add to Luhn's sum.
-    const PREFIX: u32 = 24;
     let sum: u32 = digits
         .iter()
         .rev()

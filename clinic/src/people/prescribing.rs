@@ -1,5 +1,5 @@
 use super::{
-    Licence, LicenceProblem, NotChanged,
+    Licence, LicenceProblem, NotChanged, is_npi,
     roles::{event, known},
     state::end,
 };
@@ -45,6 +45,15 @@ pub enum NotDecided {
     NpiTaken,
 }
 
+#[derive(sqlx::FromRow)]
+struct Candidate {
+    is_disabled: bool,
+    prescribes: bool,
+    waits: bool,
+    practitioner: Option<PractitionerId>,
+    npi: Option<String>,
+}
+
 /// Proposes that someone may prescribe, with their licence; another person confirms it.
 ///
 /// # Errors
@@ -64,27 +73,31 @@ pub async fn propose(
         return Ok(Err(NotProposed::Licence(problems)));
     }
     let mut tx = db.begin_alone(Alone::People).await?;
-    let found: Option<(bool, bool, bool, Option<PractitionerId>, Option<String>)> = tx
+    let candidate: Option<Candidate> = tx
         .query(
-            "SELECT a.disabled_at IS NOT NULL,
-                    EXISTS (SELECT 1 FROM account_roles r WHERE r.account_id = a.id AND r.role = 'prescriber'),
-                    EXISTS (SELECT 1 FROM prescriber_proposals o WHERE o.account_id = a.id AND o.decided_at IS NULL),
-                    p.id, p.npi
+            "SELECT a.disabled_at IS NOT NULL AS is_disabled,
+                    EXISTS (SELECT 1 FROM account_roles r
+                            WHERE r.account_id = a.id AND r.role = 'prescriber') AS prescribes,
+                    EXISTS (SELECT 1 FROM prescriber_proposals o
+                            WHERE o.account_id = a.id AND o.decided_at IS NULL) AS waits,
+                    p.id AS practitioner, p.npi
              FROM accounts a LEFT JOIN practitioners p ON p.id = a.practitioner_id WHERE a.id = $1",
         )
         .bind(account)
         .maybe()
         .await?;
-    let (is_disabled, prescribes, waits, practitioner, npi) = found.ok_or(Error::NotFound)?;
-    let refused = if is_disabled {
+    let candidate = candidate.ok_or(Error::NotFound)?;
+    // What stands in the records and is no identifier at all does not count against a right one.
+    let npi = candidate.npi.filter(|npi| is_npi(npi));
+    let refused = if candidate.is_disabled {
         Some(NotProposed::Disabled)
-    } else if prescribes {
+    } else if candidate.prescribes {
         Some(NotProposed::Prescribes)
-    } else if waits {
+    } else if candidate.waits {
         Some(NotProposed::Waits)
     } else if licence.npi.is_some() && npi.is_some() && licence.npi != npi {
         Some(NotProposed::NpiDiffers)
-    } else if by_npi(&mut tx, practitioner, licence.npi.as_deref()).await?.is_err() {
+    } else if by_npi(&mut tx, candidate.practitioner, licence.npi.as_deref()).await?.is_err() {
         Some(NotProposed::NpiTaken)
     } else {
         None

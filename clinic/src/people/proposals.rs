@@ -61,8 +61,8 @@ pub async fn open_proposals(q: &mut impl Source, by: &Confirmer, log: &AccessLog
                 EXISTS (SELECT 1 FROM account_roles r JOIN accounts c ON c.id = r.account_id
                         WHERE r.role IN ('admin', 'prescriber') AND c.disabled_at IS NULL
                           AND c.id <> o.account_id AND c.id <> o.proposed_by) AS has_confirmer
-         FROM prescriber_proposals o JOIN accounts a ON a.id = o.account_id JOIN accounts b ON b.id = o.proposed_by
-         WHERE o.decided_at IS NULL ORDER BY o.proposed_at LIMIT $1",
+         FROM prescriber_proposals o CROSS JOIN accounts a CROSS JOIN accounts b
+         WHERE a.id = o.account_id AND b.id = o.proposed_by AND o.decided_at IS NULL ORDER BY o.proposed_at LIMIT $1",
     )
     .bind(LISTED)
     .all()
@@ -81,8 +81,8 @@ pub async fn proposal(q: &mut impl Source, by: &Confirmer, id: ProposalId, log: 
                 EXISTS (SELECT 1 FROM account_roles r JOIN accounts c ON c.id = r.account_id
                         WHERE r.role IN ('admin', 'prescriber') AND c.disabled_at IS NULL
                           AND c.id <> o.account_id AND c.id <> o.proposed_by) AS has_confirmer
-         FROM prescriber_proposals o JOIN accounts a ON a.id = o.account_id JOIN accounts b ON b.id = o.proposed_by
-         WHERE o.id = $1 AND o.decided_at IS NULL",
+         FROM prescriber_proposals o CROSS JOIN accounts a CROSS JOIN accounts b
+         WHERE a.id = o.account_id AND b.id = o.proposed_by AND o.id = $1 AND o.decided_at IS NULL",
     )
     .bind(id)
     .maybe()
@@ -104,9 +104,8 @@ pub async fn proposals_of(
                 EXISTS (SELECT 1 FROM account_roles r JOIN accounts c ON c.id = r.account_id
                         WHERE r.role IN ('admin', 'prescriber') AND c.disabled_at IS NULL
                           AND c.id <> o.account_id AND c.id <> o.proposed_by) AS has_confirmer
-         FROM prescriber_proposals o JOIN accounts a ON a.id = o.account_id JOIN accounts b ON b.id = o.proposed_by
-         LEFT JOIN accounts d ON d.id = o.decided_by
-         WHERE o.account_id = $1 ORDER BY o.proposed_at DESC LIMIT $2",
+         FROM prescriber_proposals o CROSS JOIN accounts a CROSS JOIN accounts b LEFT JOIN accounts d ON d.id = o.decided_by
+         WHERE a.id = o.account_id AND b.id = o.proposed_by AND o.account_id = $1 ORDER BY o.proposed_at DESC LIMIT $2",
     )
     .bind(account)
     .bind(LISTED)
