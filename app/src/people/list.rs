@@ -188,11 +188,11 @@ fn invited_part(invited: Vec<StaffInvited>, now: DateTime<Utc>, zone: Tz, lang: 
         .into_iter()
         .map(|invited| {
             let is_over = invited.expires_at <= now;
-            let until = ("date", lang.moment(invited.expires_at, zone).into());
+            let until = lang.moment(invited.expires_at, zone);
             let (tone, until) = if is_over {
-                (Tone::Warn, lang.with("people-invited-expired", &[until]))
+                (Tone::Warn, lang.with("people-invited-expired", &[("date", until.into())]))
             } else {
-                (Tone::Info, lang.with("people-invited-until", &[until]))
+                (Tone::Info, lang.with("people-invited-until", &[("date", until.into())]))
             };
             let by = invited.created_by.map(|name| lang.with("people-invited-by", &[("name", name.into())]));
             let way = if invited.on_paper { lang.t("people-invited-letter") } else { lang.t("people-invited-mail") };
