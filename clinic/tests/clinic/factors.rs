@@ -19,7 +19,8 @@ use clinic::{
     },
     ids::FactorId,
     keys::Keys,
-    mail::sign_in_code,
+    mail::{Post, Setup, sign_in_code},
+    policies::Policies,
     testing::databases,
 };
 use std::sync::Arc;
@@ -52,7 +53,10 @@ impl House {
             secure: false,
             demo_people: vec![DemoPerson { name: String::new(), email: DOCTOR.to_owned(), about: String::new() }],
         };
-        let portal = Portal { db: db.clone(), clock: clock.clone(), keys, auditor, settings: Arc::new(settings) };
+        let post = Post::new(Setup::Memory, "localhost").unwrap();
+        let policies = Policies::open(db, POLICY).await.unwrap();
+        let settings = Arc::new(settings);
+        let portal = Portal { db: db.clone(), clock: clock.clone(), keys, auditor, post, settings, policies };
         let house = Self { portal, clock, _folder: folder };
         for (email, role) in [(DOCTOR, Role::Prescriber), (CLERK, Role::Staff)] {
             let new = NewAccount {

@@ -92,7 +92,8 @@ impl House {
             address: "192.0.2.1".parse().unwrap(),
             user_agent: None,
         };
-        let token = sign_in(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, attempt).await.unwrap().unwrap();
+        let answer = sign_in(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, attempt).await.unwrap();
+        let token = answer.unwrap().opened().unwrap();
         resolve(&mut self.db.read().await.unwrap(), &token, POLICY, self.now()).await.unwrap().unwrap()
     }
 

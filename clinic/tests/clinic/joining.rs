@@ -78,7 +78,10 @@ impl House {
             address: IpAddr::from([192, 0, 2, 1]),
             user_agent: None,
         };
-        sign_in(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, attempt).await.unwrap()
+        sign_in(&self.db, &self.clock, &self.keys, &self.auditor, POLICY, attempt)
+            .await
+            .unwrap()
+            .map(|signed| signed.opened().unwrap())
     }
 
     pub async fn who(&self, token: &Token) -> Option<Session> {
