@@ -236,7 +236,7 @@ pub(super) async fn join(
         address: here.visit.address,
         user_agent: here.user_agent(),
     };
-    let sessions = portal.settings.sessions;
+    let sessions = portal.policies.sessions();
     let joined = accept(&portal.db, &portal.clock, &portal.keys, &portal.auditor, sessions, given).await?;
     Ok(match joined {
         Ok(joined) => Ok(match joined.token {

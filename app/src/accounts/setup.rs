@@ -71,7 +71,7 @@ pub(crate) async fn make_first_admin(here: Here, Typed(typed): Typed<SetupFields
             address: here.visit.address,
             user_agent: here.user_agent(),
         };
-        let sessions = portal.settings.sessions;
+        let sessions = portal.policies.sessions();
         match set_up(&portal.db, &portal.clock, &portal.keys, &portal.auditor, sessions, given).await? {
             // What an administrator sees first needs a second factor: the guard leads to it.
             Ok(token) => return Ok(signed_in(&here, &token, after("/", Some(Notice::Welcome)))),

@@ -26,7 +26,7 @@ use leptos::prelude::*;
 /// Where the person is signed in.
 pub(crate) async fn page(here: Here, Signed(by): Signed<Person>) -> Answer {
     let session = session(&here, &by)?;
-    let policy = here.portal.settings.sessions;
+    let policy = here.portal.policies.sessions();
     let devices = signed_in_devices(&mut here.read().await?, &session, policy, here.now).await?;
     let (lang, now, zone) = (here.lang, here.now, here.portal.settings.zone);
     Ok(Frame::new(here, lang.t("devices-title"))

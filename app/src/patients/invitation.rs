@@ -23,6 +23,7 @@ use clinic::{
         Clinician, Invitations, Invited, invitations_of, invite as issue, invite_by_mail, is_email, revoke_invitation,
     },
     ids::InvitationId,
+    policies::Policy,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -49,6 +50,7 @@ pub(crate) async fn invitation(here: Here, place: InChart) -> Answer {
 async fn show(here: Here, place: InChart, typed: Option<MailFields>, errors: Vec<FieldError>) -> Answer {
     let state = invitations_of(&mut here.read().await?, &place.chart).await?;
     let (lang, now, zone) = (here.lang, here.now, here.portal.settings.zone);
+    let days = here.portal.policies.values().get(Policy::InvitationDays);
     let action = place.href("/invitation");
     let email = typed.map(|typed| typed.email).or_else(|| state.email.clone());
     let frame = Frame::new(here, lang.t("invite-title")).section(Section::Invitation).of(&place);
@@ -58,7 +60,7 @@ async fn show(here: Here, place: InChart, typed: Option<MailFields>, errors: Vec
             let revocation = format!("{action}/revocation");
             view! {
                 <PageHead title=lang.t("invite-title") lead=lang.t("invite-lead") />
-                {what_to_do(&state, action, email, errors, now, zone, lang)}
+                {what_to_do(&state, action, email, errors, (now, zone, days), lang)}
                 {(!state.issued.is_empty()).then(|| issued_part(state.issued, &revocation, now, zone, lang))}
             }
         })
@@ -137,8 +139,7 @@ fn what_to_do(
     action: String,
     email: Option<String>,
     errors: Vec<FieldError>,
-    now: DateTime<Utc>,
-    zone: Tz,
+    (now, zone, days): (DateTime<Utc>, Tz, i64),
     lang: Lang,
 ) -> AnyView {
     if let Some(since) = state.account_since {
@@ -159,7 +160,8 @@ fn what_to_do(
         .into_any();
     }
     let again = state.issued.iter().any(|issued| issued.is_open(now));
-    let advice = if again { lang.t("invite-again-advice") } else { lang.t("invite-new-advice") };
+    let advice =
+        if again { lang.t("invite-again-advice") } else { lang.with("invite-new-advice", &[("count", days.into())]) };
     let letter = if again { lang.t("invite-again") } else { lang.t("invite-new") };
     let mail = format!("{action}/mail");
     view! {

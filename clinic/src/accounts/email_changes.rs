@@ -334,6 +334,17 @@ async fn cancel_waiting(tx: &mut Tx, account: AccountId, now: DateTime<Utc>) -> 
     Ok(())
 }
 
+/// Ends the codes and links that went to the address before: whoever reads its mail may be somebody else.
+async fn end_sent(tx: &mut Tx, account: AccountId, now: DateTime<Utc>) -> Result<(), Error> {
+    for sql in [
+        "UPDATE mail_codes SET ends_at = $1 WHERE account_id = $2 AND used_at IS NULL AND ends_at > $1",
+        "UPDATE password_resets SET expires_at = $1 WHERE account_id = $2 AND used_at IS NULL AND expires_at > $1",
+    ] {
+        tx.query(sql).bind(now).bind(account).run().await?;
+    }
+    Ok(())
+}
+
 /// Gives an account an address that is known to be theirs. Tells whether it could be done: it cannot where another account
 /// has it.
 async fn set_email(tx: &mut Tx, account: AccountId, to: &str, now: DateTime<Utc>) -> Result<bool, Error> {
@@ -350,7 +361,11 @@ async fn set_email(tx: &mut Tx, account: AccountId, to: &str, now: DateTime<Utc>
         .run()
         .await;
     match set {
-        Ok(rows) => Ok(rows > 0),
+        Ok(0) => Ok(false),
+        Ok(_) => {
+            end_sent(tx, account, now).await?;
+            Ok(true)
+        }
         // Another account took the address at the same moment.
         Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(false),
         Err(error) => Err(error.into()),

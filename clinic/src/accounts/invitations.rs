@@ -9,11 +9,9 @@ use crate::{
     ids::{AccountId, InvitationId, PatientId},
     mail,
     patients::Chart,
+    policies::{Policy, value_of},
 };
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-
-/// Days an invitation can be used.
-const VALID_DAYS: i64 = 30;
 
 /// A fresh invitation. The code is shown once: the database keeps only its hash.
 #[derive(Clone)]
@@ -156,7 +154,8 @@ async fn issue(
         .bind(patient)
         .run()
         .await?;
-    let (id, expires_at) = (InvitationId::new(), now + Duration::days(VALID_DAYS));
+    let days = value_of(tx, Policy::InvitationDays).await?;
+    let (id, expires_at) = (InvitationId::new(), now + Duration::days(days));
     tx.query(
         "INSERT INTO invitations (id, kind, patient_id, email, code_hash, created_at, created_by, expires_at)
          VALUES ($1, 'patient', $2, $3, $4, $5, $6, $7)",

@@ -9,11 +9,10 @@ use crate::{
     db::{Db, Source, Tx},
     ids::{AccountId, InvitationId, PractitionerId},
     mail,
+    policies::{Policy, value_of},
 };
 use chrono::{DateTime, Duration, Utc};
 
-/// Days an invitation of someone who works here can be used.
-const VALID_DAYS: i64 = 30;
 /// Invitations that are listed.
 const LISTED: i64 = 100;
 
@@ -243,7 +242,8 @@ fn check(invitation: &StaffInvitation, roles: Roles) -> Result<(), NotInvited> {
 
 async fn issue(tx: &mut Tx, by: &Admin, row: &Row, now: DateTime<Utc>) -> Result<Issued, Error> {
     let code = row.on_paper.then(new_code);
-    let issued = Issued { id: InvitationId::new(), code, expires_at: now + Duration::days(VALID_DAYS) };
+    let days = value_of(tx, Policy::InvitationDays).await?;
+    let issued = Issued { id: InvitationId::new(), code, expires_at: now + Duration::days(days) };
     tx.query(
         "INSERT INTO invitations
            (id, kind, practitioner_id, name, email, language, roles, code_hash, created_at, created_by, expires_at)

@@ -165,7 +165,7 @@ pub async fn sign_in_with_passkey(
     used(&mut tx, known, &result, now).await?;
     uncount(&mut tx, &address).await?;
     let entry = Entry { factor: Some(FactorKind::Passkey), user_agent };
-    let token = begin_session(&mut tx, account, portal.settings.sessions, &entry, now).await?;
+    let token = begin_session(&mut tx, account, portal.policies.sessions(), &entry, now).await?;
     let roles = roles(&mut tx, account).await?;
     let actor = Actor::person(account, &name, roles.iter().next().unwrap_or(Role::Patient));
     portal.auditor.record(&mut tx, Event::new(actor, Action::Execute, Subject::Session).noting("passkey")).await?;

@@ -152,7 +152,7 @@ pub(super) async fn begin(
         return Ok(None);
     }
     let entry = Entry { factor: Some(kind), user_agent };
-    let token = begin_session(tx, pending.account(), portal.settings.sessions, &entry, now).await?;
+    let token = begin_session(tx, pending.account(), portal.policies.sessions(), &entry, now).await?;
     if !kind.is_strong() && held.is_strong() {
         // Signed in with less than they have: what asks for a fresh proof asks for the stronger one at once.
         tx.query("UPDATE sessions SET confirmed_at = $1 WHERE token_hash = $2")
