@@ -18,7 +18,7 @@ const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
 
 /** Journeys run twice: on a desk with JavaScript on SQLite, on a phone without JavaScript on Postgres. */
-const journeys = /(patient|clinician|invitation|language|safety)\.spec\.ts/;
+const journeys = /(patient|clinician|invitation|helpers|profile|language|safety)\.spec\.ts/;
 
 export default defineConfig({
   fullyParallel: true,
@@ -49,6 +49,8 @@ export default defineConfig({
       dependencies: ["sign-in"],
       use: { baseURL: portals[1].url, viewport: phone, javaScriptEnabled: false, hasTouch: true, isMobile: true },
     },
+    // It starts its own portals.
+    { name: "first day", testMatch: /first-day\.spec\.ts/, use: { viewport: desk } },
     {
       name: "passkeys",
       testMatch: /factors\.spec\.ts/,

@@ -1,12 +1,12 @@
 // A mail server for tests. What it does with a mail stands in the first part of the recipient's address; what it took is written
 // to a file, a line for each mail, before it answers.
 //
-// node server.js FILE '{"tls": "none" | "tls" | "starttls", "certificate": "good" | "bad", "auth": true}'
+// node server.js FILE '{"tls": "none" | "tls" | "starttls", "certificate": "good" | "bad", "auth": true, "port": 0}'
 import { appendFileSync, readFileSync } from "node:fs";
 import { SMTPServer } from "smtp-server";
 
 const [, , file, options] = process.argv;
-const { tls = "none", certificate = "good", auth = false } = JSON.parse(options ?? "{}");
+const { tls = "none", certificate = "good", auth = false, port = 0 } = JSON.parse(options ?? "{}");
 const read = (name) => readFileSync(new URL(name, import.meta.url));
 const refusal = (code, text) => Object.assign(new Error(text), { responseCode: code });
 const doing = (address) => address.split(/[-.@]/)[0];
@@ -57,7 +57,7 @@ const server = new SMTPServer({
   },
 });
 server.on("error", () => {});
-server.listen(0, "127.0.0.1", () => console.log(server.server.address().port));
+server.listen(port, "127.0.0.1", () => console.log(server.server.address().port));
 // It ends with whoever started it.
 process.stdin.resume();
 process.stdin.on("end", () => process.exit(0));

@@ -171,12 +171,12 @@ email-not-usable = This address cannot be used for your account. Choose another 
 email-link-over = This link does not work any more
 email-link-over-advice = It was used, has expired, or a newer one took its place.
 
-confirm-title = Confirm your e-mail address
-confirm-lead = You will sign in with { $email }, and mail from the portal goes there.
-confirm-button = Yes, this is my address
-confirm-sign-in = Sign in as usual; then you come back to this page to confirm the address.
-confirm-other = This link belongs to another account
-confirm-other-advice = Sign out, and open the link again to sign in with the account it belongs to.
+email-confirm-title = Confirm your e-mail address
+email-confirm-lead = You will sign in with { $email }, and mail from the portal goes there.
+email-confirm-button = Yes, this is my address
+email-confirm-sign-in = Sign in as usual; then you come back to this page to confirm the address.
+email-confirm-other = This link belongs to another account
+email-confirm-other-advice = Sign out, and open the link again to sign in with the account it belongs to.
 
 undo-title = Undo the change of your address
 undo-lead = { $email } will be the address of the account, as before.

@@ -171,12 +171,12 @@ email-not-usable = Este correo no se puede usar para su cuenta. Elija otro.
 email-link-over = Este enlace ya no sirve
 email-link-over-advice = Ya se usó, venció o uno más nuevo lo sustituyó.
 
-confirm-title = Confirmar su correo electrónico
-confirm-lead = Iniciará sesión con { $email }, y allí llegarán los mensajes del portal.
-confirm-button = Sí, este es mi correo
-confirm-sign-in = Inicie sesión como siempre; después vuelve a esta página para confirmar el correo.
-confirm-other = Este enlace pertenece a otra cuenta
-confirm-other-advice = Cierre la sesión y abra de nuevo el enlace para iniciar sesión con la cuenta a la que pertenece.
+email-confirm-title = Confirmar su correo electrónico
+email-confirm-lead = Iniciará sesión con { $email }, y allí llegarán los mensajes del portal.
+email-confirm-button = Sí, este es mi correo
+email-confirm-sign-in = Inicie sesión como siempre; después vuelve a esta página para confirmar el correo.
+email-confirm-other = Este enlace pertenece a otra cuenta
+email-confirm-other-advice = Cierre la sesión y abra de nuevo el enlace para iniciar sesión con la cuenta a la que pertenece.
 
 undo-title = Deshacer el cambio de su correo
 undo-lead = { $email } volverá a ser el correo de la cuenta.

@@ -167,27 +167,27 @@ async fn show_confirmation(here: Here, error: Option<FieldError>) -> Answer {
     let is_owner = here.visit.session.as_ref().map(|session| session.account() == account);
     let action = here.uri.path().to_owned();
     let way = here.clone();
-    let frame = Frame::new(here, lang.t("confirm-title"));
+    let frame = Frame::new(here, lang.t("email-confirm-title"));
     let frame = if error.is_some() { frame.refused() } else { frame };
     let response = frame
         .show(move || {
-            let lead = lang.with("confirm-lead", &[("email", change.new_email.into())]);
+            let lead = lang.with("email-confirm-lead", &[("email", change.new_email.into())]);
             let errors: Vec<FieldError> = error.into_iter().collect();
             view! {
-                <PageHead title=lang.t("confirm-title") lead=lead />
+                <PageHead title=lang.t("email-confirm-title") lead=lead />
                 {match is_owner {
                     Some(true) => {
                         view! {
                             <Form action=action errors=errors>
-                                <Button>{lang.t("confirm-button")}</Button>
+                                <Button>{lang.t("email-confirm-button")}</Button>
                             </Form>
                         }
                             .into_any()
                     }
                     Some(false) => {
                         view! {
-                            <NoticeBox tone=Tone::Warn title=lang.t("confirm-other")>
-                                <p>{lang.t("confirm-other-advice")}</p>
+                            <NoticeBox tone=Tone::Warn title=lang.t("email-confirm-other")>
+                                <p>{lang.t("email-confirm-other-advice")}</p>
                                 <PostButton action="/sign-out" weight=Weight::Secondary>
                                     {lang.t("account-sign-out-here")}
                                 </PostButton>
@@ -197,7 +197,7 @@ async fn show_confirmation(here: Here, error: Option<FieldError>) -> Answer {
                     }
                     None => {
                         view! {
-                            <p>{lang.t("confirm-sign-in")}</p>
+                            <p>{lang.t("email-confirm-sign-in")}</p>
                             <p>
                                 <LinkButton href="/sign-in">{lang.t("sign-in-button")}</LinkButton>
                             </p>

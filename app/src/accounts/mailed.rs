@@ -97,12 +97,13 @@ async fn show_link(here: Here, id: InvitationId, shown: Shown) -> Answer {
 
 /// What the invitation is for, in a sentence.
 fn what(found: &Landing, clinic: String, lang: Lang) -> String {
-    let clinic = ("clinic", clinic.into());
     match (found.invitee, found.helps.clone()) {
-        (Invitee::Staff, _) => lang.with("invitation-link-staff", &[clinic]),
-        (Invitee::Helper, Some(name)) => lang.with("invitation-link-helper", &[clinic, ("name", name.into())]),
-        (Invitee::Helper, None) => lang.with("invitation-link-helper-unnamed", &[clinic]),
-        (Invitee::Patient | Invitee::Setup, _) => lang.with("invitation-link-patient", &[clinic]),
+        (Invitee::Staff, _) => lang.with("invitation-link-staff", &[("clinic", clinic.into())]),
+        (Invitee::Helper, Some(name)) => {
+            lang.with("invitation-link-helper", &[("clinic", clinic.into()), ("name", name.into())])
+        }
+        (Invitee::Helper, None) => lang.with("invitation-link-helper-unnamed", &[("clinic", clinic.into())]),
+        (Invitee::Patient | Invitee::Setup, _) => lang.with("invitation-link-patient", &[("clinic", clinic.into())]),
     }
 }
 

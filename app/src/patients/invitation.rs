@@ -224,12 +224,12 @@ fn issued_part(
             };
             let way = match &issued.email {
                 Some(email) => {
-                    let email = ("email", email.clone().into());
+                    let email = email.clone();
                     match issued.mail_state.as_deref() {
-                        Some("sent") => lang.with("invite-mail-sent", &[email]),
-                        Some("waiting") => lang.with("invite-mail-waiting", &[email]),
-                        Some("failed") => lang.with("invite-mail-failed", &[email]),
-                        _ => lang.with("invite-mail-to", &[email]),
+                        Some("sent") => lang.with("invite-mail-sent", &[("email", email.into())]),
+                        Some("waiting") => lang.with("invite-mail-waiting", &[("email", email.into())]),
+                        Some("failed") => lang.with("invite-mail-failed", &[("email", email.into())]),
+                        _ => lang.with("invite-mail-to", &[("email", email.into())]),
                     }
                 }
                 None => lang.t("invite-letter"),

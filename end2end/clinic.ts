@@ -1,0 +1,139 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** A mail as the server took it. */
+export type Mail = { to: string; id: string; subject: string; text: string };
+
+/** A clinic that begins: an empty database, a program that can be killed, and a mail server that can be stopped. */
+export class Clinic {
+  /** What the program has said since it was started. */
+  said: string[] = [];
+  private program?: ChildProcess;
+  private post?: ChildProcess;
+  private readonly mails: string;
+
+  private constructor(
+    readonly url: string,
+    readonly smtp: number,
+    private readonly folder: string,
+    private readonly database?: string,
+  ) {
+    this.mails = join(folder, "mails");
+  }
+
+  static async open(kind: "sqlite" | "postgres") {
+    const folder = fileURLToPath(new URL(`./.run/first-day-${kind}`, import.meta.url));
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    let database: string | undefined;
+    if (kind === "postgres") {
+      const server = new URL(process.env.TEST_DATABASE_URL!);
+      const name = `verbena_first_day_${process.pid}`;
+      execFileSync("psql", [server.href, "-qc", `CREATE DATABASE ${name}`], { stdio: "inherit" });
+      server.pathname = `/${name}`;
+      database = server.href;
+    }
+    const [web, smtp] = await freePorts();
+    const clinic = new Clinic(`http://localhost:${web}`, smtp, folder, database);
+    await clinic.startMail();
+    await clinic.start();
+    return clinic;
+  }
+
+  /** Starts the program and waits until it is ready. */
+  async start() {
+    const env: NodeJS.ProcessEnv = { ...process.env, VERBENA_LOG_LEVEL: "error", VERBENA_CLINIC_NAME: "Harbor Street Clinic" };
+    delete env.DATABASE_URL;
+    if (this.database) env.DATABASE_URL = this.database;
+    const listen = `127.0.0.1:${new URL(this.url).port}`;
+    const data = join(this.folder, "data");
+    this.said = [];
+    this.program = spawn(process.env.VERBENA_BIN!, ["serve", "--data", data, "--listen", listen, "--public-url", this.url], {
+      env,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const lines = createInterface({ input: this.program.stdout! });
+    await new Promise<void>((ready, fail) => {
+      this.program!.once("exit", (code) => fail(new Error(`the portal ended with ${code}`)));
+      lines.on("line", (line) => {
+        this.said.push(line);
+        if (line.startsWith("Verbena is ready")) ready();
+      });
+    });
+  }
+
+  /** Ends the program without giving it a chance to put anything in order. */
+  async kill() {
+    this.program!.removeAllListeners("exit");
+    const ended = once(this.program!, "exit");
+    this.program!.kill("SIGKILL");
+    await ended;
+  }
+
+  async startMail() {
+    const script = fileURLToPath(new URL("./smtp/server.js", import.meta.url));
+    const options = JSON.stringify({ tls: "none", port: this.smtp });
+    this.post = spawn(process.execPath, [script, this.mails, options], { stdio: ["pipe", "pipe", "inherit"] });
+    await once(createInterface({ input: this.post.stdout! }), "line");
+  }
+
+  async stopMail() {
+    const ended = once(this.post!, "exit");
+    this.post!.kill("SIGKILL");
+    await ended;
+  }
+
+  async close() {
+    await this.kill();
+    await this.stopMail();
+  }
+
+  /** What has arrived so far. */
+  arrived(): Mail[] {
+    if (!existsSync(this.mails)) return [];
+    const lines = readFileSync(this.mails, "utf8").split("\n").filter(Boolean);
+    return lines.map((line) => {
+      const { to, mail } = JSON.parse(line) as { to: string; mail: string };
+      const header = (name: string) => mail.match(new RegExp(`^${name}: (.*)$`, "im"))?.[1]?.trim() ?? "";
+      return { to, id: header("Message-ID"), subject: header("Subject"), text: readable(mail) };
+    });
+  }
+
+  /** The newest mail to an address, once it is there. */
+  async mailTo(address: string, subject: RegExp): Promise<Mail> {
+    for (let tries = 0; ; tries += 1) {
+      const mail = this.arrived().findLast(({ to, subject: about }) => to === address && subject.test(about));
+      if (mail) return mail;
+      if (tries > 300) throw new Error(`no mail to ${address}`);
+      await new Promise((go) => setTimeout(go, 100));
+    }
+  }
+
+  /** The link to a page of the portal in a mail. */
+  link(mail: Mail, path: string) {
+    const link = mail.text.match(new RegExp(`${this.url}${path}[\\w.-]+`))?.[0];
+    if (!link) throw new Error(`no link to ${path} in: ${mail.text}`);
+    return link;
+  }
+}
+
+/** The text of a mail with its soft line breaks and signs undone (RFC 2045). */
+const readable = (mail: string) =>
+  mail.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+
+async function freePorts() {
+  const servers = [createServer(), createServer()];
+  const ports: number[] = [];
+  for (const server of servers) {
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    ports.push((server.address() as { port: number }).port);
+  }
+  for (const server of servers) server.close();
+  return ports;
+}
