@@ -53,7 +53,7 @@ pub(crate) async fn save(here: Here, Fresh(by): Fresh<Admin>, Typed(typed): Type
     check_browser(&here)?;
     let portal = &here.portal;
     let set = load_server(&mut here.read().await?, &portal.keys).await?.map(|(server, _)| server);
-    let kept = set.and_then(|server| server.password);
+    let kept = set.filter(|server| typed.is_same(server)).and_then(|server| server.password);
     let lang = here.lang;
     let errors = match typed.read(kept.clone()) {
         Ok(server) => {
@@ -96,6 +96,16 @@ impl Fields {
             timeout: server.timeout_seconds.to_string(),
             authority: server.authority.unwrap_or_default(),
         }
+    }
+
+    /// Whether it is the same server and person as before: the password that is kept is given to nobody else.
+    fn is_same(&self, before: &MailServer) -> bool {
+        let known = Self::of(before.clone());
+        let parts = |fields: &Self| {
+            [&fields.host, &fields.port, &fields.security, &fields.user, &fields.authority]
+                .map(|part| part.trim().to_owned())
+        };
+        parts(self) == parts(&known)
     }
 
     /// What was typed as settings, or the fields that are no such thing at all. A password that is not typed again stays.

@@ -91,8 +91,10 @@ impl Here {
     pub fn came_from(&self) -> Option<String> {
         let referer: Uri = self.headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
         let host = self.headers.get(header::HOST)?.to_str().ok()?;
-        (referer.authority()?.as_str() == host)
-            .then(|| referer.path_and_query().map_or("/", |path| path.as_str()).to_owned())
+        let way = referer.path_and_query().map_or("/", |path| path.as_str());
+        // `//host` and `/\host` would lead away from this portal.
+        let stays = way.starts_with('/') && !way.get(1..).is_some_and(|rest| rest.starts_with(['/', '\\']));
+        (stays && referer.authority()?.as_str() == host).then(|| way.to_owned())
     }
 }
 

@@ -274,6 +274,9 @@ pub async fn undo_email_change(
     .run()
     .await?;
     end_sessions(&mut tx, account).await?;
+    if confirmed.is_some() {
+        drop_factors_since(&mut tx, account, began).await?;
+    }
     let reset = super::password_resets::begin(&mut tx, account, now).await?;
     let event = Event::new(owner(&mut tx, account).await?, Action::Update, Subject::Account)
         .on(account.0)
@@ -283,10 +286,25 @@ pub async fn undo_email_change(
     Ok(Some(reset))
 }
 
+/// Removes what was set up to sign in with since then: whoever changed the address may have done that too. What the owner had
+/// before stays, so that the old mailbox alone opens nothing.
+async fn drop_factors_since(tx: &mut Tx, account: AccountId, began: DateTime<Utc>) -> Result<(), Error> {
+    for sql in [
+        "DELETE FROM passkeys WHERE account_id = $1 AND created_at >= $2",
+        "DELETE FROM totp_factors WHERE account_id = $1 AND created_at >= $2",
+        "DELETE FROM recovery_codes WHERE account_id = $1 AND created_at >= $2",
+        "DELETE FROM passkey_challenges WHERE account_id = $1 AND created_at >= $2",
+    ] {
+        tx.query(sql).bind(account).bind(began).run().await?;
+    }
+    Ok(())
+}
+
 /// Ends all sessions of an account, and sign-ins whose second factor is missing.
 pub(super) async fn end_sessions(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
-    tx.query("DELETE FROM sessions WHERE account_id = $1").bind(account).run().await?;
+    // In this order: a sign-in that is just being completed has its session by the time the second looks.
     tx.query("DELETE FROM sign_ins WHERE account_id = $1").bind(account).run().await?;
+    tx.query("DELETE FROM sessions WHERE account_id = $1").bind(account).run().await?;
     Ok(())
 }
 

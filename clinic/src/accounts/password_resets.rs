@@ -178,6 +178,7 @@ pub async fn reset_password(
         return Ok(Err(NotSet::Over));
     }
     set(&mut tx, account, hash, now).await?;
+    end_earlier(&mut tx, account, now).await?;
     end_sessions(&mut tx, account).await?;
     forget(&mut tx, &of_password(keys, &waiting.email)).await?;
     let event = Event::new(owner(&mut tx, account).await?, Action::Update, Subject::Account);
@@ -217,7 +218,7 @@ pub async fn change_password(
         if let Err(refused) = admit(db, now, &[(&subject, FREE_FOR_ACCOUNT)]).await? {
             return Ok(Err(refused.into()));
         }
-        if !present.fits(Some(hash)).await? {
+        if !present.fits(Some(hash.clone())).await? {
             let event = Event::new(session.actor(), Action::Update, Subject::Account)
                 .on(account.0)
                 .noting("password")
@@ -226,15 +227,25 @@ pub async fn change_password(
             return Ok(Err(NotSet::NotRight));
         }
     }
-    let hash = chosen.hash().await?;
+    let new = chosen.hash().await?;
     let mut tx = db.begin().await?;
-    set(&mut tx, account, hash, now).await?;
+    // A link by mail may have set another one while these were hashed.
+    let same = tx
+        .query("UPDATE accounts SET name = name WHERE id = $1 AND password_hash = $2")
+        .bind(account)
+        .bind(hash)
+        .run()
+        .await?;
+    if same == 0 {
+        return Ok(Err(NotSet::Over));
+    }
+    set(&mut tx, account, new, now).await?;
+    tx.query("DELETE FROM sign_ins WHERE account_id = $1").bind(account).run().await?;
     tx.query("DELETE FROM sessions WHERE account_id = $1 AND token_hash <> $2")
         .bind(account)
         .bind(session.token_hash())
         .run()
         .await?;
-    tx.query("DELETE FROM sign_ins WHERE account_id = $1").bind(account).run().await?;
     tx.query("DELETE FROM sign_in_failures WHERE subject = $1").bind(subject).run().await?;
     end_earlier(&mut tx, account, now).await?;
     let event = Event::new(session.actor(), Action::Update, Subject::Account).on(account.0).noting("password");

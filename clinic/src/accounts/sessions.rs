@@ -318,8 +318,9 @@ pub async fn sign_out(db: &Db, auditor: &Auditor, session: &Session) -> Result<(
 /// Ends all sessions of the person, here and elsewhere.
 pub async fn sign_out_everywhere(db: &Db, auditor: &Auditor, session: &Session) -> Result<(), Error> {
     let mut tx = db.begin().await?;
-    tx.query("DELETE FROM sessions WHERE account_id = $1").bind(session.account).run().await?;
+    // In this order: a sign-in that is just being completed has its session by the time the second looks.
     tx.query("DELETE FROM sign_ins WHERE account_id = $1").bind(session.account).run().await?;
+    tx.query("DELETE FROM sessions WHERE account_id = $1").bind(session.account).run().await?;
     auditor.record(&mut tx, event(session, "everywhere")).await?;
     tx.commit().await?;
     Ok(())

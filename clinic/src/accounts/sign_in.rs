@@ -88,7 +88,11 @@ pub async fn sign_in(
     let fits = attempt.password.fits(known.as_ref().map(|known| known.password_hash.clone())).await?;
 
     let mut tx = db.begin().await?;
-    let Some(known) = known.filter(|_| fits) else {
+    let known = match known.filter(|_| fits) {
+        Some(known) if is_unchanged(&mut tx, &known).await? => Some(known),
+        _ => None,
+    };
+    let Some(known) = known else {
         let event = Event::new(Actor::visitor(), Action::Execute, Subject::Session).ended(Outcome::Refused);
         auditor.record(&mut tx, event).await?;
         tx.commit().await?;
@@ -111,6 +115,18 @@ pub async fn sign_in(
     };
     tx.commit().await?;
     Ok(Ok(signed_in))
+}
+
+/// Whether the password that was looked at still is the account's, which nobody else changes until the transaction ends: hashing
+/// takes long enough for it to be replaced, and all sessions ended, meanwhile.
+async fn is_unchanged(tx: &mut Tx, known: &store::Account) -> Result<bool, Error> {
+    let rows = tx
+        .query("UPDATE accounts SET name = name WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL")
+        .bind(known.id)
+        .bind(known.password_hash.clone())
+        .run()
+        .await?;
+    Ok(rows > 0)
 }
 
 /// Counts a try against each subject, unless one of them has to wait.

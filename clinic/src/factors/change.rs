@@ -97,11 +97,15 @@ pub async fn remove(
     if is_last && by.needs_factor() {
         return Ok(Err(NotChanged::LastOne));
     }
-    if is_last && is_without_password(&mut tx, by).await? {
+    // An app alone cannot begin a sign-in: without a password a passkey has to stay.
+    let is_last_way = is_last || (passkeys > 0 && before.passkeys <= 1);
+    if is_last_way && is_without_password(&mut tx, by).await? {
         return Ok(Err(NotChanged::LastOne));
     }
     if is_last {
         recovery::drop_all(&mut tx, by.account()).await?;
+        // What is gone proves nothing any longer, whatever role is given to this session's owner later.
+        tx.query("UPDATE sessions SET factor = NULL WHERE token_hash = $1").bind(by.token_hash()).run().await?;
     }
     end_other_sessions(&mut tx, by).await?;
     let sort = if apps > 0 { FactorSort::App } else { FactorSort::Passkey };
@@ -131,6 +135,10 @@ pub(super) async fn added(
     .bind(by.token_hash())
     .run()
     .await?;
+    if !before.is_strong() {
+        // Until now a password was enough: whoever else signed in with it is signed out.
+        end_other_sessions(tx, by).await?;
+    }
     let recovery_codes = match before.recovery_codes {
         0 => Some(recovery::write(tx, by.account(), now).await?),
         _ => None,
@@ -143,12 +151,12 @@ pub(super) async fn added(
 
 /// Ends the account's other sessions, and sign-ins that are under way.
 pub(super) async fn end_other_sessions(tx: &mut Tx, by: &Keeper) -> Result<(), Error> {
+    tx.query("DELETE FROM sign_ins WHERE account_id = $1").bind(by.account()).run().await?;
     tx.query("DELETE FROM sessions WHERE account_id = $1 AND token_hash <> $2")
         .bind(by.account())
         .bind(by.token_hash())
         .run()
         .await?;
-    tx.query("DELETE FROM sign_ins WHERE account_id = $1").bind(by.account()).run().await?;
     Ok(())
 }
 

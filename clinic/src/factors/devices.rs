@@ -95,12 +95,12 @@ pub async fn sign_out_device(db: &Db, auditor: &Auditor, session: &Session, id: 
 /// Signs out all of one's devices but this one, and ends sign-ins that are under way.
 pub async fn sign_out_others(db: &Db, auditor: &Auditor, session: &Session) -> Result<(), Error> {
     let mut tx = db.begin().await?;
+    tx.query("DELETE FROM sign_ins WHERE account_id = $1").bind(session.account()).run().await?;
     tx.query("DELETE FROM sessions WHERE account_id = $1 AND token_hash <> $2")
         .bind(session.account())
         .bind(session.token_hash())
         .run()
         .await?;
-    tx.query("DELETE FROM sign_ins WHERE account_id = $1").bind(session.account()).run().await?;
     let event = Event::new(session.actor(), Action::Delete, Subject::Session).noting("other devices");
     auditor.record(&mut tx, event).await?;
     tx.commit().await?;

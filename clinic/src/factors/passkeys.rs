@@ -2,7 +2,6 @@ use super::{
     FactorName, Keeper, Pending,
     challenges::{self, Asked, Challenge},
     change::{Added, NotChanged, added},
-    held,
     keeper::lock,
     proof::{begin, mark, refuse},
 };
@@ -156,13 +155,19 @@ pub async fn sign_in_with_passkey(
             .filter(|result| result.user_verified() && names(answer, known.account)),
         _ => None,
     };
-    let (Some(result), Some(known)) = (proven, known) else {
+    let proven = match (proven, known) {
+        (Some(result), Some(known)) => {
+            let who = (known.account, known.name.clone());
+            lock(&mut tx, known.account).await?;
+            used(&mut tx, known, &result, now).await?.then_some(who)
+        }
+        _ => None,
+    };
+    let Some((account, name)) = proven else {
         refuse(&mut tx, portal, Actor::visitor()).await?;
         tx.commit().await?;
         return Ok(Err(Refused::NotRight));
     };
-    let (account, name) = (known.account, known.name.clone());
-    used(&mut tx, known, &result, now).await?;
     uncount(&mut tx, &address).await?;
     let entry = Entry { factor: Some(FactorKind::Passkey), user_agent };
     let token = begin_session(&mut tx, account, portal.policies.sessions(), &entry, now).await?;
@@ -196,13 +201,10 @@ pub async fn complete_with_passkey(
         return Ok(Err(refused));
     }
     let mut tx = portal.db.begin().await?;
+    let held = lock(&mut tx, pending.account()).await?;
     let right = check(&mut tx, portal, pending.account(), Asked::SecondFactor, challenge, answer, now).await?;
-    let token = if right {
-        let held = held(&mut tx, pending.account()).await?;
-        begin(&mut tx, portal, pending, FactorKind::Passkey, held, user_agent, now).await?
-    } else {
-        None
-    };
+    let token =
+        if right { begin(&mut tx, portal, pending, FactorKind::Passkey, held, user_agent, now).await? } else { None };
     match &token {
         Some(_) => uncount(&mut tx, &address).await?,
         None => refuse(&mut tx, portal, pending.actor()).await?,
@@ -306,24 +308,22 @@ async fn check(
     // The passkey may have been removed since it was asked for.
     let known = of_account(tx, account).await?.into_iter().find(|known| known.passkey.cred_id() == result.cred_id());
     match known {
-        Some(known) if result.user_verified() => {
-            used(tx, known, &result, now).await?;
-            Ok(true)
-        }
+        Some(known) if result.user_verified() => used(tx, known, &result, now).await,
         _ => Ok(false),
     }
 }
 
-/// Notes that a passkey was used; its counter shows a copy of it later.
-async fn used(tx: &mut Tx, mut known: Known, result: &AuthenticationResult, now: DateTime<Utc>) -> Result<(), Error> {
+/// Notes that a passkey was used; its counter shows a copy of it later. Tells whether it is still there.
+async fn used(tx: &mut Tx, mut known: Known, result: &AuthenticationResult, now: DateTime<Utc>) -> Result<bool, Error> {
     known.passkey.update_credential(result);
-    tx.query("UPDATE passkeys SET credential = $1, last_used_at = $2 WHERE id = $3")
+    let rows = tx
+        .query("UPDATE passkeys SET credential = $1, last_used_at = $2 WHERE id = $3")
         .bind(json(&known.passkey)?.to_string())
         .bind(now)
         .bind(known.id)
         .run()
         .await?;
-    Ok(())
+    Ok(rows > 0)
 }
 
 type Row = (FactorId, AccountId, String, String);

@@ -1,4 +1,8 @@
-use super::{Code, Held, Pending, apps, held, keeper::record, mail_codes, recovery};
+use super::{
+    Code, Held, Pending, apps, held,
+    keeper::{lock, record},
+    mail_codes, recovery,
+};
 use crate::{
     Error, Portal,
     accounts::{
@@ -59,7 +63,7 @@ pub async fn complete(
         return Ok(Err(refused));
     }
     let mut tx = portal.db.begin().await?;
-    let held = held(&mut tx, pending.account()).await?;
+    let held = lock(&mut tx, pending.account()).await?;
     let allowed = |kind| kind != FactorKind::Mail || held.mail_codes;
     let given = take(&mut tx, portal, pending.account(), code, allowed, now).await?;
     let done = match given {

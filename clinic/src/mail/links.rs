@@ -69,7 +69,10 @@ pub async fn verify(
     if token.len() > LONGEST {
         return Ok(Err(BadLink::Wrong));
     }
-    let Some(kid) = decode_header(token).ok().and_then(|header| header.kid) else { return Ok(Err(BadLink::Wrong)) };
+    let kid = decode_header(token).ok().and_then(|header| header.kid);
+    let Some(kid) = kid.filter(|kid| kid.bytes().all(|byte| byte.is_ascii_alphanumeric())) else {
+        return Ok(Err(BadLink::Wrong));
+    };
     let key: Option<Key> =
         q.query("SELECT id, sealed_secret, created_at FROM link_keys WHERE id = $1").bind(kid).maybe().await?;
     let Some(key) = key else { return Ok(Err(BadLink::Wrong)) };

@@ -26,7 +26,11 @@ const SIGN_IN_ROUTES: &[&str] = &[
     "/sign-in/passkey",
     "/sign-in/passkey/challenge",
     "/account/confirmation",
+    "/account/confirmation/mail",
     "/account/confirmation/passkey",
+    "/account/confirmation/passkey/challenge",
+    "/account/factors/mail",
+    "/account/factors/passkeys/challenge",
 ];
 
 /// What a mail program may ask for by itself, from nowhere and without a session: the address holds the proof (RFC 8058).
