@@ -26,12 +26,13 @@ impl Letter {
         }
     }
 
-    /// The letter to print, in the language of who gets it. The rest of the page is not printed.
+    /// The letter to print, in the language of who gets it; a helper's says whom they are to help. The rest of the page is not
+    /// printed.
     pub(crate) fn show(
         self,
         here: &Here,
         lang: Lang,
-        name: String,
+        (name, whom): (String, Option<String>),
         code: String,
         expires_at: DateTime<Utc>,
     ) -> impl IntoView + use<> {
@@ -50,9 +51,11 @@ impl Letter {
             Self::Staff => {
                 (lang.t("letter-what-staff"), lang.t("letter-step-code-email"), lang.t("letter-step-password"))
             }
-            Self::Helper => {
-                (lang.t("letter-what-helper"), lang.t("letter-step-code-their"), lang.t("letter-step-account"))
-            }
+            Self::Helper => (
+                lang.with("letter-what-helper", &[("name", whom.unwrap_or_default().into())]),
+                lang.t("letter-step-code-their"),
+                lang.t("letter-step-account"),
+            ),
         };
         let today = day(here.now);
         view! {

@@ -50,7 +50,10 @@ async fn issue(here: Here, by: By<'_>, place: InChart, ground: Ground, typed: He
 async fn invited(here: Here, place: InChart, issued: Issued) -> Answer {
     match issued.code.clone() {
         None => Ok(after(&place.href("/helpers"), Some(Notice::HelperInvited))),
-        Some(code) => letter_page(here, place, issued, code).await,
+        Some(code) => {
+            let patient = helpers_of(&mut here.read().await?, &place.chart).await?.patient;
+            letter_page(here, place, issued, code, patient).await
+        }
     }
 }
 

@@ -13,13 +13,13 @@ use leptos::prelude::*;
 
 /// Shows the letter of an invitation on paper. The page itself answers the POST: the code is known only now, and stands in no
 /// address and no cookie.
-pub(super) async fn letter_page(here: Here, place: InChart, issued: Issued, code: String) -> Answer {
+pub(super) async fn letter_page(here: Here, place: InChart, issued: Issued, code: String, patient: String) -> Answer {
     let lang = here.lang;
     let to = match issued.language {
         Language::En => Lang::En,
         Language::Es => Lang::Es,
     };
-    let letter = Letter::Helper.show(&here, to, issued.name, code, issued.expires_at);
+    let letter = Letter::Helper.show(&here, to, (issued.name, Some(patient)), code, issued.expires_at);
     let back = place.href("/helpers");
     Ok(Frame::new(here, lang.t("helpers-letter-title"))
         .section(Section::Helpers)

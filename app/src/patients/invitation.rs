@@ -79,7 +79,7 @@ pub(crate) async fn invite(here: Here, Signed(by): Signed<Clinician>, place: InC
     let new = issue(&portal.db, &portal.auditor, by.actor(), place.chart.patient(), here.now).await?;
     let lang = here.lang;
     let language = state.language.as_deref().and_then(Lang::from_tag).unwrap_or(lang);
-    let letter = Letter::Patient.show(&here, language, state.name, new.code, new.expires_at);
+    let letter = Letter::Patient.show(&here, language, (state.name, None), new.code, new.expires_at);
     let back = place.href("/invitation");
     Ok(Frame::new(here, lang.t("invite-letter-title"))
         .section(Section::Invitation)

@@ -29,7 +29,7 @@ pub(super) async fn show(here: Here, letter: Letter) -> Response {
         Some(Language::Es) => Lang::Es,
         None => lang,
     };
-    let shown = accounts::Letter::Staff.show(&here, to, letter.name, letter.code, letter.expires_at);
+    let shown = accounts::Letter::Staff.show(&here, to, (letter.name, None), letter.code, letter.expires_at);
     Frame::new(here, lang.t("people-letter-head"))
         .section(Section::System)
         .show(move || {
