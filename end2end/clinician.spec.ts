@@ -48,5 +48,6 @@ test("an administrator sees the system and no records", async ({ as }) => {
   const page = await as("noor");
   await page.goto("/system");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "People" }).first().click();
   await expect(page.locator("main")).toContainText("okafor@example.org");
 });

@@ -110,6 +110,7 @@ for (const kind of ["sqlite", "postgres"] as const) {
       await patient.goto("/helpers");
       await patient.getByRole("button", { name: "End access now" }).click();
       expect((await son.goto(`${record}/labs`))!.status()).toBe(404);
+      await clinic.mailTo("tom@example.org", /access has ended/);
     });
 
     await test.step("no mail is lost or doubled while the mail server is away and the program is killed", async () => {
