@@ -166,7 +166,7 @@ pub async fn accept(
             if !enrich(&mut tx, person.account(), &found).await? {
                 return Ok(Err(NotJoined::HasOne));
             }
-            (person.account(), person.actor())
+            (person.account(), known_as(person, found.kind))
         }
         (Joiner::New { language, .. }, hash) => {
             if is_taken(&mut tx, &email).await? {
@@ -229,6 +229,12 @@ impl From<Refused> for NotJoined {
     }
 }
 
+/// Someone who is signed in, as the audit trail names them: who comes to help does so as a helper, whatever else they are here.
+fn known_as(person: &Person, kind: Invitee) -> Actor {
+    let actor = person.actor();
+    if kind == Invitee::Helper { Actor::helper(person.account(), &actor.name) } else { actor }
+}
+
 /// The key was right: the try is no failure, whatever else is to be put right.
 async fn give_back(db: &Db, subjects: &[&[u8]], why: NotJoined) -> Result<Result<Joined, NotJoined>, Error> {
     let mut tx = db.begin().await?;
@@ -249,7 +255,7 @@ async fn refuse(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let actor = match joiner {
-        Joiner::Known(person) => person.actor(),
+        Joiner::Known(person) => found.map_or_else(|| person.actor(), |found| known_as(person, found.kind)),
         Joiner::New { .. } => Actor::visitor(),
     };
     let mut event = Event::new(actor, Action::Execute, Subject::Invitation).ended(Outcome::Refused);

@@ -207,6 +207,29 @@ async fn a_helper_gets_an_account_without_roles() {
 }
 
 #[tokio::test]
+async fn who_comes_to_help_is_named_a_helper_whatever_else_they_are() {
+    for test in databases("helper_known").await {
+        let house = House::new(&test.db);
+        let (rosa, luis) = (house.patient(BORN).await, house.patient("1990-01-02").await);
+        house.account("luis@example.org", &[Role::Patient], Some(luis)).await;
+        house.account("dana@example.org", &[Role::Staff], None).await;
+        for email in ["luis@example.org", "dana@example.org"] {
+            let (_, id) = house.helper(rosa, Some(email), None).await;
+            let by = house.person(email).await;
+            house.join(Held::Link(id), "", "", Some(by)).await.unwrap().unwrap();
+        }
+        let mut q = house.db.read().await.unwrap();
+        let noted: Vec<(String,)> = q
+            .query("SELECT role FROM audit_events WHERE subject = 'invitation' AND patient_id = $1")
+            .bind(rosa)
+            .all()
+            .await
+            .unwrap();
+        assert_eq!(noted, [("helper".to_owned(),), ("helper".to_owned(),)]);
+    }
+}
+
+#[tokio::test]
 async fn a_letter_for_a_helper_needs_its_second_half() {
     for test in databases("helper_letter").await {
         let house = House::new(&test.db);
