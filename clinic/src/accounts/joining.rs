@@ -181,7 +181,12 @@ pub async fn accept(
                 patient: found.patient_id,
                 practitioner: found.practitioner_id,
             };
-            let account = store::insert(&mut tx, &new, hash.unwrap_or_default(), now).await?;
+            let account = match store::insert(&mut tx, &new, hash.unwrap_or_default(), now).await {
+                Ok(account) => account,
+                // Somebody else signs in with that record or as that practitioner.
+                Err(Error::Invalid(_)) => return Ok(Err(NotJoined::HasOne)),
+                Err(error) => return Err(error),
+            };
             if is_link {
                 // Whoever has the link reads the mail of that address.
                 tx.query("UPDATE accounts SET email_verified_at = $1 WHERE id = $2")
@@ -302,7 +307,7 @@ async fn enrich(tx: &mut Tx, account: AccountId, found: &Found) -> Result<bool, 
                 .bind(found.patient_id)
                 .bind(account)
                 .run()
-                .await?
+                .await
         }
         Invitee::Staff => {
             tx.query(
@@ -312,19 +317,23 @@ async fn enrich(tx: &mut Tx, account: AccountId, found: &Found) -> Result<bool, 
             .bind(found.practitioner_id)
             .bind(account)
             .run()
-            .await?
+            .await
         }
         Invitee::Helper => {
             tx.query("UPDATE accounts SET name = name WHERE id = $1 AND (patient_id IS NULL OR patient_id <> $2)")
                 .bind(account)
                 .bind(found.about)
                 .run()
-                .await?
+                .await
         }
-        Invitee::Setup => 0,
+        Invitee::Setup => Ok(0),
     };
-    if changed == 0 {
-        return Ok(false);
+    match changed {
+        Ok(0) => return Ok(false),
+        Ok(_) => {}
+        // Another account has the record or is the practitioner.
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => return Ok(false),
+        Err(error) => return Err(error.into()),
     }
     for role in found.roles().iter() {
         tx.query("INSERT INTO account_roles (account_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING")

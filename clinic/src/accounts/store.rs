@@ -61,7 +61,8 @@ pub struct NewAccount {
 /// Makes an account.
 ///
 /// # Errors
-/// `Invalid` when the e-mail address is malformed or taken, a role is missing, or a patient has no record.
+/// `Invalid` when the e-mail address is malformed or taken, the record or the practitioner has an account, a role is missing, or a
+/// patient has no record.
 pub async fn add(
     db: &Db,
     auditor: &Auditor,
@@ -115,7 +116,9 @@ pub(super) async fn insert(
         .maybe()
         .await?;
     let Some((id,)) = made else {
-        return Err(Error::Invalid("that e-mail address or that patient record has an account already".to_owned()));
+        return Err(Error::Invalid(
+            "that e-mail address, patient record or practitioner has an account already".to_owned(),
+        ));
     };
     for role in new.roles.iter().copied().collect::<Roles>().iter() {
         tx.query("INSERT INTO account_roles (account_id, role) VALUES ($1, $2)").bind(id).bind(role).run().await?;
