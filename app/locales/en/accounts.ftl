@@ -72,6 +72,7 @@ invitation-account = You are signed in as { $name } ({ $email })
 invitation-account-advice = The invitation is added to this account. If the account is not yours, sign out first and open the invitation again.
 invitation-not-me = Sign out
 invitation-has-one = This account cannot take the invitation: it has a record of its own already, or another account has the record or is the clinician named in it. Sign out if the account is not yours, or ask the clinic.
+invitation-not-theirs = This account cannot take the invitation: it issued the invitation itself. Sign out, so that the person it is for can accept it.
 invitation-link-title = Your invitation
 invitation-link-patient = { $clinic } invites you to see your results, prescriptions and appointments online.
 invitation-link-staff = { $clinic } has prepared an account for your work there.

@@ -72,6 +72,7 @@ invitation-account = Ha iniciado sesión como { $name } ({ $email })
 invitation-account-advice = La invitación se añade a esta cuenta. Si la cuenta no es suya, cierre primero la sesión y abra de nuevo la invitación.
 invitation-not-me = Cerrar sesión
 invitation-has-one = Esta cuenta no puede recibir la invitación: ya tiene un expediente propio, o el expediente o el profesional que nombra ya tiene otra cuenta. Cierre la sesión si la cuenta no es suya o pregunte en la clínica.
+invitation-not-theirs = Esta cuenta no puede recibir la invitación: la emitió ella misma. Cierre la sesión para que la acepte la persona a quien va dirigida.
 invitation-link-title = Su invitación
 invitation-link-patient = { $clinic } le invita a ver sus resultados, recetas y citas por internet.
 invitation-link-staff = { $clinic } preparó una cuenta para su trabajo allí.

@@ -89,6 +89,8 @@ pub enum NotJoined {
     EmailTaken,
     /// The account that is signed in, or the record, has what the invitation would give already.
     HasOne,
+    /// Who is signed in issued it themselves: it is for somebody else.
+    NotTheirs,
     /// The password is not taken.
     Weak(WeakPassword),
 }
@@ -142,6 +144,11 @@ pub async fn accept(
     };
     if hash.is_some() && !is_email(&email) {
         return give_back(db, &[&subject, &address], NotJoined::Email).await;
+    }
+    if let Joiner::Known(person) = &given.joiner
+        && found.is_from(person.account())
+    {
+        return give_back(db, &[&subject, &address], NotJoined::NotTheirs).await;
     }
     let mut tx = db.begin().await?;
     let used = tx
@@ -208,6 +215,7 @@ pub async fn accept(
     if !fulfil(&mut tx, &found, account, now).await? {
         return Ok(Err(NotJoined::NotRight));
     }
+    store::give_roles(&mut tx, auditor, &actor, account, found.roles()).await?;
     let mut event = Event::new(actor, Action::Execute, Subject::Invitation).on(found.id.0);
     if let Some(patient) = found.about {
         event = event.of(patient);
@@ -334,13 +342,6 @@ async fn enrich(tx: &mut Tx, account: AccountId, found: &Found) -> Result<bool, 
         // Another account has the record or is the practitioner.
         Err(sqlx::Error::Database(error)) if error.is_unique_violation() => return Ok(false),
         Err(error) => return Err(error.into()),
-    }
-    for role in found.roles().iter() {
-        tx.query("INSERT INTO account_roles (account_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-            .bind(account)
-            .bind(role)
-            .run()
-            .await?;
     }
     Ok(true)
 }

@@ -74,7 +74,8 @@ pub async fn add(
     let hash = new.password.clone().hash().await?;
     let mut tx = db.begin().await?;
     let id = insert(&mut tx, &new, hash, now).await?;
-    auditor.record(&mut tx, Event::new(by, Action::Create, Subject::Account).on(id.0)).await?;
+    auditor.record(&mut tx, Event::new(by.clone(), Action::Create, Subject::Account).on(id.0)).await?;
+    give_roles(&mut tx, auditor, &by, id, new.roles.iter().copied().collect()).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -93,6 +94,7 @@ pub(super) fn check(new: &NewAccount) -> Result<(), Error> {
     Ok(())
 }
 
+/// Makes the account; [`give_roles`] gives it its roles.
 pub(super) async fn insert(
     tx: &mut Tx,
     new: &NewAccount,
@@ -120,10 +122,30 @@ pub(super) async fn insert(
             "that e-mail address, patient record or practitioner has an account already".to_owned(),
         ));
     };
-    for role in new.roles.iter().copied().collect::<Roles>().iter() {
-        tx.query("INSERT INTO account_roles (account_id, role) VALUES ($1, $2)").bind(id).bind(role).run().await?;
-    }
     Ok(id)
+}
+
+/// Gives an account the roles it lacks; each has its row in the audit trail.
+pub(super) async fn give_roles(
+    tx: &mut Tx,
+    auditor: &Auditor,
+    by: &Actor,
+    account: AccountId,
+    roles: Roles,
+) -> Result<(), Error> {
+    for role in roles.iter() {
+        let given = tx
+            .query("INSERT INTO account_roles (account_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(account)
+            .bind(role)
+            .run()
+            .await?;
+        if given > 0 {
+            let event = Event::new(by.clone(), Action::Create, Subject::Role).on(account.0).noting(role.name());
+            auditor.record(tx, event).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Disables an account and ends its sessions. Tells whether there was one.

@@ -107,6 +107,44 @@ async fn what_takes_two_people_is_given_by_no_invitation() {
 }
 
 #[tokio::test]
+async fn roles_by_invitation_are_in_the_audit_trail_and_nobody_gives_them_to_themselves() {
+    for test in databases("role_rows").await {
+        let house = House::new(&test.db);
+        let admin = house.admin().await;
+        house.account("dana@example.org", &[Role::Staff], None).await;
+        let mut q = house.db.read().await.unwrap();
+        let made: Vec<(String, Option<String>)> =
+            q.query("SELECT role, reason FROM audit_events WHERE subject = 'role' ORDER BY id").all().await.unwrap();
+        let row = |role: &str, note: &str| (role.to_owned(), Some(note.to_owned()));
+        assert_eq!(made, [row("operator", "admin"), row("operator", "staff")], "at the command line");
+        drop(q);
+
+        let issue = async |email: &str| {
+            let roles = vec![Role::Staff, Role::Pharmacist];
+            let invitation = StaffInvitation { email: email.to_owned(), roles, is_clinician: false, ..doctor() };
+            invite_staff(&house.db, &house.auditor, &admin, invitation, house.now()).await.unwrap().unwrap().id
+        };
+        let (first, second) = (issue("okafor@example.org").await, issue("other@example.org").await);
+        let own = house.join(Held::Link(second), "", "", Some(house.person("ada@example.org").await)).await.unwrap();
+        assert_eq!(own.map(drop), Err(NotJoined::NotTheirs));
+        assert!(!house.session("ada@example.org").await.roles().has(Role::Staff));
+        house.join_by_link(first, "").await.unwrap();
+        let dana = house.person("dana@example.org").await;
+        house.join(Held::Link(second), "", "", Some(dana.clone())).await.unwrap().unwrap();
+        let new = "SELECT count(*) FROM audit_events WHERE subject = 'role' AND action = 'create' AND role = 'staff'";
+        assert_eq!(house.count(new).await, 3, "two for someone new, one for who was staff already");
+        let mut q = house.db.read().await.unwrap();
+        let gained: Vec<(Option<String>,)> = q
+            .query("SELECT reason FROM audit_events WHERE subject = 'role' AND account_id = $1 AND subject_id = $1")
+            .bind(dana.account())
+            .all()
+            .await
+            .unwrap();
+        assert_eq!(gained, [(Some("pharmacist".to_owned()),)]);
+    }
+}
+
+#[tokio::test]
 async fn a_clinician_has_one_account() {
     for test in databases("one_clinician").await {
         let house = House::new(&test.db);
