@@ -12,7 +12,7 @@ use crate::{
     audit::{Action, Actor, Auditor, Event, Outcome, Subject},
     clock::Clock,
     db::{Db, Source, Tx},
-    ids::{AccountId, InvitationId, PatientId},
+    ids::{AccountId, HelperId, InvitationId, PatientId},
     keys::Keys,
     mail,
 };
@@ -89,7 +89,7 @@ pub enum NotJoined {
     EmailTaken,
     /// The account that is signed in, or the record, has what the invitation would give already.
     HasOne,
-    /// Who is signed in issued it themselves: it is for somebody else.
+    /// It is for somebody else: who is signed in issued it themselves, or is the guardian of the patient whom it is for.
     NotTheirs,
     /// The password is not taken.
     Weak(WeakPassword),
@@ -172,6 +172,9 @@ pub async fn accept(
         (Joiner::Known(person), _) => {
             if !enrich(&mut tx, person.account(), &found).await? {
                 return Ok(Err(NotJoined::HasOne));
+            }
+            if found.kind == Invitee::Patient && is_guardian(&mut tx, person.account(), found.patient_id, now).await? {
+                return Ok(Err(NotJoined::NotTheirs));
             }
             (person.account(), known_as(person, found.kind))
         }
@@ -304,6 +307,27 @@ async fn has_account(tx: &mut Tx, patient: PatientId) -> Result<bool, Error> {
     let account: Option<(AccountId,)> =
         tx.query("SELECT id FROM accounts WHERE patient_id = $1").bind(patient).maybe().await?;
     Ok(account.is_some())
+}
+
+/// Whether an account looks after a patient. A child's record is theirs, not their parent's own.
+async fn is_guardian(
+    tx: &mut Tx,
+    account: AccountId,
+    patient: Option<PatientId>,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let right: Option<(HelperId,)> = tx
+        .query(
+            "SELECT id FROM helpers
+             WHERE account_id = $1 AND patient_id = $2 AND basis = 'guardian' AND revoked_at IS NULL
+               AND (ends_at IS NULL OR ends_at > $3) LIMIT 1",
+        )
+        .bind(account)
+        .bind(patient)
+        .bind(now)
+        .maybe()
+        .await?;
+    Ok(right.is_some())
 }
 
 /// Gives an account that is there what the invitation gives. Tells whether it fits: an account has one record and is one
