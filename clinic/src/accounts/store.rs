@@ -5,9 +5,10 @@ use super::{
 use crate::{
     Error,
     audit::{AccessLog, Action, Actor, Auditor, Event, Subject},
-    db::{Db, Source, Tx},
+    db::{Alone, Db, Source, Tx},
     ids::{AccountId, PatientId, PractitionerId},
     paging::ByName,
+    people,
 };
 use chrono::{DateTime, Utc};
 
@@ -149,17 +150,21 @@ pub(super) async fn give_roles(
 }
 
 /// Disables an account and ends its sessions. Tells whether there was one.
+///
+/// # Errors
+/// `Invalid` when it is the last administrator's.
 pub async fn disable(db: &Db, auditor: &Auditor, by: Actor, email: &str, now: DateTime<Utc>) -> Result<bool, Error> {
-    let mut tx = db.begin().await?;
+    let mut tx = db.begin_alone(Alone::People).await?;
     let found: Option<(AccountId,)> = tx
-        .query("UPDATE accounts SET disabled_at = $1 WHERE email_key = $2 AND disabled_at IS NULL RETURNING id")
-        .bind(now)
+        .query("SELECT id FROM accounts WHERE email_key = $1 AND disabled_at IS NULL")
         .bind(email_key(email))
         .maybe()
         .await?;
     let Some((id,)) = found else { return Ok(false) };
-    tx.query("DELETE FROM sessions WHERE account_id = $1").bind(id).run().await?;
-    auditor.record(&mut tx, Event::new(by, Action::Delete, Subject::Account).on(id.0)).await?;
+    if people::close(&mut tx, auditor, by, id, now).await?.is_err() {
+        let why = "that is the last administrator: make another one first (verbena user add --role admin)";
+        return Err(Error::Invalid(why.to_owned()));
+    }
     tx.commit().await?;
     Ok(true)
 }

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     Error,
-    accounts::Admin,
+    accounts::{self, Admin, Role},
     audit::{Action, Actor, Auditor, Event, Subject},
     db::{Alone, Db, Source as _, Tx},
     ids::{AccountId, InvitationId, ProposalId},
@@ -27,7 +27,22 @@ pub async fn disable(
     }
     let mut tx = db.begin_alone(Alone::People).await?;
     known(&mut tx, account).await?;
-    if !others_administer(&mut tx, account).await? {
+    let closed = close(&mut tx, auditor, by.actor(), account, now).await?;
+    if closed.is_ok() {
+        tx.commit().await?;
+    }
+    Ok(closed)
+}
+
+/// Disables an account within a transaction that is alone; nobody's is disabled without whom no administrator would be left.
+pub(crate) async fn close(
+    tx: &mut Tx,
+    auditor: &Auditor,
+    by: Actor,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Result<(), NotChanged>, Error> {
+    if accounts::roles(tx, account).await?.has(Role::Admin) && !others_administer(tx, account).await? {
         return Ok(Err(NotChanged::LastAdmin));
     }
     let disabled = tx
@@ -37,12 +52,11 @@ pub async fn disable(
         .run()
         .await?;
     if disabled > 0 {
-        end(&mut tx, account).await?;
-        end_offers(&mut tx, auditor, &by.actor(), account, now).await?;
-        let event = Event::new(by.actor(), Action::Delete, Subject::Account).on(account.0).noting("disabled");
-        auditor.record(&mut tx, event).await?;
+        end(tx, account).await?;
+        end_offers(tx, auditor, &by, account, now).await?;
+        let event = Event::new(by, Action::Delete, Subject::Account).on(account.0).noting("disabled");
+        auditor.record(tx, event).await?;
     }
-    tx.commit().await?;
     Ok(Ok(()))
 }
 
