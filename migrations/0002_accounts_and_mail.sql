@@ -266,7 +266,14 @@ CREATE INDEX audit_events_by_helper ON audit_events (patient_id, account_id, at)
 CREATE INDEX audit_events_by_time ON audit_events (at, id);
 CREATE INDEX chart_accesses_by_time ON chart_accesses (granted_at, id);
 CREATE INDEX chart_accesses_by_patient ON chart_accesses (patient_id, granted_at);
-CREATE INDEX accounts_by_practitioner ON accounts (practitioner_id);
+-- A clinician has one account. Where several name the same one, an account that may sign in keeps it, the oldest before others.
+UPDATE accounts SET practitioner_id = NULL
+WHERE practitioner_id IS NOT NULL AND EXISTS (
+    SELECT 1 FROM accounts other
+    WHERE other.practitioner_id = accounts.practitioner_id
+      AND ((other.disabled_at IS NULL AND accounts.disabled_at IS NOT NULL)
+           OR ((other.disabled_at IS NULL) = (accounts.disabled_at IS NULL) AND other.id < accounts.id)));
+CREATE UNIQUE INDEX accounts_by_practitioner ON accounts (practitioner_id);
 CREATE INDEX account_roles_by_role ON account_roles (role, account_id);
 CREATE INDEX practitioners_by_npi ON practitioners (npi);
 CREATE INDEX organizations_by_name ON organizations (name, id);

@@ -15,6 +15,8 @@ mod state;
 
 pub use model::{GIVEN, LONGEST_ISSUER, LONGEST_LICENCE, Licence, LicenceProblem, is_npi};
 #[cfg(feature = "store")]
+pub(crate) use state::close;
+#[cfg(feature = "store")]
 pub use {
     finding::{Known, LONGEST_SEARCH, Practitioner, Show, free_practitioners, list, person, search},
     prescribing::{NotDecided, NotProposed, confirm, decline, propose, withdraw},

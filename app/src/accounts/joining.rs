@@ -249,6 +249,7 @@ pub(super) async fn join(
         Err(NotJoined::Email) => Err(FieldError::new("email", lang.t("invitation-email-malformed"))),
         Err(NotJoined::EmailTaken) => Err(FieldError::new("email", lang.t("invitation-email-taken"))),
         Err(NotJoined::HasOne) => Err(FieldError::new("", lang.t("invitation-has-one"))),
+        Err(NotJoined::NotTheirs) => Err(FieldError::new("", lang.t("invitation-not-theirs"))),
         Err(NotJoined::Weak(weak)) => Err(FieldError::new("password", weak_words(lang, &weak))),
     })
 }

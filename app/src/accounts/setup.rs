@@ -77,7 +77,7 @@ pub(crate) async fn make_first_admin(here: Here, Typed(typed): Typed<SetupFields
             Ok(token) => return Ok(signed_in(&here, &token, after("/", Some(Notice::Welcome)))),
             Err(NotJoined::Wait { seconds }) => errors.push(wait(lang, seconds)),
             Err(NotJoined::Weak(weak)) => errors.push(FieldError::new("password", weak_words(lang, &weak))),
-            Err(NotJoined::NotRight | NotJoined::HasOne) => {
+            Err(NotJoined::NotRight | NotJoined::HasOne | NotJoined::NotTheirs) => {
                 errors.push(FieldError::new("code", lang.t("setup-code-wrong")));
             }
             Err(NotJoined::Email | NotJoined::EmailTaken) => {

@@ -24,7 +24,7 @@ pub(crate) async fn change_role(here: Here, Fresh(by): Fresh<Admin>, Typed(typed
     let changed = if typed.give == "true" {
         give_role(&portal.db, &portal.auditor, &by, id, role).await?
     } else {
-        take_role(&portal.db, &portal.auditor, &by, id, role).await?
+        take_role(&portal.db, &portal.auditor, &by, id, role, here.now).await?
     };
     answer(here, &by, id, changed, Notice::RoleChanged).await
 }

@@ -12,7 +12,7 @@ use crate::{
     audit::{Action, Actor, Auditor, Event, Outcome, Subject},
     clock::Clock,
     db::{Db, Source, Tx},
-    ids::{AccountId, InvitationId, PatientId},
+    ids::{AccountId, HelperId, InvitationId, PatientId},
     keys::Keys,
     mail,
 };
@@ -89,6 +89,8 @@ pub enum NotJoined {
     EmailTaken,
     /// The account that is signed in, or the record, has what the invitation would give already.
     HasOne,
+    /// It is for somebody else: who is signed in issued it themselves, or is the guardian of the patient whom it is for.
+    NotTheirs,
     /// The password is not taken.
     Weak(WeakPassword),
 }
@@ -143,6 +145,11 @@ pub async fn accept(
     if hash.is_some() && !is_email(&email) {
         return give_back(db, &[&subject, &address], NotJoined::Email).await;
     }
+    if let Joiner::Known(person) = &given.joiner
+        && found.is_from(person.account())
+    {
+        return give_back(db, &[&subject, &address], NotJoined::NotTheirs).await;
+    }
     let mut tx = db.begin().await?;
     let used = tx
         .query(
@@ -166,7 +173,10 @@ pub async fn accept(
             if !enrich(&mut tx, person.account(), &found).await? {
                 return Ok(Err(NotJoined::HasOne));
             }
-            (person.account(), person.actor())
+            if found.kind == Invitee::Patient && is_guardian(&mut tx, person.account(), found.patient_id, now).await? {
+                return Ok(Err(NotJoined::NotTheirs));
+            }
+            (person.account(), known_as(person, found.kind))
         }
         (Joiner::New { language, .. }, hash) => {
             if is_taken(&mut tx, &email).await? {
@@ -181,7 +191,12 @@ pub async fn accept(
                 patient: found.patient_id,
                 practitioner: found.practitioner_id,
             };
-            let account = store::insert(&mut tx, &new, hash.unwrap_or_default(), now).await?;
+            let account = match store::insert(&mut tx, &new, hash.unwrap_or_default(), now).await {
+                Ok(account) => account,
+                // Somebody else signs in with that record or as that practitioner.
+                Err(Error::Invalid(_)) => return Ok(Err(NotJoined::HasOne)),
+                Err(error) => return Err(error),
+            };
             if is_link {
                 // Whoever has the link reads the mail of that address.
                 tx.query("UPDATE accounts SET email_verified_at = $1 WHERE id = $2")
@@ -203,6 +218,7 @@ pub async fn accept(
     if !fulfil(&mut tx, &found, account, now).await? {
         return Ok(Err(NotJoined::NotRight));
     }
+    store::give_roles(&mut tx, auditor, &actor, account, found.roles()).await?;
     let mut event = Event::new(actor, Action::Execute, Subject::Invitation).on(found.id.0);
     if let Some(patient) = found.about {
         event = event.of(patient);
@@ -229,6 +245,12 @@ impl From<Refused> for NotJoined {
     }
 }
 
+/// Someone who is signed in, as the audit trail names them: who comes to help does so as a helper, whatever else they are here.
+fn known_as(person: &Person, kind: Invitee) -> Actor {
+    let actor = person.actor();
+    if kind == Invitee::Helper { Actor::helper(person.account(), &actor.name) } else { actor }
+}
+
 /// The key was right: the try is no failure, whatever else is to be put right.
 async fn give_back(db: &Db, subjects: &[&[u8]], why: NotJoined) -> Result<Result<Joined, NotJoined>, Error> {
     let mut tx = db.begin().await?;
@@ -249,7 +271,7 @@ async fn refuse(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let actor = match joiner {
-        Joiner::Known(person) => person.actor(),
+        Joiner::Known(person) => found.map_or_else(|| person.actor(), |found| known_as(person, found.kind)),
         Joiner::New { .. } => Actor::visitor(),
     };
     let mut event = Event::new(actor, Action::Execute, Subject::Invitation).ended(Outcome::Refused);
@@ -287,6 +309,27 @@ async fn has_account(tx: &mut Tx, patient: PatientId) -> Result<bool, Error> {
     Ok(account.is_some())
 }
 
+/// Whether an account looks after a patient. A child's record is theirs, not their parent's own.
+async fn is_guardian(
+    tx: &mut Tx,
+    account: AccountId,
+    patient: Option<PatientId>,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let right: Option<(HelperId,)> = tx
+        .query(
+            "SELECT id FROM helpers
+             WHERE account_id = $1 AND patient_id = $2 AND basis = 'guardian' AND revoked_at IS NULL
+               AND (ends_at IS NULL OR ends_at > $3) LIMIT 1",
+        )
+        .bind(account)
+        .bind(patient)
+        .bind(now)
+        .maybe()
+        .await?;
+    Ok(right.is_some())
+}
+
 /// Gives an account that is there what the invitation gives. Tells whether it fits: an account has one record and is one
 /// practitioner, and nobody helps themselves.
 async fn enrich(tx: &mut Tx, account: AccountId, found: &Found) -> Result<bool, Error> {
@@ -296,7 +339,7 @@ async fn enrich(tx: &mut Tx, account: AccountId, found: &Found) -> Result<bool, 
                 .bind(found.patient_id)
                 .bind(account)
                 .run()
-                .await?
+                .await
         }
         Invitee::Staff => {
             tx.query(
@@ -306,26 +349,23 @@ async fn enrich(tx: &mut Tx, account: AccountId, found: &Found) -> Result<bool, 
             .bind(found.practitioner_id)
             .bind(account)
             .run()
-            .await?
+            .await
         }
         Invitee::Helper => {
             tx.query("UPDATE accounts SET name = name WHERE id = $1 AND (patient_id IS NULL OR patient_id <> $2)")
                 .bind(account)
                 .bind(found.about)
                 .run()
-                .await?
+                .await
         }
-        Invitee::Setup => 0,
+        Invitee::Setup => Ok(0),
     };
-    if changed == 0 {
-        return Ok(false);
-    }
-    for role in found.roles().iter() {
-        tx.query("INSERT INTO account_roles (account_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-            .bind(account)
-            .bind(role)
-            .run()
-            .await?;
+    match changed {
+        Ok(0) => return Ok(false),
+        Ok(_) => {}
+        // Another account has the record or is the practitioner.
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => return Ok(false),
+        Err(error) => return Err(error.into()),
     }
     Ok(true)
 }

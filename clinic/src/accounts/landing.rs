@@ -2,7 +2,7 @@ use super::{Role, Roles, codes::code_hash, email::email_key};
 use crate::{
     Error,
     db::Source,
-    ids::{HelperId, InvitationId, PatientId, PractitionerId},
+    ids::{AccountId, HelperId, InvitationId, PatientId, PractitionerId},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -67,6 +67,9 @@ pub(super) struct Found {
     pub about: Option<PatientId>,
     given: Option<String>,
     helper_ended: bool,
+    created_by: Option<AccountId>,
+    /// Who entered the right to help.
+    entered_by: Option<AccountId>,
     expires_at: DateTime<Utc>,
     used_at: Option<DateTime<Utc>>,
     revoked_at: Option<DateTime<Utc>>,
@@ -77,7 +80,7 @@ const BY_LINK: &str = "SELECT i.id, i.kind, i.patient_id, i.helper_id, i.practit
             CASE WHEN p.birth_date_precision = 'day' THEN p.birth_date END AS birth_date, p.id AS about, p.given,
             h.id IS NOT NULL AND (h.account_id IS NOT NULL OR h.revoked_at IS NOT NULL
                                   OR COALESCE(h.ends_at <= $2, FALSE)) AS helper_ended,
-            i.expires_at, i.used_at, i.revoked_at
+            i.created_by, h.created_by AS entered_by, i.expires_at, i.used_at, i.revoked_at
      FROM invitations i
      LEFT JOIN helpers h ON h.id = i.helper_id
      LEFT JOIN patients p ON p.id = COALESCE(i.patient_id, h.patient_id)
@@ -88,7 +91,7 @@ const BY_CODE: &str = "SELECT i.id, i.kind, i.patient_id, i.helper_id, i.practit
             CASE WHEN p.birth_date_precision = 'day' THEN p.birth_date END AS birth_date, p.id AS about, p.given,
             h.id IS NOT NULL AND (h.account_id IS NOT NULL OR h.revoked_at IS NOT NULL
                                   OR COALESCE(h.ends_at <= $2, FALSE)) AS helper_ended,
-            i.expires_at, i.used_at, i.revoked_at
+            i.created_by, h.created_by AS entered_by, i.expires_at, i.used_at, i.revoked_at
      FROM invitations i
      LEFT JOIN helpers h ON h.id = i.helper_id
      LEFT JOIN patients p ON p.id = COALESCE(i.patient_id, h.patient_id)
@@ -132,6 +135,15 @@ impl Found {
             Standing::Expired
         } else {
             Standing::Open
+        }
+    }
+
+    /// Whether someone issued it to themselves: nobody gives themselves a role, or a patient's record to look after.
+    pub fn is_from(&self, account: AccountId) -> bool {
+        match self.kind {
+            Invitee::Staff => self.created_by == Some(account),
+            Invitee::Helper => [self.created_by, self.entered_by].contains(&Some(account)),
+            Invitee::Patient | Invitee::Setup => false,
         }
     }
 

@@ -139,8 +139,9 @@ pub async fn set_up(
     let account = store::insert(&mut tx, &new, hash, now).await?;
     ask_to_confirm(&mut tx, account, &new.email, now).await?;
     let actor = Actor::person(account, &new.name, Role::Admin);
-    let event = Event::new(actor, Action::Execute, Subject::Invitation).on(invitation.0).noting("setup");
+    let event = Event::new(actor.clone(), Action::Execute, Subject::Invitation).on(invitation.0).noting("setup");
     auditor.record(&mut tx, event).await?;
+    store::give_roles(&mut tx, auditor, &actor, account, new.roles.iter().copied().collect()).await?;
     uncount(&mut tx, &address).await?;
     let entry = Entry { factor: None, user_agent: given.user_agent };
     let token = sessions::begin(&mut tx, account, policy, &entry, now).await?;

@@ -5,9 +5,10 @@ use super::{
 use crate::{
     Error,
     audit::{AccessLog, Action, Actor, Auditor, Event, Subject},
-    db::{Db, Source, Tx},
+    db::{Alone, Db, Source, Tx},
     ids::{AccountId, PatientId, PractitionerId},
     paging::ByName,
+    people,
 };
 use chrono::{DateTime, Utc};
 
@@ -61,7 +62,8 @@ pub struct NewAccount {
 /// Makes an account.
 ///
 /// # Errors
-/// `Invalid` when the e-mail address is malformed or taken, a role is missing, or a patient has no record.
+/// `Invalid` when the e-mail address is malformed or taken, the record or the practitioner has an account, a role is missing, or a
+/// patient has no record.
 pub async fn add(
     db: &Db,
     auditor: &Auditor,
@@ -73,7 +75,8 @@ pub async fn add(
     let hash = new.password.clone().hash().await?;
     let mut tx = db.begin().await?;
     let id = insert(&mut tx, &new, hash, now).await?;
-    auditor.record(&mut tx, Event::new(by, Action::Create, Subject::Account).on(id.0)).await?;
+    auditor.record(&mut tx, Event::new(by.clone(), Action::Create, Subject::Account).on(id.0)).await?;
+    give_roles(&mut tx, auditor, &by, id, new.roles.iter().copied().collect()).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -92,6 +95,7 @@ pub(super) fn check(new: &NewAccount) -> Result<(), Error> {
     Ok(())
 }
 
+/// Makes the account; [`give_roles`] gives it its roles.
 pub(super) async fn insert(
     tx: &mut Tx,
     new: &NewAccount,
@@ -115,26 +119,52 @@ pub(super) async fn insert(
         .maybe()
         .await?;
     let Some((id,)) = made else {
-        return Err(Error::Invalid("that e-mail address or that patient record has an account already".to_owned()));
+        return Err(Error::Invalid(
+            "that e-mail address, patient record or practitioner has an account already".to_owned(),
+        ));
     };
-    for role in new.roles.iter().copied().collect::<Roles>().iter() {
-        tx.query("INSERT INTO account_roles (account_id, role) VALUES ($1, $2)").bind(id).bind(role).run().await?;
-    }
     Ok(id)
 }
 
+/// Gives an account the roles it lacks; each has its row in the audit trail.
+pub(super) async fn give_roles(
+    tx: &mut Tx,
+    auditor: &Auditor,
+    by: &Actor,
+    account: AccountId,
+    roles: Roles,
+) -> Result<(), Error> {
+    for role in roles.iter() {
+        let given = tx
+            .query("INSERT INTO account_roles (account_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(account)
+            .bind(role)
+            .run()
+            .await?;
+        if given > 0 {
+            let event = Event::new(by.clone(), Action::Create, Subject::Role).on(account.0).noting(role.name());
+            auditor.record(tx, event).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Disables an account and ends its sessions. Tells whether there was one.
+///
+/// # Errors
+/// `Invalid` when it is the last administrator's.
 pub async fn disable(db: &Db, auditor: &Auditor, by: Actor, email: &str, now: DateTime<Utc>) -> Result<bool, Error> {
-    let mut tx = db.begin().await?;
+    let mut tx = db.begin_alone(Alone::People).await?;
     let found: Option<(AccountId,)> = tx
-        .query("UPDATE accounts SET disabled_at = $1 WHERE email_key = $2 AND disabled_at IS NULL RETURNING id")
-        .bind(now)
+        .query("SELECT id FROM accounts WHERE email_key = $1 AND disabled_at IS NULL")
         .bind(email_key(email))
         .maybe()
         .await?;
     let Some((id,)) = found else { return Ok(false) };
-    tx.query("DELETE FROM sessions WHERE account_id = $1").bind(id).run().await?;
-    auditor.record(&mut tx, Event::new(by, Action::Delete, Subject::Account).on(id.0)).await?;
+    if people::close(&mut tx, auditor, by, id, now).await?.is_err() {
+        let why = "that is the last administrator: make another one first (verbena user add --role admin)";
+        return Err(Error::Invalid(why.to_owned()));
+    }
     tx.commit().await?;
     Ok(true)
 }

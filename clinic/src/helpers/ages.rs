@@ -52,6 +52,8 @@ impl AgePolicy {
     pub const SETTINGS: [&'static str; 2] = ["helpers.limited_from_years", "helpers.ends_at_years"];
     /// No age beyond this is taken for one at which childhood ends.
     const OLDEST: u32 = 30;
+    /// Who is younger is no adult, however early a clinic lets the right of parents end.
+    const ADULT: u32 = 18;
 
     /// Reads the two settings; what is missing or makes no sense is the default, and the first age is never after the second.
     pub fn read(limited_from_years: Option<&str>, ends_at_years: Option<&str>) -> Self {
@@ -70,7 +72,7 @@ impl AgePolicy {
     /// a full birth date nobody can tell, and the right is limited.
     pub fn step(self, born: Option<NaiveDate>, entered: NaiveDate, today: NaiveDate) -> Step {
         let Some(born) = born else { return Step::Limited };
-        if entered >= self.ends_on(born) {
+        if self.is_of_adult(born, entered) {
             Step::Full
         } else if today >= self.ends_on(born) {
             Step::Ended
@@ -79,6 +81,12 @@ impl AgePolicy {
         } else {
             Step::Full
         }
+    }
+
+    /// Whether someone who was born on `born` was an adult when their guardian was entered. An end that was set below 18 years,
+    /// also after that day, makes nobody an adult.
+    pub fn is_of_adult(self, born: NaiveDate, entered: NaiveDate) -> bool {
+        entered >= birthday(born, self.ends_at_years.max(Self::ADULT))
     }
 
     /// The day on which the first age is reached.
@@ -143,6 +151,20 @@ mod tests {
     }
 
     #[test]
+    fn an_earlier_end_makes_no_adult_of_a_child() {
+        let (born, entered) = (day("2010-05-17"), day("2026-11-01"));
+        let step = |ends, today| {
+            AgePolicy { limited_from_years: 12, ends_at_years: ends }.step(Some(born), entered, day(today))
+        };
+        // Entered at 16.
+        assert_eq!(step(18, "2026-11-02"), Step::Limited);
+        assert_eq!(step(16, "2026-11-02"), Step::Ended);
+        assert_eq!(step(16, "2040-01-01"), Step::Ended);
+        assert_eq!(step(21, "2030-01-01"), Step::Limited);
+        assert_eq!(step(18, "2030-01-01"), Step::Ended);
+    }
+
+    #[test]
     fn without_a_full_birth_date_the_right_is_limited() {
         assert_eq!(AgePolicy::default().step(None, day("2026-01-01"), day("2026-01-02")), Step::Limited);
     }
@@ -165,7 +187,7 @@ mod tests {
         #[test]
         fn rights_only_shrink_as_a_child_grows(
             born in any_day(), entered_days in 0_u64..6_000, at in 0_u64..12_000, later in 0_u64..12_000,
-            limited in 0_u32..25, ends in 0_u32..25,
+            limited in 0_u32..25, ends in 0_u32..25, then_limited in 0_u32..25, then_ends in 0_u32..25,
         ) {
             let policy = AgePolicy::read(Some(&limited.to_string()), Some(&ends.to_string()));
             prop_assert!(policy.limited_from_years <= policy.ends_at_years);
@@ -174,11 +196,18 @@ mod tests {
             let (now, future) = (policy.step(Some(born), entered, today), policy.step(Some(born), entered, then));
             prop_assert!(now <= future);
             // Who is not of age when the guardian is entered never stays open past that day.
-            if entered < policy.ends_on(born) {
+            if entered < birthday(born, policy.ends_at_years.max(18)) {
                 prop_assert_eq!(now == Step::Ended, today >= policy.ends_on(born));
                 prop_assert_eq!(now == Step::Full, today < policy.limited_on(born));
             } else {
                 prop_assert_eq!(now, Step::Full);
+            }
+            // The clinic changes the ages after the guardian was entered: a child's right still follows the ages of the day.
+            let changed = AgePolicy::read(Some(&then_limited.to_string()), Some(&then_ends.to_string()));
+            if entered < birthday(born, 18) {
+                let step = changed.step(Some(born), entered, then);
+                prop_assert_eq!(step == Step::Ended, then >= changed.ends_on(born));
+                prop_assert_eq!(step == Step::Full, then < changed.limited_on(born));
             }
             // Whatever was granted: no step adds to it, and a limited one leaves appointments at most.
             let granted = Sections::all();

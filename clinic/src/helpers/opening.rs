@@ -156,7 +156,7 @@ impl RightRow {
         if sections.is_empty() {
             return None;
         }
-        let of_child = self.born.filter(|born| self.ground == Ground::Guardian && entered < policy.ends_on(*born));
+        let of_child = self.born.filter(|born| self.ground == Ground::Guardian && !policy.is_of_adult(*born, entered));
         let outgrown = of_child.and_then(|born| policy.ends_on(born).checked_sub_days(Days::new(1)));
         Some(Helped {
             patient: self.patient_id,

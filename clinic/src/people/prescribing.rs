@@ -192,11 +192,17 @@ pub async fn confirm(
         .bind(practitioner)
         .run()
         .await?;
-    tx.query("UPDATE accounts SET practitioner_id = $1 WHERE id = $2")
+    let set = tx
+        .query("UPDATE accounts SET practitioner_id = $1 WHERE id = $2")
         .bind(practitioner)
         .bind(open.account_id)
         .run()
-        .await?;
+        .await;
+    match set {
+        // Someone else accepted an invitation as that clinician at the same moment.
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => return Ok(Err(NotDecided::NpiTaken)),
+        set => set?,
+    };
     tx.query("INSERT INTO account_roles (account_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING")
         .bind(open.account_id)
         .bind(Role::Prescriber)

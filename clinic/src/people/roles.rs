@@ -1,4 +1,4 @@
-use super::GIVEN;
+use super::{GIVEN, state::end_offers};
 use crate::{
     Error,
     accounts::{Admin, Role},
@@ -6,6 +6,7 @@ use crate::{
     db::{Alone, Db, Source as _, Tx},
     ids::AccountId,
 };
+use chrono::{DateTime, Utc};
 
 /// Why nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +48,8 @@ pub async fn give_role(
     Ok(Ok(()))
 }
 
-/// Takes a role from someone; it is gone with their next request. Nothing happens where they have none.
+/// Takes a role from someone; it is gone with their next request, and what they offered to others as an administrator with it.
+/// Nothing happens where they have none.
 ///
 /// # Errors
 /// `NotFound` when there is no such account.
@@ -57,6 +59,7 @@ pub async fn take_role(
     by: &Admin,
     account: AccountId,
     role: Role,
+    now: DateTime<Utc>,
 ) -> Result<Result<(), NotChanged>, Error> {
     if let Err(why) = may_change(by, account, role) {
         return Ok(Err(why));
@@ -73,6 +76,9 @@ pub async fn take_role(
         .run()
         .await?;
     if taken > 0 {
+        if role == Role::Admin {
+            end_offers(&mut tx, auditor, &by.actor(), account, now).await?;
+        }
         auditor.record(&mut tx, event(by, Action::Delete, account, role)).await?;
     }
     tx.commit().await?;

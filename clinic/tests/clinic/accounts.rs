@@ -194,17 +194,37 @@ async fn sessions_end_when_idle_when_old_and_when_told() {
 async fn a_disabled_account_is_out_at_once() {
     for test in databases("disabled").await {
         let house = House::with_admin(&test.db).await;
+        house.add("ben@example.org", vec![Role::Admin], None).await.unwrap();
         let token = house.sign_in("ada@example.org", RIGHT).await.unwrap();
-        assert!(
-            disable(&house.db, &house.auditor, Actor::operator(), "Ada@Example.org", house.clock.now()).await.unwrap()
-        );
+        let mut tx = house.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO sign_ins (token_hash, account_id, created_at, ends_at)
+             SELECT $1, id, $2, $2 FROM accounts WHERE email_key = 'ada@example.org'",
+        )
+        .bind(vec![1_u8; 32])
+        .bind(house.clock.now())
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let disabled =
+            async |email| disable(&house.db, &house.auditor, Actor::operator(), email, house.clock.now()).await;
+        assert!(disabled("Ada@Example.org").await.unwrap());
         assert!(house.who(&token).await.is_none());
+        let (waiting,): (i64,) =
+            house.db.read().await.unwrap().query("SELECT count(*) FROM sign_ins").one().await.unwrap();
+        assert_eq!(waiting, 0, "nor with a second factor");
         assert_eq!(house.sign_in("ada@example.org", RIGHT).await.map(drop), Err(Refused::NotRight));
-        assert!(
-            !disable(&house.db, &house.auditor, Actor::operator(), "ada@example.org", house.clock.now()).await.unwrap()
-        );
+        assert!(!disabled("ada@example.org").await.unwrap());
+        assert!(matches!(disabled("ben@example.org").await, Err(Error::Invalid(_))), "the last administrator");
+        house.add("dana@example.org", vec![Role::Staff], None).await.unwrap();
+        assert!(disabled("dana@example.org").await.unwrap());
+        house.add("eve@example.org", vec![Role::Admin], None).await.unwrap();
+        assert!(disabled("ben@example.org").await.unwrap());
+        assert!(disabled("eve@example.org").await.is_err());
         let people: Vec<AccountRow> = list(&mut house.db.read().await.unwrap(), "", 10).await.unwrap();
-        assert!(people.iter().all(|person| person.disabled_at.is_some()));
+        let active: Vec<_> = people.iter().filter(|person| person.disabled_at.is_none()).map(|p| &p.email).collect();
+        assert_eq!(active, ["eve@example.org"]);
     }
 }
 

@@ -306,6 +306,35 @@ async fn the_clinic_sets_the_ages() {
 }
 
 #[tokio::test]
+async fn an_earlier_end_opens_nothing_to_the_parents_of_the_young() {
+    for test in databases("helpers_earlier").await {
+        let house = House::new(&test.db);
+        let kim = Person::from(&house.session("kim@example.org", None).await);
+        let leo = house.patient("Leo", "2010-01-01", "day").await;
+        let old = house.patient("Old", "1940-02-29", "day").await;
+        for patient in [leo, old] {
+            house.enter("kim@example.org", patient, Ground::Guardian, Sections::all(), None).await;
+        }
+        let mut tx = house.db.begin().await.unwrap();
+        tx.query("INSERT INTO settings (name, value, changed_at) VALUES ('helpers.ends_at_years', '16', $1)")
+            .bind(house.now())
+            .run()
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let log = AccessLog::default();
+        assert!(matches!(house.open(&kim, leo, &log).await, Err(Error::NotFound)), "sixteen, of age here");
+        assert!(house.open(&kim, old, &log).await.unwrap().may(Subject::Labs), "an adult who cannot act for herself");
+        // Entered under the earlier end, and so still no adult.
+        let mia = house.patient("Mia", "2009-01-01", "day").await;
+        house.enter("kim@example.org", mia, Ground::Guardian, Sections::all(), None).await;
+        assert!(matches!(house.open(&kim, mia, &log).await, Err(Error::NotFound)));
+        house.clock.advance(Duration::days(365 * 5));
+        assert!(matches!(house.open(&kim, mia, &log).await, Err(Error::NotFound)));
+    }
+}
+
+#[tokio::test]
 async fn an_invitation_is_renewed_accepted_changed_and_ended() {
     for test in databases("helpers_life").await {
         let house = House::new(&test.db);

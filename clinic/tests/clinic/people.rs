@@ -3,7 +3,9 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Duration, NaiveDate, TimeZone as _, Utc};
 use clinic::{
-    accounts::{Admin, Clinician, Confirmer, Role, Session, SessionPolicy, Token, resolve},
+    accounts::{
+        Admin, Clinician, Confirmer, Role, Session, SessionPolicy, StaffInvitation, Token, invite_staff, resolve,
+    },
     audit::{AccessLog, Auditor},
     clock::Clock,
     db::{Db, Source as _},
@@ -187,7 +189,7 @@ async fn roles_are_given_and_taken_and_count_at_once() {
                 if give {
                     give_role(&office.db, &office.auditor, admin, dana, role).await.unwrap()
                 } else {
-                    take_role(&office.db, &office.auditor, admin, dana, role).await.unwrap()
+                    take_role(&office.db, &office.auditor, admin, dana, role, office.now()).await.unwrap()
                 }
             }
         };
@@ -200,7 +202,7 @@ async fn roles_are_given_and_taken_and_count_at_once() {
             assert_eq!(change(role, true).await, Err(NotChanged::NotGiven));
             assert_eq!(change(role, false).await, Err(NotChanged::NotGiven));
         }
-        let own = take_role(&office.db, &office.auditor, &admin, ada, Role::Admin).await.unwrap();
+        let own = take_role(&office.db, &office.auditor, &admin, ada, Role::Admin, office.now()).await.unwrap();
         assert_eq!(own, Err(NotChanged::Own));
         let own = give_role(&office.db, &office.auditor, &admin, ada, Role::Staff).await.unwrap();
         assert_eq!(own, Err(NotChanged::Own));
@@ -219,7 +221,7 @@ async fn the_last_administrator_stays() {
         let (by_ada, by_ben) = (office.admin(ada).await, office.admin(ben).await);
         disable(&office.db, &office.auditor, &by_ada, ben, office.now()).await.unwrap().unwrap();
         // Whoever is disabled has no session; a request under way is what is left of them.
-        let taken = take_role(&office.db, &office.auditor, &by_ben, ada, Role::Admin).await.unwrap();
+        let taken = take_role(&office.db, &office.auditor, &by_ben, ada, Role::Admin, office.now()).await.unwrap();
         assert_eq!(taken, Err(NotChanged::LastAdmin));
         let disabled = disable(&office.db, &office.auditor, &by_ben, ada, office.now()).await.unwrap();
         assert_eq!(disabled, Err(NotChanged::LastAdmin));
@@ -232,6 +234,49 @@ async fn the_last_administrator_stays() {
 }
 
 #[tokio::test]
+async fn what_an_administrator_offered_ends_with_their_right() {
+    for test in databases("offers").await {
+        let office = Office::new(&test.db);
+        let ada = office.account("Ada", &[Role::Admin], None).await;
+        let ben = office.account("Ben", &[Role::Admin], None).await;
+        let eve = office.account("Eve", &[Role::Staff], None).await;
+        let by_ada = office.admin(ada).await;
+        let offer = async |by: &Admin, email: &str| {
+            let invitation = StaffInvitation {
+                name: "Fay Example".to_owned(),
+                email: email.to_owned(),
+                roles: vec![Role::Admin],
+                practitioner: None,
+                is_clinician: false,
+                language: None,
+                on_paper: true,
+            };
+            invite_staff(&office.db, &office.auditor, by, invitation, office.now()).await.unwrap().unwrap();
+        };
+        let open = "SELECT count(*) FROM invitations WHERE revoked_at IS NULL";
+        offer(&by_ada, "own@example.org").await;
+        for disabling in [true, false] {
+            let by_ben = office.admin(ben).await;
+            offer(&by_ben, "fay@example.org").await;
+            let proposal = office.proposed(&by_ben, eve).await;
+            assert_eq!(office.count(open).await, 2);
+            if disabling {
+                disable(&office.db, &office.auditor, &by_ada, ben, office.now()).await.unwrap().unwrap();
+                enable(&office.db, &office.auditor, &by_ada, ben).await.unwrap();
+            } else {
+                let (db, auditor) = (&office.db, &office.auditor);
+                take_role(db, auditor, &by_ada, ben, Role::Admin, office.now()).await.unwrap().unwrap();
+            }
+            assert_eq!(office.count(open).await, 1, "only another's is open");
+            assert_eq!(office.confirm(&office.confirmer(ada).await, proposal).await, Err(NotDecided::Decided));
+        }
+        assert_eq!(office.count("SELECT count(*) FROM prescriber_proposals WHERE confirmed = FALSE").await, 2);
+        let noted = "SELECT count(*) FROM audit_events WHERE reason LIKE 'made by someone%' AND action = 'delete'";
+        assert_eq!(office.count(noted).await, 4);
+    }
+}
+
+#[tokio::test]
 async fn two_administrators_cannot_end_one_another_at_once() {
     for test in databases("last_admin_race").await {
         let office = Office::new(&test.db);
@@ -240,10 +285,12 @@ async fn two_administrators_cannot_end_one_another_at_once() {
             let ben = office.account(&format!("Ben {round}"), &[Role::Admin], None).await;
             let (by_ada, by_ben) = (office.admin(ada).await, office.admin(ben).await);
             let (first, second) = tokio::join!(
-                async { take_role(&office.db, &office.auditor, &by_ada, ben, Role::Admin).await.unwrap() },
+                async {
+                    take_role(&office.db, &office.auditor, &by_ada, ben, Role::Admin, office.now()).await.unwrap()
+                },
                 async {
                     if round % 2 == 0 {
-                        take_role(&office.db, &office.auditor, &by_ben, ada, Role::Admin).await.unwrap()
+                        take_role(&office.db, &office.auditor, &by_ben, ada, Role::Admin, office.now()).await.unwrap()
                     } else {
                         disable(&office.db, &office.auditor, &by_ben, ada, office.now()).await.unwrap()
                     }

@@ -361,8 +361,8 @@ async fn of_two_who_answer_at_once_one_does() {
     for test in databases("profile_race").await {
         let house = House::new(&test.db).await;
         let ana = house.patient("ana", "Ana", "Garcia").await;
-        let first = house.desk(&house.clerk("desk-one").await, ana.id).await;
-        let second = house.desk(&house.clerk("desk-two").await, ana.id).await;
+        let clerk = house.clerk("desk").await;
+        let (first, second) = (house.desk(&clerk, ana.id).await, house.desk(&clerk, ana.id).await);
         let id = house.asked(&ana.editor, &name("Ana", "Núñez")).await;
         let (one, two) = tokio::join!(house.accept(&first, id, "Ms. Ana Garcia"), house.decline(&second, id));
         let both = [one.unwrap(), two.unwrap()];

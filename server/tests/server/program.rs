@@ -75,6 +75,10 @@ fn accounts_are_made_and_disabled() {
     let twice = here.add_user("ADA@example.org", "staff", PASSWORD);
     assert_eq!(twice.status.code(), Some(1));
     assert!(said(&twice).contains("has an account already"));
+    let last = here.run(&["user", "disable", "ada@example.org"]);
+    assert_eq!(last.status.code(), Some(1));
+    assert!(said(&last).contains("the last administrator"));
+    assert!(here.add_user("ben@example.org", "admin", PASSWORD).status.success());
     assert!(here.done(&["user", "disable", "ada@example.org"]).contains("is disabled"));
     assert_eq!(here.run(&["user", "disable", "ada@example.org"]).status.code(), Some(1));
     assert!(here.done(&["user", "list"]).contains("disabled"));

@@ -207,6 +207,69 @@ async fn a_helper_gets_an_account_without_roles() {
 }
 
 #[tokio::test]
+async fn who_comes_to_help_is_named_a_helper_whatever_else_they_are() {
+    for test in databases("helper_known").await {
+        let house = House::new(&test.db);
+        let (rosa, luis) = (house.patient(BORN).await, house.patient("1990-01-02").await);
+        house.account("luis@example.org", &[Role::Patient], Some(luis)).await;
+        house.account("dana@example.org", &[Role::Staff], None).await;
+        for email in ["luis@example.org", "dana@example.org"] {
+            let (_, id) = house.helper(rosa, Some(email), None).await;
+            let by = house.person(email).await;
+            house.join(Held::Link(id), "", "", Some(by)).await.unwrap().unwrap();
+        }
+        let mut q = house.db.read().await.unwrap();
+        let noted: Vec<(String,)> = q
+            .query("SELECT role FROM audit_events WHERE subject = 'invitation' AND patient_id = $1")
+            .bind(rosa)
+            .all()
+            .await
+            .unwrap();
+        assert_eq!(noted, [("helper".to_owned(),), ("helper".to_owned(),)]);
+    }
+}
+
+#[tokio::test]
+async fn nobody_makes_themselves_a_guardian_or_a_child_s_record_their_own() {
+    for test in databases("helper_own").await {
+        let house = House::new(&test.db);
+        let rosa = house.patient(BORN).await;
+        house.account("dana@example.org", &[Role::Staff], None).await;
+        house.account("eva@example.org", &[Role::Staff], None).await;
+        let (dana, eva) = (house.person("dana@example.org").await, house.person("eva@example.org").await);
+        let (helper, id) = house.helper(rosa, Some("dana@example.org"), None).await;
+        let mut tx = house.db.begin().await.unwrap();
+        tx.query("UPDATE helpers SET basis = 'guardian', created_by = $1").bind(dana.account()).run().await.unwrap();
+        tx.commit().await.unwrap();
+        let join = async |id, born, by| house.join(Held::Link(id), born, "", Some(by)).await.unwrap().map(drop);
+        assert_eq!(join(id, "", dana.clone()).await, Err(NotJoined::NotTheirs), "who entered it");
+        let mut tx = house.db.begin().await.unwrap();
+        tx.query("UPDATE helpers SET created_by = $1 WHERE id = $2")
+            .bind(eva.account())
+            .bind(helper)
+            .run()
+            .await
+            .unwrap();
+        tx.query("UPDATE invitations SET created_by = $1").bind(dana.account()).run().await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(join(id, "", dana.clone()).await, Err(NotJoined::NotTheirs), "who issued it anew");
+        let mut tx = house.db.begin().await.unwrap();
+        tx.query("UPDATE invitations SET created_by = $1").bind(eva.account()).run().await.unwrap();
+        tx.commit().await.unwrap();
+        join(id, "", dana.clone()).await.unwrap();
+
+        let by = Actor::operator();
+        let own = invite_by_mail(&house.db, &house.auditor, by, rosa, "x@example.org", house.now()).await.unwrap();
+        assert_eq!(join(own, BORN, dana.clone()).await, Err(NotJoined::NotTheirs), "a guardian");
+        assert_eq!(house.session("dana@example.org").await.patient(), None);
+        let mut tx = house.db.begin().await.unwrap();
+        tx.query("UPDATE helpers SET revoked_at = $1").bind(house.now()).run().await.unwrap();
+        tx.commit().await.unwrap();
+        join(own, BORN, dana).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn a_letter_for_a_helper_needs_its_second_half() {
     for test in databases("helper_letter").await {
         let house = House::new(&test.db);

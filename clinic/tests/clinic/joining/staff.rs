@@ -1,14 +1,16 @@
 //! Invitations of people who work here.
 
-use super::{BORN, House};
+use super::{BORN, House, RIGHT};
 use chrono::Duration;
 use clinic::{
+    Error,
     accounts::{
-        Held, NotInvited, NotJoined, Role, StaffInvitation, invite_staff, open_staff_invitations,
-        renew_staff_invitation, revoke_staff_invitation,
+        Held, NewAccount, NotInvited, NotJoined, Password, Role, StaffInvitation, add, invite_staff,
+        open_staff_invitations, renew_staff_invitation, revoke_staff_invitation,
     },
-    audit::AccessLog,
+    audit::{AccessLog, Actor},
     db::Source as _,
+    ids::PractitionerId,
     mail::Kind,
     testing::databases,
 };
@@ -101,6 +103,82 @@ async fn what_takes_two_people_is_given_by_no_invitation() {
         tx.commit().await.unwrap();
         let token = house.join_by_link(issued.id, "").await.unwrap();
         assert!(!house.who(&token).await.unwrap().roles().has(Role::Prescriber));
+    }
+}
+
+#[tokio::test]
+async fn roles_by_invitation_are_in_the_audit_trail_and_nobody_gives_them_to_themselves() {
+    for test in databases("role_rows").await {
+        let house = House::new(&test.db);
+        let admin = house.admin().await;
+        house.account("dana@example.org", &[Role::Staff], None).await;
+        let mut q = house.db.read().await.unwrap();
+        let made: Vec<(String, Option<String>)> =
+            q.query("SELECT role, reason FROM audit_events WHERE subject = 'role' ORDER BY id").all().await.unwrap();
+        let row = |role: &str, note: &str| (role.to_owned(), Some(note.to_owned()));
+        assert_eq!(made, [row("operator", "admin"), row("operator", "staff")], "at the command line");
+        drop(q);
+
+        let issue = async |email: &str| {
+            let roles = vec![Role::Staff, Role::Pharmacist];
+            let invitation = StaffInvitation { email: email.to_owned(), roles, is_clinician: false, ..doctor() };
+            invite_staff(&house.db, &house.auditor, &admin, invitation, house.now()).await.unwrap().unwrap().id
+        };
+        let (first, second) = (issue("okafor@example.org").await, issue("other@example.org").await);
+        let own = house.join(Held::Link(second), "", "", Some(house.person("ada@example.org").await)).await.unwrap();
+        assert_eq!(own.map(drop), Err(NotJoined::NotTheirs));
+        assert!(!house.session("ada@example.org").await.roles().has(Role::Staff));
+        house.join_by_link(first, "").await.unwrap();
+        let dana = house.person("dana@example.org").await;
+        house.join(Held::Link(second), "", "", Some(dana.clone())).await.unwrap().unwrap();
+        let new = "SELECT count(*) FROM audit_events WHERE subject = 'role' AND action = 'create' AND role = 'staff'";
+        assert_eq!(house.count(new).await, 3, "two for someone new, one for who was staff already");
+        let mut q = house.db.read().await.unwrap();
+        let gained: Vec<(Option<String>,)> = q
+            .query("SELECT reason FROM audit_events WHERE subject = 'role' AND account_id = $1 AND subject_id = $1")
+            .bind(dana.account())
+            .all()
+            .await
+            .unwrap();
+        assert_eq!(gained, [(Some("pharmacist".to_owned()),)]);
+    }
+}
+
+#[tokio::test]
+async fn a_clinician_has_one_account() {
+    for test in databases("one_clinician").await {
+        let house = House::new(&test.db);
+        let admin = house.admin().await;
+        let issue = async |email: &str, practitioner| {
+            let invitation = StaffInvitation { email: email.to_owned(), practitioner, ..doctor() };
+            invite_staff(&house.db, &house.auditor, &admin, invitation, house.now()).await.unwrap().unwrap()
+        };
+        issue("okafor@example.org", None).await;
+        let mut q = house.db.read().await.unwrap();
+        let (practitioner,): (PractitionerId,) = q.query("SELECT id FROM practitioners").one().await.unwrap();
+        drop(q);
+        let first = issue("first@example.org", Some(practitioner)).await;
+        let second = issue("second@example.org", Some(practitioner)).await;
+        let third = issue("third@example.org", Some(practitioner)).await;
+        house.join_by_link(first.id, "").await.unwrap();
+        assert_eq!(house.join_by_link(second.id, "").await.map(drop), Err(NotJoined::HasOne), "someone new");
+        house.account("dana@example.org", &[Role::Staff], None).await;
+        let dana = house.person("dana@example.org").await;
+        let known = house.join(Held::Link(third.id), "", "", Some(dana)).await.unwrap();
+        assert_eq!(known.map(drop), Err(NotJoined::HasOne), "someone with an account");
+        let new = NewAccount {
+            email: "fay@example.org".to_owned(),
+            name: "Fay Example".to_owned(),
+            password: Password::chosen(RIGHT, "fay@example.org").unwrap(),
+            roles: vec![Role::Staff],
+            language: None,
+            patient: None,
+            practitioner: Some(practitioner),
+        };
+        let added = add(&house.db, &house.auditor, Actor::operator(), new, house.now()).await;
+        assert!(matches!(added, Err(Error::Invalid(_))), "at the command line");
+        assert_eq!(house.count("SELECT count(*) FROM accounts WHERE practitioner_id IS NOT NULL").await, 1);
+        assert_eq!(house.count("SELECT count(*) FROM invitations WHERE used_at IS NOT NULL").await, 1);
     }
 }
 
