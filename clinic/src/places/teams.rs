@@ -188,10 +188,16 @@ pub async fn join(
     Ok(Ok(()))
 }
 
+/// Whether someone's place in the care team may be ended here. Whoever opened the record with a reason may not: they could empty
+/// the team and then put themselves into it, which would make a right for a shift one for good.
+pub fn may_end(chart: &Chart) -> bool {
+    matches!(chart.basis(), Basis::CareTeam)
+}
+
 /// Ends someone's place in a patient's care team.
 ///
 /// # Errors
-/// `NotFound` when nobody has that place now.
+/// `NotPermitted` unless [`may_end`]; `NotFound` when nobody has that place now.
 pub async fn end(
     db: &Db,
     auditor: &Auditor,
@@ -201,6 +207,9 @@ pub async fn end(
     position: i64,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
+    if !may_end(chart) {
+        return Err(Error::NotPermitted);
+    }
     let mut tx = db.begin().await?;
     let ended = tx
         .query(
