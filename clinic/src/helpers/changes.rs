@@ -55,6 +55,15 @@ impl By<'_> {
         }
     }
 
+    /// A change for the audit trail; `what` names it without personal data.
+    fn event(self, patient: PatientId, action: Action, helper: HelperId, what: String) -> Event {
+        let event = Event::new(self.actor(), action, Subject::Helper).of(patient).on(helper.0);
+        match self {
+            Self::Patient(_) => event.noting(what),
+            Self::Clinic(_, chart) => chart.changed(event, what),
+        }
+    }
+
     /// What a right rests on that comes from them.
     fn ground(self) -> Ground {
         match self {
@@ -194,8 +203,8 @@ pub async fn invite(
         // The patient is told at once, whether or not the invitation is accepted.
         enqueue(&mut tx, Kind::HelperAdded, helper.0, "entered", now).await?;
     }
-    let event = Event::new(by.actor(), Action::Create, Subject::Helper).of(patient).on(helper.0);
-    auditor.record(&mut tx, event.noting(terms(new.sections, new.ends_at))).await?;
+    let event = by.event(patient, Action::Create, helper, terms(new.sections, new.ends_at));
+    auditor.record(&mut tx, event).await?;
     tx.commit().await?;
     Ok(Ok(issued))
 }
@@ -239,8 +248,7 @@ pub async fn renew(
     let (email, language) = before.ok_or(Error::NotFound)?;
     revoke_invitations(&mut tx, helper, now).await?;
     let issued = issue(&mut tx, by, helper, &name, email.as_deref(), language.unwrap_or(Language::En), now).await?;
-    let event = Event::new(by.actor(), Action::Update, Subject::Helper).of(patient).on(helper.0);
-    auditor.record(&mut tx, event.noting("new invitation")).await?;
+    auditor.record(&mut tx, by.event(patient, Action::Update, helper, "new invitation".to_owned())).await?;
     tx.commit().await?;
     Ok(Ok(issued))
 }
@@ -309,8 +317,7 @@ pub async fn end(db: &Db, auditor: &Auditor, by: By<'_>, helper: HelperId, now: 
     if accepted_at.is_some() {
         enqueue(&mut tx, Kind::HelperEnded, helper.0, "", now).await?;
     }
-    let event = Event::new(by.actor(), Action::Delete, Subject::Helper).of(patient).on(helper.0);
-    auditor.record(&mut tx, event).await?;
+    auditor.record(&mut tx, by.event(patient, Action::Delete, helper, "right ended".to_owned())).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -183,7 +183,7 @@ pub async fn join(
     .bind(new.ends_at)
     .run()
     .await?;
-    auditor.record(&mut tx, event(by, chart, Action::Create, new.practitioner.0)).await?;
+    auditor.record(&mut tx, event(by, chart, Action::Create, new.practitioner.0, "care team member added")).await?;
     tx.commit().await?;
     Ok(Ok(()))
 }
@@ -226,7 +226,7 @@ pub async fn end(
     if ended == 0 {
         return Err(Error::NotFound);
     }
-    auditor.record(&mut tx, event(by, chart, Action::Delete, team)).await?;
+    auditor.record(&mut tx, event(by, chart, Action::Delete, team, "care team member ended")).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -244,10 +244,6 @@ async fn own_team(tx: &mut Tx, patient: PatientId) -> Result<Uuid, Error> {
     Ok(team)
 }
 
-fn event(by: &Clinician, chart: &Chart, action: Action, id: Uuid) -> Event {
-    let event = Event::new(by.actor(), action, Subject::Place).of(chart.patient()).on(id);
-    match chart.basis() {
-        Basis::Reason(purpose, reason) => event.because(*purpose, reason.clone()),
-        Basis::Own | Basis::CareTeam | Basis::Helper(_) => event,
-    }
+fn event(by: &Clinician, chart: &Chart, action: Action, id: Uuid, what: &str) -> Event {
+    chart.changed(Event::new(by.actor(), action, Subject::Place).of(chart.patient()).on(id), what)
 }
