@@ -389,6 +389,17 @@ async fn invitations_have_limits() {
         let ada = house.patient("Ada", "1950-01-01", "month").await;
         let by = Patient::try_from(&house.session("ada@example.org", Some(ada)).await).unwrap();
         assert_eq!(house.invite(&by, "Kim", None).await.err(), Some(Refusal::NoBirthDate));
+        // What mail cannot reach is refused like everywhere else.
+        let unreachable = Invite {
+            name: "Kim".to_owned(),
+            relationship: Relationship::Friend,
+            sections: only(&[Section::Labs]),
+            ends_at: None,
+            email: Some("(kim)@example..org".to_owned()),
+            language: Language::En,
+        };
+        let refused = invite(&house.db, &house.auditor, By::Patient(&by), &unreachable, house.now()).await;
+        assert!(matches!(refused, Err(Error::Invalid(_))));
         let first = house.invite(&by, "Kim", Some("kim@example.org")).await.unwrap();
         for _ in 0..9 {
             house.invite(&by, "Kim", Some("kim@example.org")).await.unwrap();
