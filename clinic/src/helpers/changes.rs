@@ -140,12 +140,7 @@ pub async fn invite(
     check(by, new)?;
     check_rights(new.sections, new.ends_at, now)?;
     let mut tx = db.begin().await?;
-    let found: Option<(bool,)> = tx
-        .query("SELECT COALESCE(birth_date_precision = 'day', FALSE) FROM patients WHERE id = $1")
-        .bind(patient)
-        .maybe()
-        .await?;
-    let (can_be_checked,) = found.ok_or(Error::NotFound)?;
+    let can_be_checked = lock(&mut tx, patient).await?;
     if new.email.is_none() && !can_be_checked {
         return Ok(Err(Refusal::NoBirthDate));
     }
@@ -209,6 +204,7 @@ pub async fn renew(
 ) -> Result<Result<Issued, Refusal>, Error> {
     let patient = by.patient()?;
     let mut tx = db.begin().await?;
+    lock(&mut tx, patient).await?;
     // An update, so that nobody accepts or ends it meanwhile.
     let found: Option<(String,)> = tx
         .query(
@@ -347,6 +343,22 @@ fn terms(sections: Sections, ends_at: Option<DateTime<Utc>>) -> String {
         Some(ends) => format!("{}; ends {}", sections.names(), ends.format("%Y-%m-%d %H:%M UTC")),
         None => format!("{}; no end", sections.names()),
     }
+}
+
+/// Keeps others from inviting for this patient until the transaction ends, so that requests at once do not pass a limit
+/// together; tells whether a letter's code can be checked against the full birth date.
+async fn lock(tx: &mut Tx, patient: PatientId) -> Result<bool, Error> {
+    // An update that changes nothing takes the row's lock on both databases.
+    let found: Option<(bool,)> = tx
+        .query(
+            "UPDATE patients SET active = active WHERE id = $1
+             RETURNING COALESCE(birth_date_precision = 'day', FALSE)",
+        )
+        .bind(patient)
+        .maybe()
+        .await?;
+    let (can_be_checked,) = found.ok_or(Error::NotFound)?;
+    Ok(can_be_checked)
 }
 
 async fn are_many_today(tx: &mut Tx, patient: PatientId, now: DateTime<Utc>) -> Result<bool, Error> {
