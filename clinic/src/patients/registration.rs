@@ -132,7 +132,7 @@ pub async fn register(
     let address = format!("urn:uuid:{}", crate::ids::new());
     let patient = PatientId(fhir::resource_id(&address));
     let bundle = bundle(new, &address, &record_number, doctor.as_deref(), organization.as_ref(), now);
-    let mut tx = fhir::enter(db, tx, &bundle, now).await?;
+    let mut tx = fhir::enter(tx, &bundle, now).await?;
     tx.query("UPDATE patients SET general_practitioner_id = $1, organization_id = $2 WHERE id = $3")
         .bind(new.general_practitioner.filter(|_| doctor.is_some()))
         .bind(organization.map(|(id, _)| id))
