@@ -3,11 +3,14 @@
 mod actions;
 mod invite;
 mod letter;
+mod licences;
 mod list;
 mod person;
 mod prescribing;
 mod proposals;
 mod words;
+
+pub(crate) use licences::licences_notice;
 
 use crate::web::Route;
 

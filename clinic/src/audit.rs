@@ -26,7 +26,7 @@ pub use {
     model::{Actor, Event},
     period::{day_begins, day_ends},
     reasons::{GivenReason, given_reasons},
-    search::{Entries, Entry, LOOKED_THROUGH, Sought, note_search, search},
+    search::{Entries, Entry, LOOKED_THROUGH, Sought, note_attempt, note_search, search},
     store::{AccessRow, TrailState, accesses_of, trail_state},
     trail::{AccessLog, Auditor, Check, Tally},
     verify::{Finding, Verdict, check_head, verify},

@@ -141,7 +141,7 @@ impl Import<'_> {
         let mut group = inputs.clone();
         while group.len() > 1 {
             let Ok(index) = self.scan(&group, &Arc::default()).await? else { break };
-            let resolver = Resolver::new(self.db, index).await?;
+            let resolver = Resolver::new(&mut self.db.read().await?, index).await?;
             if resolver.is_complete() {
                 self.unit(&group, true).await?;
                 return Ok(inputs
@@ -199,7 +199,7 @@ impl Import<'_> {
                 return Ok(Fate::Refused);
             }
         };
-        let resolver = Arc::new(Resolver::new(self.db, index).await?);
+        let resolver = Arc::new(Resolver::new(&mut self.db.read().await?, index).await?);
         if !resolver.is_complete() && !is_last {
             return Ok(Fate::PutBack);
         }

@@ -23,7 +23,7 @@ pub use model::{Ground, Relationship, Section, Sections};
 pub use {
     changes::{
         By, Change, Invite, Issued, LONGEST_NAME, LONGEST_YEARS, MOST_HELPERS, MOST_INVITATIONS, Refusal, VALID_DAYS,
-        change, end, invite, is_address, renew,
+        change, end, invite, renew,
     },
     days::{end_of_day, last_day},
     entered::{Entered, enter},

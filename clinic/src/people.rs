@@ -5,6 +5,8 @@ mod model;
 #[cfg(feature = "store")]
 mod finding;
 #[cfg(feature = "store")]
+mod licences;
+#[cfg(feature = "store")]
 mod prescribing;
 #[cfg(feature = "store")]
 mod proposals;
@@ -19,6 +21,7 @@ pub(crate) use state::close;
 #[cfg(feature = "store")]
 pub use {
     finding::{Known, LONGEST_SEARCH, Practitioner, Show, free_practitioners, list, person, search},
+    licences::{EndingLicence, LICENCE_NOTICE_DAYS, ending_licences, ends_soon},
     prescribing::{NotDecided, NotProposed, confirm, decline, propose, withdraw},
     proposals::{Proposal, open_proposals, proposal, proposals_of},
     roles::{NotChanged, give_role, take_role},

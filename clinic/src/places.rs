@@ -13,5 +13,5 @@ pub use model::{
 #[cfg(feature = "store")]
 pub use {
     store::{Listed, Owner, PlaceId, Stored, add, change, list, owners, place, set_active},
-    teams::{LONGEST_TASK, Member, NewMember, NotJoined, Someone, Team, end, join, practitioners, team_of},
+    teams::{LONGEST_TASK, Member, NewMember, NotJoined, Someone, Team, end, join, may_end, practitioners, team_of},
 };

@@ -58,6 +58,7 @@ team-nameless = Someone without a name
 team-ends = until { $date }
 team-imported-advice = Entries marked “Imported” came with records: the next import may bring back what you end here.
 team-end = End
+team-end-not = You opened this record with a reason, so you cannot end anyone’s place. Ask someone of the care team to end it.
 team-add = Add someone
 team-practitioner = Person
 team-practitioner-hint = Clinicians who sign in here.

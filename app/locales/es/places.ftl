@@ -58,6 +58,7 @@ team-nameless = Alguien sin nombre
 team-ends = hasta: { $date }
 team-imported-advice = Las entradas marcadas «Importado» vinieron con datos de otro sistema: la próxima importación puede traer de vuelta lo que termine aquí.
 team-end = Terminar
+team-end-not = Usted abrió este historial con un motivo; por eso no puede terminar el lugar de nadie. Pídaselo a alguien del equipo de atención.
 team-add = Añadir a alguien
 team-practitioner = Persona
 team-practitioner-hint = Profesionales que inician sesión aquí.

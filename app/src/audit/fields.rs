@@ -6,7 +6,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use clinic::{
     Error,
     accounts::{Admin, account_by_email, patient_by_number},
-    audit::{Action, Outcome, Sought, Subject, day_begins, day_ends},
+    audit::{Action, Outcome, Sought, Subject, day_begins, day_ends, note_attempt},
 };
 use serde::Deserialize;
 
@@ -64,8 +64,9 @@ impl SearchFields {
         .collect()
     }
 
-    /// What is sought, or what is wrong with what was typed.
-    pub async fn read(&self, here: &Here, _by: &Admin) -> Result<Result<Sought, Vec<FieldError>>, Error> {
+    /// What is sought, or what is wrong with what was typed. A refusal too tells whether there is such a person or record: it is
+    /// noted.
+    pub async fn read(&self, here: &Here, by: &Admin) -> Result<Result<Sought, Vec<FieldError>>, Error> {
         let lang = here.lang;
         let mut errors = Vec::new();
         let mut q = here.read().await?;
@@ -89,10 +90,7 @@ impl SearchFields {
         };
         let (period, wrong) = period(&self.from, &self.to, here, lang);
         errors.extend(wrong);
-        if !errors.is_empty() {
-            return Ok(Err(errors));
-        }
-        Ok(Ok(Sought {
+        let sought = Sought {
             account,
             patient,
             action: Action::ALL.into_iter().find(|action| action.name() == self.action),
@@ -100,7 +98,16 @@ impl SearchFields {
             outcome: Outcome::ALL.into_iter().find(|outcome| outcome.name() == self.outcome),
             from: period.0,
             to: period.1,
-        }))
+        };
+        if errors.is_empty() {
+            return Ok(Ok(sought));
+        }
+        let tried = [("person", &person), ("patient", &number)].into_iter().filter(|(_, text)| !text.is_empty());
+        let tried: Vec<&str> = tried.map(|(name, _)| name).collect();
+        if !tried.is_empty() {
+            note_attempt(by, &sought, &tried, &here.visit.log);
+        }
+        Ok(Err(errors))
     }
 }
 

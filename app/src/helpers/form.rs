@@ -17,10 +17,10 @@ use crate::{
 use axum::response::Response;
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use clinic::{
-    accounts::{Clinician, Patient},
+    accounts::{Clinician, Patient, is_email},
     helpers::{
         Change, Ground, Helper, Helpers, Invite, LONGEST_NAME, LONGEST_YEARS, Refusal, Relationship, Section, Sections,
-        Standing, VALID_DAYS, end_of_day, helpers_of, is_address, last_day,
+        Standing, VALID_DAYS, end_of_day, helpers_of, last_day,
     },
     ids::HelperId,
 };
@@ -114,7 +114,7 @@ impl HelperFields {
         let by_mail = self.way == WAYS[0];
         if !WAYS.contains(&self.way.as_str()) {
             wrong("way", lang.t("helpers-way-missing"));
-        } else if by_mail && !is_address(&email) {
+        } else if by_mail && !is_email(&email) {
             wrong("email", lang.t("helpers-email-malformed"));
         }
         let language = self.language.parse();

@@ -81,8 +81,8 @@ pub(crate) async fn register_patient(
     let new = new_patient_of(&typed, born, sex);
     let portal = &here.portal;
     let anyway = typed.anyway == person(&typed);
-    let log = &here.visit.log;
-    match register(&portal.db, &portal.auditor, &by, &new, anyway, log, here.now).await? {
+    let (log, now) = (&here.visit.log, here.now.with_timezone(&portal.settings.zone));
+    match register(&portal.db, &portal.auditor, &by, &new, anyway, log, now).await? {
         Ok(registered) => {
             Ok(after(&format!("/patients/{}/invitation", registered.patient), Some(Notice::PatientRegistered)))
         }
@@ -122,10 +122,11 @@ fn person(typed: &PatientFields) -> String {
 fn refusal(why: &NotRegistered, lang: Lang) -> FieldError {
     match why {
         NotRegistered::Field(name) => {
-            let most =
-                if matches!(*name, "phone" | "postal_code" | "record_number") { LONGEST_NUMBER } else { LONGEST_FIELD };
+            let most = if matches!(*name, "postal_code" | "record_number") { LONGEST_NUMBER } else { LONGEST_FIELD };
             FieldError::new(*name, lang.with("register-too-long", &[("count", most.into())]))
         }
+        NotRegistered::Unreadable(name) => FieldError::new(*name, lang.t("profile-unreadable")),
+        NotRegistered::Phone => FieldError::new("phone", lang.t("profile-phone-malformed")),
         NotRegistered::Born => FieldError::new("born", lang.t("register-born-wrong")),
         NotRegistered::Email => FieldError::new("email", lang.t("invitation-email-malformed")),
         NotRegistered::NumberTaken => FieldError::new("record_number", lang.t("register-number-taken")),

@@ -1,4 +1,4 @@
-use super::words::stored_roles;
+use super::{licences::licences_notice, words::stored_roles};
 use crate::{
     ui::{
         badge::Badge,
@@ -57,14 +57,15 @@ pub(crate) async fn people(here: Here, Signed(by): Signed<Admin>, Query(asked): 
     let found = list(&mut q, &by, show, after, PEOPLE, &here.visit.log).await?;
     let invited = open_staff_invitations(&mut q, &by, &here.visit.log).await?;
     drop(q);
-    Ok(page(here, String::new(), Listing::All(show, found, invited)).await)
+    let licences = licences_notice(&here, &by).await?;
+    Ok(page(here, String::new(), licences, Listing::All(show, found, invited)).await)
 }
 
 /// Finding someone by a form. The page itself answers the POST: a name must not stand in an address.
 pub(crate) async fn search_page(here: Here, Signed(by): Signed<Admin>, Typed(typed): Typed<SearchFields>) -> Answer {
     let text: String = typed.q.chars().take(LONGEST_SEARCH).collect();
     let found = search(&mut here.read().await?, &by, &text, PEOPLE, &here.visit.log).await?;
-    Ok(page(here, text, Listing::Found(found)).await)
+    Ok(page(here, text, None, Listing::Found(found)).await)
 }
 
 enum Listing {
@@ -72,7 +73,7 @@ enum Listing {
     Found(Option<Vec<AccountRow>>),
 }
 
-async fn page(here: Here, query: String, listing: Listing) -> Response {
+async fn page(here: Here, query: String, licences: Option<AnyView>, listing: Listing) -> Response {
     let (lang, zone, now) = (here.lang, here.portal.settings.zone, here.now);
     Frame::new(here, lang.t("people-title"))
         .section(Section::System)
@@ -95,6 +96,7 @@ async fn page(here: Here, query: String, listing: Listing) -> Response {
                         {lang.t("nav-proposals")}
                     </LinkButton>
                 </PageHead>
+                {licences}
                 <Form action="/people">
                     <TextField
                         name="q"

@@ -19,7 +19,7 @@ use chrono_tz::Tz;
 use clinic::{
     accounts::{Admin, Role},
     ids::AccountId,
-    people::{GIVEN, Known, Proposal, person as known, proposals_of},
+    people::{GIVEN, Known, Proposal, ends_soon, person as known, proposals_of},
 };
 use leptos::prelude::*;
 
@@ -166,6 +166,8 @@ fn prescribing_part(
     let waits = proposals.iter().any(|proposal| proposal.decided_at.is_none());
     let confirmed = proposals.iter().find(|proposal| proposal.confirmed == Some(true));
     let is_expired = prescribes && confirmed.is_some_and(|confirmed| confirmed.licence_until < today);
+    let is_ending =
+        prescribes && !is_expired && confirmed.is_some_and(|confirmed| ends_soon(confirmed.licence_until, today));
     let base = format!("/people/{}/prescribing", known.id);
     let advice = if prescribes && confirmed.is_none() {
         lang.t("people-prescribes-unproposed")
@@ -187,6 +189,8 @@ fn prescribing_part(
             <p>{advice}</p>
             {is_expired
                 .then(|| view! { <NoticeBox tone=Tone::Warn title=lang.t("people-licence-expired")>""</NoticeBox> })}
+            {is_ending
+                .then(|| view! { <NoticeBox tone=Tone::Warn title=lang.t("people-licence-ending")>""</NoticeBox> })}
             {(!facts.is_empty()).then(|| view! { <Facts facts=facts /> })}
             <Rows>{rows}</Rows>
             <Actions>

@@ -22,7 +22,7 @@ use clinic::{
     Error,
     accounts::Clinician,
     audit::day_ends,
-    places::{LONGEST_TASK, Member, NewMember, NotJoined, Someone, Team, end, join, practitioners, team_of},
+    places::{LONGEST_TASK, Member, NewMember, NotJoined, Someone, Team, end, join, may_end, practitioners, team_of},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -100,6 +100,10 @@ pub(crate) async fn end_member(
     let (Ok(team), Ok(position)) = (typed.team.parse(), typed.position.parse()) else {
         return Err(Error::NotFound.into());
     };
+    if !may_end(&place.chart) {
+        let errors = vec![FieldError::new("", here.lang.t("team-end-not"))];
+        return show(here, place, MemberFields::default(), errors).await;
+    }
     let portal = &here.portal;
     end(&portal.db, &portal.auditor, &by, &place.chart, team, position, here.now).await?;
     Ok(after(&place.href("/team"), Some(Notice::TeamChanged)))
@@ -111,21 +115,21 @@ async fn show(here: Here, place: InChart, typed: MemberFields, errors: Vec<Field
     let choices = practitioners(&mut q).await?;
     drop(q);
     let (lang, zone) = (here.lang, here.portal.settings.zone);
-    let action = place.href("/team");
+    let (action, may_end) = (place.href("/team"), may_end(&place.chart));
     let frame = Frame::new(here, lang.t("team-title")).section(Section::Team).of(&place);
     let frame = if errors.is_empty() { frame } else { frame.refused() };
     Ok(frame
         .show(move || {
             view! {
                 <PageHead title=lang.t("team-title") lead=lang.t("team-lead") />
-                {members_part(team, &action, zone, lang)}
+                {members_part(team, &action, may_end, zone, lang)}
                 {add_part(action, typed, choices, errors, lang)}
             }
         })
         .await)
 }
 
-fn members_part(team: Team, action: &str, zone: Tz, lang: Lang) -> AnyView {
+fn members_part(team: Team, action: &str, may_end: bool, zone: Tz, lang: Lang) -> AnyView {
     if team.members.is_empty() && team.general_practitioner.is_none() {
         return view! {
             <Empty icon=Symbol::Patients title=lang.t("team-none")>
@@ -142,18 +146,20 @@ fn members_part(team: Team, action: &str, zone: Tz, lang: Lang) -> AnyView {
             </Row>
         }
     });
-    let members = team.members.into_iter().map(|member| member_row(member, action, zone, lang)).collect_view();
+    let is_closed = !may_end && !team.members.is_empty();
+    let members = team.members.into_iter().map(|member| member_row(member, action, may_end, zone, lang)).collect_view();
     view! {
         <Part title=lang.t("team-members") id="members">
             {is_imported
                 .then(|| view! { <NoticeBox tone=Tone::Info title=lang.t("team-imported-advice")>""</NoticeBox> })}
+            {is_closed.then(|| view! { <NoticeBox tone=Tone::Info title=lang.t("team-end-not")>""</NoticeBox> })}
             <Rows>{general} {members}</Rows>
         </Part>
     }
     .into_any()
 }
 
-fn member_row(member: Member, action: &str, zone: Tz, lang: Lang) -> impl IntoView + use<> {
+fn member_row(member: Member, action: &str, may_end: bool, zone: Tz, lang: Lang) -> impl IntoView + use<> {
     let until = member.ends_at.map(|at| lang.with("team-ends", &[("date", lang.moment(at, zone).into())]));
     let about: Vec<String> = [member.task, until].into_iter().flatten().collect();
     let fields = vec![("team", member.team.to_string()), ("position", member.position.to_string())];
@@ -161,9 +167,14 @@ fn member_row(member: Member, action: &str, zone: Tz, lang: Lang) -> impl IntoVi
     let imported = member.imported;
     let aside = view! {
         {imported.then(|| view! { <Badge tone=Tone::Info text=lang.t("places-imported") /> })}
-        <PostButton action=action fields=fields weight=Weight::Quiet>
-            {lang.t("team-end")}
-        </PostButton>
+        {may_end
+            .then(|| {
+                view! {
+                    <PostButton action=action fields=fields weight=Weight::Quiet>
+                        {lang.t("team-end")}
+                    </PostButton>
+                }
+            })}
     };
     let name = member.name.unwrap_or_else(|| lang.t("team-nameless"));
     view! {

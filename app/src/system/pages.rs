@@ -30,6 +30,7 @@ pub(crate) async fn system(here: Here, Signed(by): Signed<Admin>) -> Answer {
     let trail = trail_state(&mut q, &by, log).await?;
     drop(q);
     let mail = crate::mail::standing_notice(&here).await?;
+    let licences = crate::people::licences_notice(&here, &by).await?;
     let check = here.portal.auditor.last_check();
     let database = here.portal.db.kind();
     let (lang, zone) = (here.lang, here.portal.settings.zone);
@@ -40,6 +41,7 @@ pub(crate) async fn system(here: Here, Signed(by): Signed<Admin>) -> Answer {
                 <Tabs label=lang.t("nav-system-parts") tabs=system_tabs(SystemPart::State) />
                 <PageHead title=lang.t("system-title") lead=lang.t("system-lead") />
                 {mail}
+                {licences}
                 {state_part(counts, database, lang)}
                 {trail_part(&trail, check, zone, lang)}
                 {commands_part(lang)}

@@ -103,8 +103,16 @@ pub fn note_search(by: &Admin, sought: &Sought, what: &str, log: &AccessLog) {
         ("time", true),
     ];
     let by_what: Vec<&str> = by_what.into_iter().filter(|(_, given)| *given).map(|(name, _)| name).collect();
-    let event =
-        Event::new(by.actor(), Action::Read, Subject::AuditTrail).noting(format!("{what} by {}", by_what.join(", ")));
+    note(by, sought, format!("{what} by {}", by_what.join(", ")), log);
+}
+
+/// Notes a search that was refused for what was typed: the answer tells whether an address or a record number is known here.
+pub fn note_attempt(by: &Admin, sought: &Sought, tried: &[&str], log: &AccessLog) {
+    note(by, sought, format!("tried to search by {}", tried.join(", ")), log);
+}
+
+fn note(by: &Admin, sought: &Sought, what: String, log: &AccessLog) {
+    let event = Event::new(by.actor(), Action::Read, Subject::AuditTrail).noting(what);
     log.note(match sought.patient {
         Some(patient) => event.of(patient),
         None => event,

@@ -1,10 +1,7 @@
 //! A record that is typed at the clinic: it goes the way of an imported one, within a transaction of whoever enters it.
 
 use super::{broken_thread, files::Input, prepare, resolver::Resolver, writer::Writer};
-use crate::{
-    Error,
-    db::{Db, Tx},
-};
+use crate::{Error, db::Tx};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use std::sync::Arc;
@@ -16,14 +13,14 @@ const SOURCE: &str = "portal";
 ///
 /// # Errors
 /// `Broken` when the Bundle is one that an import would refuse.
-pub(crate) async fn enter(db: &Db, tx: Tx, bundle: &Value, now: DateTime<Utc>) -> Result<Tx, Error> {
+pub(crate) async fn enter(mut tx: Tx, bundle: &Value, now: DateTime<Utc>) -> Result<Tx, Error> {
     let refused = || Error::Broken("a record that was typed was not understood".to_owned());
     let text = serde_json::to_vec(bundle).map_err(|_| refused())?;
     let inputs = [Input::memory(SOURCE.to_owned(), text)];
     let files = inputs.clone();
     let scan = tokio::task::spawn_blocking(move || prepare::scan(&files, SOURCE, &Arc::default()));
     let index = scan.await.map_err(|error| broken_thread(&error))?.map_err(|_| refused())?;
-    let resolver = Resolver::new(db, index).await?;
+    let resolver = Resolver::new(&mut tx, index).await?;
     let (sender, mut batches) = tokio::sync::mpsc::channel(4);
     let reading = tokio::task::spawn_blocking(move || {
         prepare::prepare(&inputs, SOURCE, now, &resolver, &Arc::default(), &sender)

@@ -6,10 +6,7 @@ use super::{
     reference::{Key, Parsed},
     rows::Kind,
 };
-use crate::{
-    Error,
-    db::{Db, Reader, Source as _},
-};
+use crate::{Error, db::Source};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -41,13 +38,12 @@ pub(super) struct Resolver {
 
 impl Resolver {
     /// Follows everything that leads out of the file.
-    pub(super) async fn new(db: &Db, index: Index) -> Result<Self, Error> {
-        let mut read = db.read().await?;
+    pub(super) async fn new(read: &mut impl Source, index: Index) -> Result<Self, Error> {
         let mut resolver = Self { outside: HashMap::new(), looked_up: HashMap::new(), lost: HashSet::new(), index };
         for (key, searched) in &resolver.index.searches {
             let mut found = searched.found.clone();
             if found.is_empty() {
-                found.extend(search(&mut read, &searched.kind, &searched.system, &searched.value).await?);
+                found.extend(search(read, &searched.kind, &searched.system, &searched.value).await?);
             }
             match (found.len(), found.into_iter().next()) {
                 (1, Some(id)) => {
@@ -60,7 +56,7 @@ impl Resolver {
         }
         let mut ids = resolver.index.outside();
         ids.extend(resolver.looked_up.values().filter(|id| !resolver.index.brought.contains_key(id)));
-        resolver.outside = outside(&mut read, ids.iter().copied().collect()).await?;
+        resolver.outside = outside(read, ids.iter().copied().collect()).await?;
         for (key, relative) in &resolver.index.relative {
             let in_database = || relative.candidates.iter().copied().find(|id| resolver.outside.contains_key(id));
             match resolver.index.own(relative).or_else(in_database) {
@@ -165,7 +161,7 @@ fn short(reference: &str) -> String {
     text
 }
 
-async fn search(read: &mut Reader, kind: &str, system: &str, value: &str) -> Result<Vec<Uuid>, Error> {
+async fn search(read: &mut impl Source, kind: &str, system: &str, value: &str) -> Result<Vec<Uuid>, Error> {
     let found: Vec<(Uuid,)> = read
         .query("SELECT DISTINCT resource_id FROM identifiers WHERE type = $1 AND system = $2 AND value = $3 LIMIT 2")
         .bind(kind.to_owned())
@@ -186,7 +182,7 @@ struct Row {
     named: Option<String>,
 }
 
-async fn outside(read: &mut Reader, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Outside>, Error> {
+async fn outside(read: &mut impl Source, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Outside>, Error> {
     let mut found = HashMap::new();
     for chunk in ids.chunks(CHUNK) {
         let mut query = read.query(

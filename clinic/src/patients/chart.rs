@@ -94,6 +94,16 @@ impl Chart {
         Ok(self.patient)
     }
 
+    /// A change made with the record open, for the audit trail: `what` was done, without personal data, and why it was opened.
+    pub(crate) fn changed(&self, event: Event, what: impl Into<String>) -> Event {
+        let what = what.into();
+        match &self.basis {
+            Basis::Reason(purpose, Some(reason)) => event.because(*purpose, Some(format!("{what}: {reason}"))),
+            Basis::Reason(purpose, None) => event.because(*purpose, Some(what)),
+            Basis::Own | Basis::CareTeam | Basis::Helper(_) => event.noting(what),
+        }
+    }
+
     /// The record of someone whom `actor` helps.
     pub(crate) fn helped(patient: PatientId, actor: Actor, help: Help, log: &AccessLog) -> Self {
         Self { patient, actor, basis: Basis::Helper(help), log: log.clone() }

@@ -7,8 +7,10 @@ use crate::{
     fhir,
     fold::fold,
     ids::{LocationId, OrganizationId, PatientId, PractitionerId},
+    profile::{Fault, Phone, line},
 };
 use chrono::{DateTime, Datelike as _, Duration, NaiveDate, SecondsFormat, Utc};
+use chrono_tz::Tz;
 use serde_json::{Value, json};
 
 /// Characters that each field of a registration may have.
@@ -65,8 +67,12 @@ pub struct Registered {
 /// Why a patient was not registered.
 #[derive(Clone)]
 pub enum NotRegistered {
-    /// A field is empty or too long, or holds more than one line.
+    /// A field is empty or too long.
     Field(&'static str),
+    /// A field holds signs that are not seen, such as a second line, or that change how others are read.
+    Unreadable(&'static str),
+    /// That is no telephone number.
+    Phone,
     /// The birth date lies in the future, or more than 130 years back.
     Born,
     /// That is no e-mail address.
@@ -102,7 +108,8 @@ pub async fn choices(q: &mut impl Source, _by: &Clinician) -> Result<Choices, Er
 
 /// Registers a patient as an import would, with a record number, and opens the record to who registers for one shift.
 ///
-/// Records that look like the same person's stand in the way unless `anyway`. Whoever reads about them is written down.
+/// Records that look like the same person's stand in the way unless `anyway`. Whoever reads about them is written down. `now` is
+/// in the clinic's zone: a child may be born on its day.
 pub async fn register(
     db: &Db,
     auditor: &Auditor,
@@ -110,11 +117,12 @@ pub async fn register(
     new: &NewPatient,
     anyway: bool,
     log: &AccessLog,
-    now: DateTime<Utc>,
+    now: DateTime<Tz>,
 ) -> Result<Result<Registered, NotRegistered>, Error> {
     if let Err(why) = check(new, now.date_naive()) {
         return Ok(Err(why));
     }
+    let now = now.to_utc();
     let mut tx = db.begin_alone(Alone::Register).await?;
     if !anyway {
         let similar = similar(&mut tx, new).await?;
@@ -132,7 +140,7 @@ pub async fn register(
     let address = format!("urn:uuid:{}", crate::ids::new());
     let patient = PatientId(fhir::resource_id(&address));
     let bundle = bundle(new, &address, &record_number, doctor.as_deref(), organization.as_ref(), now);
-    let mut tx = fhir::enter(db, tx, &bundle, now).await?;
+    let mut tx = fhir::enter(tx, &bundle, now).await?;
     tx.query("UPDATE patients SET general_practitioner_id = $1, organization_id = $2 WHERE id = $3")
         .bind(new.general_practitioner.filter(|_| doctor.is_some()))
         .bind(organization.map(|(id, _)| id))
@@ -159,14 +167,21 @@ pub async fn register(
 }
 
 fn check(new: &NewPatient, today: NaiveDate) -> Result<(), NotRegistered> {
-    let fits = |text: &str, most: usize| text.chars().count() <= most && !text.contains(char::is_control);
+    let read = |name: &'static str, text: &str, most: usize| {
+        if text.contains(char::is_control) {
+            return Err(NotRegistered::Unreadable(name));
+        }
+        line(text, most).map_err(|fault| match fault {
+            Fault::Long(_) => NotRegistered::Field(name),
+            _ => NotRegistered::Unreadable(name),
+        })
+    };
     for (name, text) in [("given", &new.given), ("family", &new.family)] {
-        if text.trim().is_empty() || !fits(text, LONGEST_FIELD) {
+        if read(name, text, LONGEST_FIELD)?.is_none() {
             return Err(NotRegistered::Field(name));
         }
     }
     let optional = [
-        ("phone", &new.phone, LONGEST_NUMBER),
         ("address", &new.address, LONGEST_FIELD),
         ("city", &new.city, LONGEST_FIELD),
         ("state", &new.state, LONGEST_FIELD),
@@ -174,9 +189,10 @@ fn check(new: &NewPatient, today: NaiveDate) -> Result<(), NotRegistered> {
         ("record_number", &new.record_number, LONGEST_NUMBER),
     ];
     for (name, text, most) in optional {
-        if text.as_deref().is_some_and(|text| !fits(text, most)) {
-            return Err(NotRegistered::Field(name));
-        }
+        read(name, text.as_deref().unwrap_or_default(), most)?;
+    }
+    if Phone::parse(new.phone.as_deref().unwrap_or_default()).is_err() {
+        return Err(NotRegistered::Phone);
     }
     if new.record_number.as_deref().is_some_and(|number| fold(number).is_empty()) {
         return Err(NotRegistered::Field("record_number"));

@@ -183,15 +183,21 @@ pub async fn join(
     .bind(new.ends_at)
     .run()
     .await?;
-    auditor.record(&mut tx, event(by, chart, Action::Create, new.practitioner.0)).await?;
+    auditor.record(&mut tx, event(by, chart, Action::Create, new.practitioner.0, "care team member added")).await?;
     tx.commit().await?;
     Ok(Ok(()))
+}
+
+/// Whether someone's place in the care team may be ended here. Whoever opened the record with a reason may not: they could empty
+/// the team and then put themselves into it, which would make a right for a shift one for good.
+pub fn may_end(chart: &Chart) -> bool {
+    matches!(chart.basis(), Basis::CareTeam)
 }
 
 /// Ends someone's place in a patient's care team.
 ///
 /// # Errors
-/// `NotFound` when nobody has that place now.
+/// `NotPermitted` unless [`may_end`]; `NotFound` when nobody has that place now.
 pub async fn end(
     db: &Db,
     auditor: &Auditor,
@@ -201,6 +207,9 @@ pub async fn end(
     position: i64,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
+    if !may_end(chart) {
+        return Err(Error::NotPermitted);
+    }
     let mut tx = db.begin().await?;
     let ended = tx
         .query(
@@ -217,7 +226,7 @@ pub async fn end(
     if ended == 0 {
         return Err(Error::NotFound);
     }
-    auditor.record(&mut tx, event(by, chart, Action::Delete, team)).await?;
+    auditor.record(&mut tx, event(by, chart, Action::Delete, team, "care team member ended")).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -235,10 +244,6 @@ async fn own_team(tx: &mut Tx, patient: PatientId) -> Result<Uuid, Error> {
     Ok(team)
 }
 
-fn event(by: &Clinician, chart: &Chart, action: Action, id: Uuid) -> Event {
-    let event = Event::new(by.actor(), action, Subject::Place).of(chart.patient()).on(id);
-    match chart.basis() {
-        Basis::Reason(purpose, reason) => event.because(*purpose, reason.clone()),
-        Basis::Own | Basis::CareTeam | Basis::Helper(_) => event,
-    }
+fn event(by: &Clinician, chart: &Chart, action: Action, id: Uuid, what: &str) -> Event {
+    chart.changed(Event::new(by.actor(), action, Subject::Place).of(chart.patient()).on(id), what)
 }

@@ -50,7 +50,7 @@ pub async fn present(q: &mut impl Source, chart: &Chart, field: Field) -> Result
 /// Answers a change: of two people who answer at once, one does.
 ///
 /// # Errors
-/// `NotPermitted` for the patient; `NotFound` when this patient has not asked for it.
+/// `NotPermitted` for the patient, also where they work here and opened their record as a clinician; `NotFound` when this patient has not asked for it.
 pub async fn decide(
     db: &Db,
     auditor: &Auditor,
@@ -68,6 +68,15 @@ pub async fn decide(
         Decision::Decline { answer } => (false, Some(answer.clone())),
     };
     let mut tx = db.begin().await?;
+    let own: Option<(AccountId,)> = tx
+        .query("SELECT id FROM accounts WHERE id = $1 AND patient_id = $2")
+        .bind(by.account())
+        .bind(patient)
+        .maybe()
+        .await?;
+    if own.is_some() {
+        return Err(Error::NotPermitted);
+    }
     let found: Option<(Field, String, AccountId)> = tx
         .query(
             "UPDATE profile_changes SET decided_by = $1, decided_at = $2, accepted = $3, answer = $4

@@ -2,7 +2,7 @@ use crate::{
     accounts::{Clinician, Patient},
     audit::{AccessLog, Action, Actor, Event, Subject},
     ids::{AccountId, PatientId},
-    patients::{Basis, Chart},
+    patients::Chart,
 };
 
 /// Proof that someone may change a profile: the patient their own, or a clinician one of a record that is open to them.
@@ -41,10 +41,6 @@ impl Editor {
 
     /// A change for the audit trail; `what` names the part without its content.
     pub(super) fn event(&self, action: Action, what: &str) -> Event {
-        let event = Event::new(self.actor.clone(), action, Subject::Profile).of(self.patient());
-        match self.chart.basis() {
-            Basis::Reason(purpose, reason) => event.because(*purpose, reason.clone()),
-            _ => event.noting(what),
-        }
+        self.chart.changed(Event::new(self.actor.clone(), action, Subject::Profile).of(self.patient()), what)
     }
 }

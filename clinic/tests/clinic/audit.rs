@@ -180,3 +180,52 @@ async fn times_keep_their_microseconds() {
         assert_eq!(at, wanted);
     }
 }
+
+#[tokio::test]
+async fn what_is_changed_with_a_reason_keeps_both() {
+    use crate::people::Office;
+    use clinic::{
+        accounts::{Language, Role},
+        audit::AccessLog,
+        helpers::{self, By, Invite, Relationship, Section},
+        patients::{Purpose, grant, open},
+        profile::{self, Editor, Wanted},
+    };
+    for test in databases("changed_with_reason").await {
+        let office = Office::new(&test.db);
+        let patient = office.patient("Rosa", "MR-1").await;
+        let dana = office.account("Dana", &[Role::Staff], None).await;
+        let dana = office.clinician(dana).await;
+        let (db, auditor, now) = (&office.db, &office.auditor, office.now());
+        grant(db, auditor, &dana, patient, Purpose::Other, "at the desk", now).await.unwrap();
+        let chart = open(&mut db.read().await.unwrap(), &dana, patient, &AccessLog::default(), now).await.unwrap();
+        let new = Invite {
+            name: "Kim".to_owned(),
+            relationship: Relationship::RESPONSIBLE[0],
+            sections: [Section::Labs].into_iter().collect(),
+            ends_at: None,
+            email: Some("kim@example.org".to_owned()),
+            language: Language::En,
+        };
+        let by = By::Clinic(&dana, &chart);
+        let helper = helpers::invite(db, auditor, by, &new, now).await.unwrap().unwrap().helper;
+        helpers::renew(db, auditor, by, helper, now).await.unwrap().unwrap();
+        helpers::end(db, auditor, by, helper, now).await.unwrap();
+        let editor = Editor::at_clinic(&dana, chart);
+        let wanted = Wanted::name("Rosa", "Delgado").unwrap();
+        profile::ask(db, auditor, &editor, &wanted, None, now).await.unwrap();
+        let rows: Vec<(String, String)> = db
+            .read()
+            .await
+            .unwrap()
+            .query(
+                "SELECT reason, purpose FROM audit_events
+                 WHERE subject IN ('helper', 'profile') AND patient_id IS NOT NULL ORDER BY id",
+            )
+            .all()
+            .await
+            .unwrap();
+        let what = ["labs; no end", "new invitation", "right ended", "change asked for"];
+        assert_eq!(rows, what.map(|what| (format!("{what}: at the desk"), "other".to_owned())));
+    }
+}

@@ -418,6 +418,17 @@ async fn invitations_have_limits() {
         let ada = house.patient("Ada", "1950-01-01", "month").await;
         let by = Patient::try_from(&house.session("ada@example.org", Some(ada)).await).unwrap();
         assert_eq!(house.invite(&by, "Kim", None).await.err(), Some(Refusal::NoBirthDate));
+        // What mail cannot reach is refused like everywhere else.
+        let unreachable = Invite {
+            name: "Kim".to_owned(),
+            relationship: Relationship::Friend,
+            sections: only(&[Section::Labs]),
+            ends_at: None,
+            email: Some("(kim)@example..org".to_owned()),
+            language: Language::En,
+        };
+        let refused = invite(&house.db, &house.auditor, By::Patient(&by), &unreachable, house.now()).await;
+        assert!(matches!(refused, Err(Error::Invalid(_))));
         let first = house.invite(&by, "Kim", Some("kim@example.org")).await.unwrap();
         for _ in 0..9 {
             house.invite(&by, "Kim", Some("kim@example.org")).await.unwrap();
@@ -428,5 +439,32 @@ async fn invitations_have_limits() {
         house.clock.advance(Duration::days(1));
         house.invite(&by, "Kim", Some("kim@example.org")).await.unwrap();
         assert_eq!(house.count("SELECT count(*) FROM outbox WHERE kind = 'invitation'").await, 11);
+    }
+}
+
+#[tokio::test]
+async fn limits_hold_for_requests_at_once() {
+    for test in databases("helpers_limits_at_once").await {
+        let house = House::new(&test.db);
+        let ada = house.patient("Ada", "1950-01-01", "day").await;
+        let by = Patient::try_from(&house.session("ada@example.org", Some(ada)).await).unwrap();
+        let first = house.invite(&by, "Kim", None).await.unwrap().helper;
+        for _ in 0..7 {
+            house.invite(&by, "Kim", None).await.unwrap();
+        }
+        let invite = || house.invite(&by, "Kim", None);
+        let again = || renew(&house.db, &house.auditor, By::Patient(&by), first, house.now());
+        let (one, two, three, four, five, six) = tokio::join!(invite(), again(), invite(), again(), invite(), again());
+        let issued = [one, three, five].iter().filter(|answer| answer.is_ok()).count()
+            + [two, four, six].into_iter().filter(|answer| answer.as_ref().unwrap().is_ok()).count();
+        assert_eq!(issued, 2);
+        assert_eq!(house.count("SELECT count(*) FROM invitations").await, 10);
+        house.clock.advance(Duration::days(1));
+        let helpers = house.count("SELECT count(*) FROM helpers").await;
+        let answers = tokio::join!(invite(), invite(), invite(), invite());
+        let answers = [answers.0, answers.1, answers.2, answers.3];
+        let made = answers.iter().filter(|answer| answer.is_ok()).count();
+        assert_eq!(helpers + i64::try_from(made).unwrap(), 10);
+        assert_eq!(house.count("SELECT count(*) FROM helpers").await, 10);
     }
 }

@@ -13,7 +13,8 @@ use clinic::{
     keys::Keys,
     people::{
         Licence, LicenceProblem, NotChanged, NotDecided, NotProposed, Show, confirm, decline, disable, enable,
-        end_sessions, give_role, list, open_proposals, person, proposals_of, propose, search, take_role, withdraw,
+        end_sessions, ending_licences, give_role, list, open_proposals, person, proposals_of, propose, search,
+        take_role, withdraw,
     },
     testing::databases,
 };
@@ -432,6 +433,42 @@ async fn an_expired_licence_gives_no_right() {
         disable(&office.db, &office.auditor, &admin, eve, office.now()).await.unwrap().unwrap();
         assert_eq!(office.confirm(&ben, proposal).await, Err(NotDecided::Disabled));
         assert_eq!(enter(office.today()).await, Err(NotProposed::Disabled));
+    }
+}
+
+#[tokio::test]
+async fn administrators_are_told_of_licences_that_end() {
+    for test in databases("ending_licences").await {
+        let office = Office::new(&test.db);
+        let ada = office.account("Ada", &[Role::Admin], None).await;
+        let ben = office.account("Ben", &[Role::Admin], None).await;
+        let eve = office.account("Eve", &[Role::Staff], None).await;
+        let doc = office.account("Doc", &[Role::Prescriber], None).await;
+        let admin = office.admin(ada).await;
+        let ending = async || {
+            let (log, q) = (AccessLog::default(), &mut office.db.read().await.unwrap());
+            let found = ending_licences(q, &office.admin(ada).await, office.today(), &log).await.unwrap();
+            found.into_iter().map(|ending| (ending.account, ending.until)).collect::<Vec<_>>()
+        };
+        let give = async |until| {
+            let licence = Licence { until, ..office.licence() };
+            let proposal =
+                propose(&office.db, &office.auditor, &admin, eve, licence, office.today(), office.now()).await;
+            let proposal = proposal.unwrap().unwrap();
+            assert_eq!(ending().await, [], "not before another has confirmed it");
+            office.confirm(&office.confirmer(ben).await, proposal).await.unwrap();
+        };
+        let until = office.today() + Duration::days(61);
+        give(until).await;
+        assert_eq!(ending().await, [], "nor one that was given by the operator, without a licence: {doc}");
+        office.clock.advance(Duration::days(1));
+        assert_eq!(ending().await, [(eve, until)]);
+        office.clock.advance(Duration::days(61));
+        assert_eq!(ending().await, [(eve, until)], "expired");
+        let admin = office.admin(ada).await;
+        withdraw(&office.db, &office.auditor, &admin, eve).await.unwrap().unwrap();
+        give(office.today() + Duration::days(365)).await;
+        assert_eq!(ending().await, [], "the newest counts");
     }
 }
 

@@ -9,8 +9,8 @@ use clinic::{
     ids::{OrganizationId, PatientId},
     patients::{Basis, Chart, Purpose, grant, open},
     places::{
-        Address, NewMember, NotJoined, Place, PlaceKind, PlaceProblem, add, change, end, join, list, owners, place,
-        practitioners, set_active, team_of,
+        Address, NewMember, NotJoined, Place, PlaceKind, PlaceProblem, add, change, end, join, list, may_end, owners,
+        place, practitioners, set_active, team_of,
     },
     testing::databases,
 };
@@ -119,6 +119,12 @@ async fn who_is_in_the_care_team_opens_the_record() {
         // Whoever came with a reason does not stay by their own hand.
         let by_lee = reason(&lee).await;
         assert_eq!(add(&lee, &by_lee, new(nurse)).await, Err(NotJoined::Own));
+        // Nor do they empty the team to be the first to take the patient on.
+        let team = team_of(&mut office.db.read().await.unwrap(), &by_lee, office.now()).await.unwrap();
+        let (id, position) = (team.members[0].team, team.members[0].position);
+        let emptied = end(&office.db, &office.auditor, &lee, &by_lee, id, position, office.now()).await;
+        assert!(matches!(emptied, Err(Error::NotPermitted)) && !may_end(&by_lee) && may_end(&by_doc));
+        assert_eq!(add(&lee, &by_lee, new(nurse)).await, Err(NotJoined::Own));
         let until = office.now() + Duration::days(7);
         add(&doc, &by_doc, NewMember { ends_at: Some(until), ..new(nurse) }).await.unwrap();
         assert_eq!(chart(&office, &lee, patient).await.unwrap().basis(), &Basis::CareTeam);
@@ -162,12 +168,14 @@ async fn a_patient_whom_nobody_looks_after_is_taken_on() {
         let team = team_of(&mut office.db.read().await.unwrap(), &open, office.now()).await.unwrap();
         grant(&office.db, &office.auditor, &doc, other, Purpose::Treatment, "", office.now()).await.unwrap();
         let elsewhere = chart(&office, &doc, other).await.unwrap();
+        let past = NewMember { ends_at: Some(office.now()), ..new() };
+        let refused = join(&office.db, &office.auditor, &doc, &elsewhere, past, office.now()).await.unwrap();
+        assert_eq!(refused, Err(NotJoined::Ended));
+        join(&office.db, &office.auditor, &doc, &elsewhere, new(), office.now()).await.unwrap().unwrap();
+        let elsewhere = chart(&office, &doc, other).await.unwrap();
         let member = &team.members[0];
         let ended =
             end(&office.db, &office.auditor, &doc, &elsewhere, member.team, member.position, office.now()).await;
         assert!(matches!(ended, Err(Error::NotFound)));
-        let past = NewMember { ends_at: Some(office.now()), ..new() };
-        let refused = join(&office.db, &office.auditor, &doc, &elsewhere, past, office.now()).await.unwrap();
-        assert_eq!(refused, Err(NotJoined::Ended));
     }
 }

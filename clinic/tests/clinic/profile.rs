@@ -405,6 +405,24 @@ async fn nobody_answers_for_themselves_or_touches_what_is_anothers() {
         let clerk = house.clerk("desk").await;
         let id = house.asked(&ana.editor, &name("Ana", "Núñez")).await;
         assert!(matches!(house.accept(&ana.editor, id, "Ms. Ana Garcia").await, Err(Error::NotPermitted)));
+        // Who works here and is the patient answers no more than any other patient.
+        let mut tx = house.db.begin().await.unwrap();
+        tx.query("INSERT INTO account_roles (account_id, role) VALUES ($1, 'staff')")
+            .bind(ana.by.account())
+            .run()
+            .await
+            .unwrap();
+        tx.query("UPDATE accounts SET practitioner_id = $1 WHERE id = $2")
+            .bind(house.doctor)
+            .bind(ana.by.account())
+            .run()
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let worker = Clinician::try_from(&house.session(&ana.token).await).unwrap();
+        let at_work = house.desk(&worker, ana.id).await;
+        assert!(matches!(house.accept(&at_work, id, "Ms. Ana Garcia").await, Err(Error::NotPermitted)));
+        assert!(matches!(house.decline(&at_work, id).await, Err(Error::NotPermitted)));
         assert!(matches!(house.withdraw(&zoe.editor, id).await, Err(Error::NotFound)));
         let elsewhere = house.desk(&clerk, zoe.id).await;
         assert!(matches!(house.accept(&elsewhere, id, "Ms. Ana Garcia").await, Err(Error::NotFound)));

@@ -1,6 +1,8 @@
 //! Registering patients on both databases.
 
 use super::joining::{House, RIGHT};
+use chrono::Duration;
+use chrono_tz::America::New_York;
 use clinic::{
     accounts::{Clinician, Role},
     audit::AccessLog,
@@ -36,7 +38,8 @@ async fn clerk(house: &House) -> Clinician {
 
 async fn enter(house: &House, by: &Clinician, new: &NewPatient, anyway: bool) -> Result<Registered, NotRegistered> {
     let log = AccessLog::default();
-    register(&house.db, &house.auditor, by, new, anyway, &log, house.now()).await.unwrap()
+    let now = house.now().with_timezone(&New_York);
+    register(&house.db, &house.auditor, by, new, anyway, &log, now).await.unwrap()
 }
 
 #[tokio::test]
@@ -129,7 +132,8 @@ async fn what_does_not_fit_a_record_is_refused() {
         let house = House::new(&test.db);
         let by = clerk(&house).await;
         let field = async |new: NewPatient| match enter(&house, &by, &new, false).await {
-            Err(NotRegistered::Field(name)) => name,
+            Err(NotRegistered::Field(name) | NotRegistered::Unreadable(name)) => name,
+            Err(NotRegistered::Phone) => "phone",
             Err(NotRegistered::Born) => "born",
             Err(NotRegistered::Email) => "email",
             _ => "taken",
@@ -137,11 +141,41 @@ async fn what_does_not_fit_a_record_is_refused() {
         assert_eq!(field(NewPatient { given: " ".to_owned(), ..rosa() }).await, "given");
         assert_eq!(field(NewPatient { family: "a".repeat(101), ..rosa() }).await, "family");
         assert_eq!(field(NewPatient { family: "a\nb".to_owned(), ..rosa() }).await, "family");
-        assert_eq!(field(NewPatient { phone: Some("5".repeat(41)), ..rosa() }).await, "phone");
+        assert_eq!(field(NewPatient { family: "a\u{202e}b".to_owned(), ..rosa() }).await, "family");
+        assert_eq!(field(NewPatient { city: Some("a\u{2066}b".to_owned()), ..rosa() }).await, "city");
+        for phone in ["5".repeat(41), "5".repeat(16), "911".to_owned(), "call my son".to_owned()] {
+            assert_eq!(field(NewPatient { phone: Some(phone), ..rosa() }).await, "phone");
+        }
         assert_eq!(field(NewPatient { record_number: Some("--".to_owned()), ..rosa() }).await, "record_number");
         assert_eq!(field(NewPatient { born: "2027-01-01".parse().unwrap(), ..rosa() }).await, "born");
         assert_eq!(field(NewPatient { born: "1860-01-01".parse().unwrap(), ..rosa() }).await, "born");
         assert_eq!(field(NewPatient { email: Some("a@b".to_owned()), ..rosa() }).await, "email");
         assert_eq!(house.count("SELECT count(*) FROM patients").await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_child_is_born_on_the_clinics_day() {
+    for test in databases("register_day").await {
+        let house = House::new(&test.db);
+        // Half past nine in the evening of 1 November, where it is the 2nd already by UTC.
+        house.clock.advance(Duration::hours(21));
+        let by = clerk(&house).await;
+        let born = |day: &str| NewPatient { born: day.parse().unwrap(), ..rosa() };
+        assert!(matches!(enter(&house, &by, &born("2026-11-02"), false).await, Err(NotRegistered::Born)));
+        enter(&house, &by, &born("2026-11-01"), false).await.map_err(|_| ()).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn as_many_register_at_once_as_like() {
+    for test in databases("register_at_once").await {
+        let house = House::new(&test.db);
+        let by = clerk(&house).await;
+        // More than there are connections.
+        let new: Vec<NewPatient> =
+            (0..20).map(|number| NewPatient { record_number: Some(format!("R-{number}")), ..rosa() }).collect();
+        let all = futures_util::future::join_all(new.iter().map(|new| enter(&house, &by, new, true))).await;
+        assert!(all.iter().all(Result::is_ok));
     }
 }

@@ -36,6 +36,24 @@ async fn the_trail_is_searched_without_names_in_addresses_and_each_search_is_wri
             assert_eq!(refused.status, 422, "{wrong}");
             assert!(refused.body.contains(&format!("href=\"#field-{at}\"")), "{wrong}");
         }
+        // A refusal tells too who is known here, so asking is noted, and for whom.
+        let tried = format!("person=okafor%40example.org&patient={number}&from=yesterday");
+        for path in ["/audit", "/audit/export"] {
+            let form = format!("{tried}&form=csv");
+            let status = house.ask_with("POST", path, &form, admin).await.status;
+            assert_eq!(status, 422);
+        }
+        for (noted, times) in [
+            (
+                "SELECT count(*) FROM audit_events WHERE subject = 'audit_trail' AND patient_id IS NOT NULL
+                   AND reason = 'tried to search by person, patient'",
+                2,
+            ),
+            ("SELECT count(*) FROM audit_events WHERE reason = 'tried to search by person'", 1),
+            ("SELECT count(*) FROM audit_events WHERE reason = 'tried to search by patient'", 1),
+        ] {
+            assert_eq!(count(&house.portal.db, noted).await, times, "{noted}");
+        }
     }
 }
 

@@ -83,7 +83,14 @@ async fn the_care_team_is_kept_by_whoever_may_open_the_record() {
         let team = Uuid::new_v5(&house.walter.0, b"care team");
         let end = format!("{path}/end");
         assert_eq!(house.ask_with("POST", &end, "team=x&position=0", staff).await.status, 404);
-        let ended = house.ask_with("POST", &end, &format!("team={team}&position=0"), staff).await;
+        let form = format!("team={team}&position=0");
+        let outside = house.cookie(Persona::OtherPrescriber);
+        let reason = format!("/patients/{}/access", house.walter);
+        house.ask_with("POST", &reason, "purpose=treatment", outside).await;
+        let refused = house.ask_with("POST", &end, &form, outside).await;
+        assert!(refused.status == 422 && refused.body.contains("you cannot end anyone’s place"));
+        assert!(!house.ask_with("GET", &path, "", outside).await.body.contains("team/end"), "no button either");
+        let ended = house.ask_with("POST", &end, &form, staff).await;
         assert_eq!(ended.header("location"), path);
         let closed = house.ask_with("GET", &chart, "", Some(&reyes)).await;
         assert_eq!(closed.header("location"), format!("/patients/{}/access", house.walter));
