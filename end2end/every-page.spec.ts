@@ -56,7 +56,8 @@ async function crawl(page: Page, starts: string[]) {
   while (waiting.length > 0 && walked.length < 80) {
     const path = waiting.shift()!;
     const address = new URL(path, "http://127.0.0.1");
-    if (seen.has(pattern(address)) || address.pathname.endsWith("/file")) continue;
+    // A document's file and a mail as its reader sees it are shown as they are, without the portal around them.
+    if (seen.has(pattern(address)) || /\/(file|html)$/.test(address.pathname)) continue;
     seen.add(pattern(address));
     walked.push(address.pathname);
     for (const href of await check(page, path)) {
