@@ -412,6 +412,12 @@ async fn nobody_answers_for_themselves_or_touches_what_is_anothers() {
             .run()
             .await
             .unwrap();
+        // A clinician has one account.
+        tx.query("UPDATE accounts SET practitioner_id = NULL WHERE practitioner_id = $1")
+            .bind(house.doctor)
+            .run()
+            .await
+            .unwrap();
         tx.query("UPDATE accounts SET practitioner_id = $1 WHERE id = $2")
             .bind(house.doctor)
             .bind(ana.by.account())

@@ -49,7 +49,7 @@ async fn every_query_of_a_page_uses_an_index() {
         ask_for_every_page(&house).await;
         let Db::Sqlite { read, .. } = &house.portal.db else { continue };
         let mut read_plans = 0;
-        for sql in recorded().into_iter().filter(|sql| sql.trim_start().starts_with("SELECT")) {
+        for sql in recorded().into_iter().filter(|sql| sql.trim_start().starts_with("SELECT") && !is_of_a_test(sql)) {
             let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(read).await.unwrap();
             read_plans += 1;
             for row in rows {
@@ -62,6 +62,11 @@ async fn every_query_of_a_page_uses_an_index() {
         }
         assert!(read_plans > 30, "only {read_plans} queries were seen");
     }
+}
+
+/// Whether another test of this program, which runs at the same time, counts rows to check what a page did.
+fn is_of_a_test(sql: &str) -> bool {
+    sql.starts_with("SELECT count(*) FROM ") && !sql.contains('$') && !sql.contains("audit_events")
 }
 
 /// Whether a name in this query stands for a table that stays small.
