@@ -6,7 +6,7 @@ use super::{
 use crate::{
     Error, Portal,
     accounts::Session,
-    audit::{Action, Event, Subject},
+    audit::{Action, Actor, Event, Subject},
     db::{Source, Tx},
     ids::AccountId,
     keys::Keys,
@@ -36,17 +36,17 @@ pub enum Sent {
 
 /// Sends a code to someone who signs in.
 pub async fn send_code_to_sign_in(portal: &Portal, pending: &Pending, now: DateTime<Utc>) -> Result<Sent, Error> {
-    send(portal, pending.account(), |held| held.mail_codes, now).await
+    send(portal, pending.account(), pending.actor(), |held| held.mail_codes, now).await
 }
 
 /// Sends a code to someone who is asked to confirm and has nothing stronger.
 pub async fn send_code_to_confirm(portal: &Portal, session: &Session, now: DateTime<Utc>) -> Result<Sent, Error> {
-    send(portal, session.account(), |held| held.mail_codes && !held.is_strong(), now).await
+    send(portal, session.account(), session.actor(), |held| held.mail_codes && !held.is_strong(), now).await
 }
 
 /// Sends a code to someone who wants to take codes by mail: it proves that mail reaches them.
 pub async fn send_code_to_switch_on(portal: &Portal, by: &Keeper, now: DateTime<Utc>) -> Result<Sent, Error> {
-    send(portal, by.account(), |held| !held.mail_codes, now).await
+    send(portal, by.account(), by.actor(), |held| !held.mail_codes, now).await
 }
 
 /// Lets codes by mail serve as a second factor, once one has arrived.
@@ -142,6 +142,7 @@ async fn newest(q: &mut impl Source, account: AccountId) -> Result<Option<Newest
 async fn send(
     portal: &Portal,
     account: AccountId,
+    by: Actor,
     offered: impl FnOnce(Held) -> bool + Send,
     now: DateTime<Utc>,
 ) -> Result<Sent, Error> {
@@ -173,8 +174,7 @@ async fn send(
         .run()
         .await?;
     mail::enqueue(&mut tx, Kind::SignInCode, id, "", now).await?;
-    let visitor = crate::audit::Actor::visitor();
-    portal.auditor.record(&mut tx, Event::new(visitor, Action::Execute, Subject::Mail).on(id).noting("code")).await?;
+    portal.auditor.record(&mut tx, Event::new(by, Action::Execute, Subject::Mail).on(id).noting("code")).await?;
     tx.commit().await?;
     Ok(Sent::Yes)
 }
