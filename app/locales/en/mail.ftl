@@ -25,6 +25,7 @@ mail-verification-button = Confirm this address
 mail-change-subject = Your e-mail address is being changed
 mail-change = Somebody asked for mails of the patient portal of { $clinic } to go to another address than this one. If that was you, there is nothing to do.
 mail-change-advice = If it was not you, undo it now. You are then signed out everywhere, and should choose a new password.
+mail-change-call = If it was not you, please call us.
 mail-change-button = Undo the change
 
 mail-reset-subject = Choose a new password

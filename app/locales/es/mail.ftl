@@ -25,6 +25,7 @@ mail-verification-button = Confirmar esta dirección
 mail-change-subject = Su correo electrónico va a cambiar
 mail-change = Alguien pidió que los mensajes del portal de pacientes de { $clinic } vayan a una dirección distinta de esta. Si fue usted, no tiene que hacer nada.
 mail-change-advice = Si no fue usted, anúlelo ahora. Se cerrarán todas sus sesiones y conviene que elija una contraseña nueva.
+mail-change-call = Si no fue usted, llámenos, por favor.
 mail-change-button = Anular el cambio
 
 mail-reset-subject = Elija una contraseña nueva

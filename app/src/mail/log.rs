@@ -145,7 +145,7 @@ fn kind_name(kind: Kind, lang: Lang) -> String {
     match kind {
         Kind::Invitation => lang.t("mail-kind-invitation"),
         Kind::EmailVerification => lang.t("mail-kind-verification"),
-        Kind::EmailChange => lang.t("mail-kind-change"),
+        Kind::EmailChange | Kind::EmailLeft => lang.t("mail-kind-change"),
         Kind::PasswordReset => lang.t("mail-kind-reset"),
         Kind::PasswordChanged => lang.t("mail-kind-password"),
         Kind::SignInCode => lang.t("mail-kind-code"),

@@ -179,6 +179,12 @@ fn said(letter: &Letter, clinic: &str, lang: Lang) -> Said {
             Some(lang.t("mail-change-button")),
             Some(lang.t("mail-change-advice")),
         ),
+        Kind::EmailLeft => (
+            lang.t("mail-change-subject"),
+            lang.with("mail-change", &[("clinic", clinic().into())]),
+            None,
+            Some(lang.t("mail-change-call")),
+        ),
         Kind::PasswordReset => (
             lang.t("mail-reset-subject"),
             lang.with("mail-reset", &[("clinic", clinic().into())]),

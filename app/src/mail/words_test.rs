@@ -92,6 +92,7 @@ fn check(name: &str, tag: &str, letter: &Letter, mail: &Rendered) {
                 assert!(part.contains(&format!("{ORIGIN}{path}")), "{at}");
             }
             Content::Code { code, .. } => assert!(part.contains(code.as_str()) && !part.contains("://"), "{at}"),
+            Content::Notice { .. } if letter.kind == Kind::EmailLeft => assert!(!part.contains("://"), "{at}: a link"),
             Content::Notice { path } => assert!(part.contains(&format!("{ORIGIN}{path}")), "{at}"),
         }
     }

@@ -85,8 +85,8 @@ pub async fn own_email(
     Ok((own, waiting))
 }
 
-/// Begins a change of address, or the confirmation of the present one: a link goes to the new address, a notice to the old one
-/// if that is known to be theirs. Whether another account has the address is not told to anyone.
+/// Begins a change of address, or the confirmation of the present one: a link goes to the new address, a notice to the old
+/// one, with a way to undo it where that one is known to be theirs. Whether another account has the address is not told to anyone.
 pub async fn change_email(
     db: &Db,
     auditor: &Auditor,
@@ -119,8 +119,9 @@ pub async fn change_email(
     }
     let new_email = if is_present { own.email.as_str() } else { new_email.trim() };
     let id = begin(&mut tx, by.account(), &own.email, new_email, now).await?;
-    if !is_present && own.verified_at.is_some() {
-        mail::enqueue(&mut tx, mail::Kind::EmailChange, id.0, "", now).await?;
+    if !is_present {
+        let notice = if own.verified_at.is_some() { mail::Kind::EmailChange } else { mail::Kind::EmailLeft };
+        mail::enqueue(&mut tx, notice, id.0, "", now).await?;
     }
     let note = if is_present { "e-mail address to be confirmed" } else { "another e-mail address asked for" };
     let event = Event::new(by.actor(), Action::Update, Subject::Account).on(by.account().0).noting(note);

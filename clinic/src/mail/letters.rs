@@ -90,6 +90,7 @@ pub async fn letter(db: &Db, keys: &Keys, job: &Job, now: DateTime<Utc>) -> Resu
         Kind::Invitation => invitation(db, keys, job, now).await?,
         Kind::EmailVerification => by_link(db, keys, job, VERIFICATION, Purpose::EmailVerification, now).await?,
         Kind::EmailChange => by_link(db, keys, job, CHANGE, Purpose::EmailUndo, now).await?,
+        Kind::EmailLeft => notice(db, job, LEFT, "/").await?,
         Kind::PasswordReset => by_link(db, keys, job, RESET, Purpose::PasswordReset, now).await?,
         Kind::SignInCode => code(db, keys, job, now).await?,
         Kind::PasswordChanged => notice(db, job, ACCOUNT, "/password/forgotten").await?,
@@ -162,6 +163,11 @@ const VERIFICATION: &str = "SELECT c.new_email AS email, a.language, c.expires_a
 const CHANGE: &str = "SELECT c.old_email AS email, a.language, c.created_at AS until
     FROM email_changes c JOIN accounts a ON a.id = c.account_id
     WHERE c.id = $1 AND c.cancelled_at IS NULL AND c.old_email <> c.new_email AND c.created_at > $2 AND a.disabled_at IS NULL";
+
+/// The old address may have been typed wrong and be a stranger's: it gets no link.
+const LEFT: &str = "SELECT c.old_email AS email, a.language, a.id AS account
+    FROM email_changes c JOIN accounts a ON a.id = c.account_id
+    WHERE c.id = $1 AND c.cancelled_at IS NULL AND c.old_email <> c.new_email AND a.disabled_at IS NULL";
 
 /// Only the newest one works.
 const RESET: &str = "SELECT a.email, a.language, r.expires_at AS until

@@ -8,6 +8,8 @@ pub enum Kind {
     EmailVerification,
     /// Notice to the old address that another one is to be used; the subject is the e-mail change.
     EmailChange,
+    /// The same to an old address that was never confirmed, without a way to undo it; the subject is the e-mail change.
+    EmailLeft,
     /// The link to choose a new password; the subject is the password reset.
     PasswordReset,
     /// Notice that the password was changed; the subject is the account, the occasion an id of the change.
@@ -32,10 +34,11 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Invitation,
         Self::EmailVerification,
         Self::EmailChange,
+        Self::EmailLeft,
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::SignInCode,
@@ -54,6 +57,7 @@ impl Kind {
             Self::Invitation => "invitation",
             Self::EmailVerification => "email_verification",
             Self::EmailChange => "email_change",
+            Self::EmailLeft => "email_left",
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
             Self::SignInCode => "sign_in_code",

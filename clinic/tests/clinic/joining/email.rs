@@ -75,6 +75,7 @@ async fn nobody_is_told_that_an_address_is_taken_before_they_read_its_mail() {
         assert!(house.sign_in("old@example.org", RIGHT).await.is_ok());
         // The old address was never confirmed: it may be a stranger's, who must not be able to undo anything.
         assert_eq!(house.mails(Kind::EmailChange).await, 0);
+        assert_eq!(house.mails(Kind::EmailLeft).await, 3, "each change is told to it, without a link");
     }
 }
 

@@ -110,7 +110,11 @@ async fn both_addresses_hear_of_a_change() {
         let (to, text) = sent(&clinic, id).await.unwrap();
         assert_eq!(to, "old@example.org");
         assert!(text.contains("/email/undoing/ey") && !text.contains("new@"), "{text}");
-        for kind in [Kind::EmailVerification, Kind::EmailChange] {
+        let id = cause(&clinic, Kind::EmailLeft, by, day, EMAIL).await;
+        let (to, text) = sent(&clinic, id).await.unwrap();
+        assert_eq!(to, "old@example.org");
+        assert!(!text.contains("://") && !text.contains("new@"), "a stranger's, perhaps: {text}");
+        for kind in [Kind::EmailVerification, Kind::EmailChange, Kind::EmailLeft] {
             let id = cause(&clinic, kind, by, day, EMAIL).await;
             change(&clinic, "UPDATE email_changes SET cancelled_at = $2 WHERE id = $1", id).await;
             assert_eq!(sent(&clinic, id).await, None);
