@@ -85,6 +85,14 @@ ids! {
     EmailChangeId,
     /// A reset of a password.
     ResetId,
+    /// A prescription that is written here; once signed, also the order of the chart with the same id.
+    PrescriptionId,
+    /// A request for a renewal, a change or a cancellation.
+    RequestId,
+    /// A try to get a prescription to a pharmacy.
+    SendingId,
+    /// What was handed out at once.
+    DispenseId,
 }
 
 /// A new UUID of version 7: unique, and sorting by the time it was made.

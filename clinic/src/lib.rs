@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod appointments;
 pub mod audit;
+pub mod dispensing;
 pub mod factors;
 pub mod helpers;
 pub mod ids;
@@ -16,6 +17,7 @@ pub mod patients;
 pub mod people;
 pub mod places;
 pub mod policies;
+pub mod prescribing;
 pub mod prescriptions;
 pub mod profile;
 pub mod record;

@@ -67,6 +67,19 @@ mail-prescriber-subject = Your new right is confirmed
 mail-prescriber = A right that was proposed for you in the portal of { $clinic } has been confirmed by a second person. It holds from your next sign-in. If you did not expect this, please tell your administrator.
 mail-prescriber-button = Open your account
 
+mail-portal-news-subject = News in your portal
+mail-portal-news = There is something new for you in the patient portal of { $clinic }. For your privacy this mail does not say what.
+mail-portal-news-button = Read it in the portal
+
+mail-inbox-subject = Something waits in your inbox
+mail-inbox = Something in the portal of { $clinic } waits for your answer or asks for your attention.
+mail-inbox-button = Open your inbox
+
+mail-pharmacy-subject = A document for your pharmacy
+mail-pharmacy = { $clinic } has a document for your pharmacy, about a person who will come to you. It opens with a code.
+mail-pharmacy-button = Open the document
+mail-pharmacy-advice = The person brings the code with them, or call us for it. Without the code nothing is shown. Is this mail not meant for you? Then please delete it.
+
 mail-test-subject = Test message
 mail-test = Mail from the portal of { $clinic } works: this message has reached you.
 mail-test-button = Open the portal
@@ -177,6 +190,9 @@ mail-kind-helper-ended = Help ended
 mail-kind-record-opened = Record opened
 mail-kind-profile = Profile answered
 mail-kind-prescriber = Right confirmed
+mail-kind-prescription = Prescription news
+mail-kind-inbox = Inbox
+mail-kind-pharmacy = Prescription for a pharmacy
 mail-kind-test = Test message
 mail-kind-unknown = Unknown
 mail-files-title = Written mails
@@ -193,6 +209,7 @@ end-notices-title = End notices
 end-notices-record = You got this link in a mail of the portal. You can say here that you want no more mails about who opened your pages and what the clinic answered.
 end-notices-appointments = You got this link in a mail of the portal. You can say here that you want no more mails about your visits.
 end-notices-helpers = You got this link in a mail of the portal. You can say here that you want no more mails about people who help you.
+end-notices-prescriptions = You got this link in a mail of the portal. You can say here that you want no more mails about what happens to your prescriptions.
 end-notices-stay = Mails about your password and how you sign in are always sent, for your safety.
 end-notices-button = No more of these mails
 end-notices-done = Done: these mails end

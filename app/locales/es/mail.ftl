@@ -67,6 +67,19 @@ mail-prescriber-subject = Su nuevo permiso está confirmado
 mail-prescriber = Otra persona confirmó un permiso que se propuso para usted en el portal de { $clinic }. Vale desde la próxima vez que entre. Si no lo esperaba, avise a su administrador.
 mail-prescriber-button = Abrir su cuenta
 
+mail-portal-news-subject = Novedades en su portal
+mail-portal-news = Hay algo nuevo para usted en el portal de pacientes de { $clinic }. Por su privacidad, este mensaje no dice qué es.
+mail-portal-news-button = Leerlo en el portal
+
+mail-inbox-subject = Algo espera en su bandeja
+mail-inbox = Algo en el portal de { $clinic } espera su respuesta o pide su atención.
+mail-inbox-button = Abrir su bandeja
+
+mail-pharmacy-subject = Un documento para su farmacia
+mail-pharmacy = { $clinic } tiene un documento para su farmacia sobre una persona que irá a verlos. Se abre con un código.
+mail-pharmacy-button = Abrir el documento
+mail-pharmacy-advice = La persona trae el código, o llámenos para pedirlo. Sin el código no se muestra nada. ¿Este mensaje no es para usted? Entonces bórrelo, por favor.
+
 mail-test-subject = Mensaje de prueba
 mail-test = El correo del portal de { $clinic } funciona: este mensaje le llegó.
 mail-test-button = Abrir el portal
@@ -177,6 +190,9 @@ mail-kind-helper-ended = Fin de la ayuda
 mail-kind-record-opened = Historia abierta
 mail-kind-profile = Respuesta sobre el perfil
 mail-kind-prescriber = Permiso confirmado
+mail-kind-prescription = Novedad de receta
+mail-kind-inbox = Bandeja de entrada
+mail-kind-pharmacy = Receta para una farmacia
 mail-kind-test = Mensaje de prueba
 mail-kind-unknown = Desconocido
 mail-files-title = Mensajes escritos
@@ -193,6 +209,7 @@ end-notices-title = Terminar los avisos
 end-notices-record = Este enlace le llegó en un mensaje del portal. Aquí puede decir que no quiere más mensajes sobre quién abrió sus páginas ni sobre las respuestas de la clínica.
 end-notices-appointments = Este enlace le llegó en un mensaje del portal. Aquí puede decir que no quiere más mensajes sobre sus visitas.
 end-notices-helpers = Este enlace le llegó en un mensaje del portal. Aquí puede decir que no quiere más mensajes sobre las personas que le ayudan.
+end-notices-prescriptions = Recibió este enlace en un mensaje del portal. Aquí puede decir que no quiere más mensajes sobre lo que pasa con sus recetas.
 end-notices-stay = Los mensajes sobre su contraseña y su forma de entrar se envían siempre, por su seguridad.
 end-notices-button = No más mensajes de este tipo
 end-notices-done = Listo: no recibirá más de estos mensajes

@@ -155,6 +155,9 @@ fn kind_name(kind: Kind, lang: Lang) -> String {
         Kind::RecordOpened => lang.t("mail-kind-record-opened"),
         Kind::ProfileAnswered => lang.t("mail-kind-profile"),
         Kind::PrescriberConfirmed => lang.t("mail-kind-prescriber"),
+        Kind::PrescriptionChanged => lang.t("mail-kind-prescription"),
+        Kind::InboxNotice => lang.t("mail-kind-inbox"),
+        Kind::PharmacyLink => lang.t("mail-kind-pharmacy"),
         Kind::Test => lang.t("mail-kind-test"),
     }
 }

@@ -106,5 +106,6 @@ fn about(choice: Choice, lang: Lang) -> String {
         Choice::Record => lang.t("end-notices-record"),
         Choice::Appointments => lang.t("end-notices-appointments"),
         Choice::Helpers => lang.t("end-notices-helpers"),
+        Choice::Prescriptions => lang.t("end-notices-prescriptions"),
     }
 }

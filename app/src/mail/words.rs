@@ -239,6 +239,24 @@ fn said(letter: &Letter, clinic: &str, lang: Lang) -> Said {
             Some(lang.t("mail-prescriber-button")),
             None,
         ),
+        Kind::PrescriptionChanged => (
+            lang.t("mail-portal-news-subject"),
+            lang.with("mail-portal-news", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-portal-news-button")),
+            None,
+        ),
+        Kind::InboxNotice => (
+            lang.t("mail-inbox-subject"),
+            lang.with("mail-inbox", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-inbox-button")),
+            None,
+        ),
+        Kind::PharmacyLink => (
+            lang.t("mail-pharmacy-subject"),
+            lang.with("mail-pharmacy", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-pharmacy-button")),
+            Some(lang.t("mail-pharmacy-advice")),
+        ),
         Kind::Test => (
             lang.t("mail-test-subject"),
             lang.with("mail-test", &[("clinic", clinic().into())]),

@@ -23,6 +23,7 @@ pub(crate) struct NoticeFields {
     record: Option<String>,
     appointments: Option<String>,
     helpers: Option<String>,
+    prescriptions: Option<String>,
 }
 
 /// Which notices come by mail, and which always do.
@@ -54,6 +55,12 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Patient>, at: InProfile)
                         hint=lang.t("profile-notices-helpers-hint")
                         checked=chosen.helpers
                     />
+                    <CheckField
+                        name="prescriptions"
+                        label=lang.t("profile-notices-prescriptions")
+                        hint=lang.t("profile-notices-prescriptions-hint")
+                        checked=chosen.prescriptions
+                    />
                     <Actions>
                         <Button>{lang.t("profile-save")}</Button>
                         <LinkButton href="/profile" weight=Weight::Quiet>
@@ -79,6 +86,7 @@ pub(crate) async fn save(
         record: ticked(typed.record),
         appointments: ticked(typed.appointments),
         helpers: ticked(typed.helpers),
+        prescriptions: ticked(typed.prescriptions),
     };
     set_choices(&here.portal.db, &here.portal.auditor, &by, chosen).await?;
     Ok(at.saved(Notice::ProfileSaved))
@@ -103,6 +111,7 @@ pub(super) fn in_words(choices: Choices, lang: Lang) -> String {
         (choices.appointments, lang.t("profile-notices-appointments-short")),
         (choices.record, lang.t("profile-notices-record-short")),
         (choices.helpers, lang.t("profile-notices-helpers-short")),
+        (choices.prescriptions, lang.t("profile-notices-prescriptions-short")),
     ];
     let words: Vec<String> = chosen.into_iter().filter(|(wanted, _)| *wanted).map(|(_, words)| words).collect();
     if words.is_empty() { lang.t("profile-notices-none") } else { words.join(" · ") }

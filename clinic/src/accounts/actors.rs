@@ -77,11 +77,11 @@ macro_rules! actors {
 
 actors! {
     /// Someone who may prescribe.
-    Prescriber(Prescriber, OpenChart),
+    Prescriber(Prescriber, SignPrescriptions),
     /// Someone at the front desk or in the care team.
     Staff(Staff, OpenChart),
     /// Someone who dispenses.
-    Pharmacist(Pharmacist, ManageOwnAccount),
+    Pharmacist(Pharmacist, Dispense),
     /// Someone who looks after the portal.
     Admin(Admin, SeeSystem),
 }
@@ -140,12 +140,13 @@ pub struct Clinician {
 }
 
 impl Clinician {
-    const NEEDS: [Permission; 5] = [
+    const NEEDS: [Permission; 6] = [
         Permission::FindPatients,
         Permission::OpenChart,
         Permission::InvitePatients,
         Permission::RegisterPatients,
         Permission::ConfirmGuardians,
+        Permission::WritePrescriptions,
     ];
 
     /// Whose account it is.

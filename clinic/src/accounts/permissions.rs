@@ -20,6 +20,12 @@ pub enum Permission {
     ConfirmGuardians,
     /// Invite people to help with the own record.
     InviteHelpers,
+    /// Write prescriptions and prepare them for signing.
+    WritePrescriptions,
+    /// Sign prescriptions, take them back, and answer what pharmacies and patients ask.
+    SignPrescriptions,
+    /// Dispense.
+    Dispense,
     /// See who can sign in, and the state of the system.
     SeeSystem,
     /// Invite people who work here, give and take roles, propose prescribers.
@@ -36,7 +42,7 @@ pub enum Permission {
 
 impl Permission {
     /// All of them, in the order of the matrix.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::ReadOwnRecord,
         Self::ManageOwnAccount,
         Self::FindPatients,
@@ -45,6 +51,9 @@ impl Permission {
         Self::RegisterPatients,
         Self::ConfirmGuardians,
         Self::InviteHelpers,
+        Self::WritePrescriptions,
+        Self::SignPrescriptions,
+        Self::Dispense,
         Self::SeeSystem,
         Self::ManagePeople,
         Self::ConfirmPrescribers,
@@ -63,9 +72,12 @@ pub fn permits(role: Role, permission: Permission) -> bool {
         | Permission::OpenChart
         | Permission::InvitePatients
         | Permission::RegisterPatients
-        | Permission::ConfirmGuardians => {
+        | Permission::ConfirmGuardians
+        | Permission::WritePrescriptions => {
             matches!(role, Role::Prescriber | Role::Staff)
         }
+        Permission::SignPrescriptions => role == Role::Prescriber,
+        Permission::Dispense => role == Role::Pharmacist,
         Permission::ConfirmPrescribers => matches!(role, Role::Prescriber | Role::Admin),
         Permission::SeeSystem
         | Permission::ManagePeople

@@ -2,7 +2,7 @@ use super::{Kind, State, masked_answer};
 use crate::{
     Error,
     db::{Db, Source as _},
-    ids::MailId,
+    ids::{MailId, SendingId},
 };
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
@@ -139,6 +139,9 @@ pub async fn settle(
         .bind(job.claim)
         .run()
         .await?;
+    if changed > 0 && ended.is_some() && job.kind == Kind::PharmacyLink {
+        crate::prescribing::sending_ended(&mut tx, SendingId(job.subject), state == State::Sent, now).await?;
+    }
     tx.commit().await?;
     Ok(changed > 0)
 }

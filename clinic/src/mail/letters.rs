@@ -10,6 +10,8 @@ use chrono::{DateTime, Duration, Utc};
 
 /// For so long a change of address can be undone by the link in the notice to the old one.
 pub const UNDO: Duration = Duration::days(7);
+/// How long a pharmacy without an account can open what was mailed to it.
+pub const PHARMACY_LINK: Duration = Duration::days(30);
 /// For so long the link in a notice ends notices of its kind.
 const UNSUBSCRIBE: Duration = Duration::days(400);
 
@@ -100,6 +102,9 @@ pub async fn letter(db: &Db, keys: &Keys, job: &Job, now: DateTime<Utc>) -> Resu
         Kind::RecordOpened => optional(db, keys, job, RECORD_OPENED, "/access", now).await?,
         Kind::ProfileAnswered => optional(db, keys, job, PROFILE_ANSWERED, "/profile", now).await?,
         Kind::PrescriberConfirmed => notice(db, job, PRESCRIBER, "/account").await?,
+        Kind::PrescriptionChanged => optional(db, keys, job, PRESCRIPTION_CHANGED, "/prescriptions", now).await?,
+        Kind::InboxNotice => notice(db, job, INBOX, "/inbox").await?,
+        Kind::PharmacyLink => by_link(db, keys, job, PHARMACY, Purpose::Prescription, now).await?,
         Kind::Test => notice(db, job, ACCOUNT, "/").await?,
     };
     Ok(letter)
@@ -147,6 +152,25 @@ const PROFILE_ANSWERED: &str = "SELECT a.email, a.language, a.id AS account
 const PRESCRIBER: &str = "SELECT a.email, a.language, a.id AS account
     FROM prescriber_proposals p JOIN accounts a ON a.id = p.account_id
     WHERE p.id = $1 AND p.confirmed = TRUE AND a.disabled_at IS NULL";
+
+const PRESCRIPTION_CHANGED: &str = "SELECT a.email, a.language, a.id AS account
+    FROM prescription_events e JOIN prescriptions p ON p.id = e.prescription_id JOIN accounts a ON a.patient_id = p.patient_id
+    LEFT JOIN notification_choices n ON n.account_id = a.id AND n.kind = 'prescriptions'
+    WHERE e.id = $1 AND a.disabled_at IS NULL AND coalesce(n.wanted, TRUE)";
+
+/// What waits: a notice that nobody has seen, or a request that nobody has answered.
+const INBOX: &str = "SELECT a.email, a.language, a.id AS account
+    FROM prescriber_notices n JOIN accounts a ON a.id = n.account_id
+    WHERE n.id = $1 AND n.seen_at IS NULL AND a.disabled_at IS NULL
+    UNION ALL
+    SELECT a.email, a.language, a.id AS account
+    FROM prescription_requests r JOIN prescriptions p ON p.id = r.prescription_id JOIN accounts a ON a.id = p.prescriber_id
+    WHERE r.id = $1 AND r.state = 'pending' AND r.kind <> 'cancellation' AND a.disabled_at IS NULL";
+
+const PHARMACY: &str = "SELECT o.email, NULL AS language, s.begun_at AS until
+    FROM prescription_sendings s JOIN prescriptions p ON p.id = s.prescription_id JOIN organizations o ON o.id = s.pharmacy_id
+    WHERE s.id = $1 AND s.begun_at > $2 AND s.state = 'waiting' AND o.email IS NOT NULL AND o.active
+      AND p.state NOT IN ('draft', 'completed', 'expired', 'cancelled', 'rejected')";
 
 const INVITATION: &str = "SELECT i.email, coalesce(i.language, p.language) AS language, i.kind, i.expires_at AS until
     FROM invitations i
@@ -217,7 +241,11 @@ async fn by_link(
     purpose: Purpose,
     now: DateTime<Utc>,
 ) -> Result<Option<Letter>, Error> {
-    let grace = if purpose == Purpose::EmailUndo { UNDO } else { Duration::zero() };
+    let grace = match purpose {
+        Purpose::EmailUndo => UNDO,
+        Purpose::Prescription => PHARMACY_LINK,
+        _ => Duration::zero(),
+    };
     let found: Option<Recipient> = db.read().await?.query(sql).bind(job.subject).bind(now - grace).maybe().await?;
     let Some(to) = found else { return Ok(None) };
     let Some(until) = to.until.map(|until| until + grace) else { return Ok(None) };

@@ -4,10 +4,11 @@ use crate::{
     accounts::Admin,
     audit::{AccessLog, Action, Auditor, Event, Subject},
     db::{Db, Source},
-    ids::MailId,
+    ids::{MailId, SendingId},
     paging::{Before, Page},
 };
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 /// As far as mails are counted.
 const MOST_COUNTED: i64 = 100_000;
@@ -126,17 +127,18 @@ pub async fn retry(db: &Db, auditor: &Auditor, by: &Admin, id: MailId, now: Date
 /// `NotFound` when there is no such mail, it does not wait, or it is being sent at this moment.
 pub async fn cancel(db: &Db, auditor: &Auditor, by: &Admin, id: MailId, now: DateTime<Utc>) -> Result<(), Error> {
     let mut tx = db.begin().await?;
-    let changed = tx
+    let stopped: Option<(String, Uuid)> = tx
         .query(
             "UPDATE outbox SET state = 'cancelled', claim = NULL, ended_at = $1
-             WHERE id = $2 AND state = 'waiting' AND (claim IS NULL OR due_at <= $1)",
+             WHERE id = $2 AND state = 'waiting' AND (claim IS NULL OR due_at <= $1) RETURNING kind, subject_id",
         )
         .bind(now)
         .bind(id)
-        .run()
+        .maybe()
         .await?;
-    if changed == 0 {
-        return Err(Error::NotFound);
+    let (kind, subject) = stopped.ok_or(Error::NotFound)?;
+    if Kind::parse(&kind) == Some(Kind::PharmacyLink) {
+        crate::prescribing::sending_ended(&mut tx, SendingId(subject), false, now).await?;
     }
     let event = Event::new(by.actor(), Action::Delete, Subject::Mail).on(id.0).noting("stopped");
     auditor.record(&mut tx, event).await?;

@@ -28,13 +28,19 @@ pub enum Kind {
     ProfileAnswered,
     /// Notice to a prescriber that the right to prescribe was confirmed; the subject is the proposal.
     PrescriberConfirmed,
+    /// Notice to a patient that something has happened to a prescription; the subject is the event.
+    PrescriptionChanged,
+    /// Notice to a prescriber that something waits in their inbox; the subject is the notice or the request.
+    InboxNotice,
+    /// The link by which a pharmacy without an account gets a prescription; the subject is the sending.
+    PharmacyLink,
     /// A message an administrator sends to see whether mail works; the subject is the administrator's account.
     Test,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Invitation,
         Self::EmailVerification,
         Self::EmailChange,
@@ -48,6 +54,9 @@ impl Kind {
         Self::RecordOpened,
         Self::ProfileAnswered,
         Self::PrescriberConfirmed,
+        Self::PrescriptionChanged,
+        Self::InboxNotice,
+        Self::PharmacyLink,
         Self::Test,
     ];
 
@@ -67,6 +76,9 @@ impl Kind {
             Self::RecordOpened => "record_opened",
             Self::ProfileAnswered => "profile_answered",
             Self::PrescriberConfirmed => "prescriber_confirmed",
+            Self::PrescriptionChanged => "prescription_changed",
+            Self::InboxNotice => "inbox_notice",
+            Self::PharmacyLink => "pharmacy_link",
             Self::Test => "test",
         }
     }
@@ -81,6 +93,7 @@ impl Kind {
         match self {
             Self::HelperAdded => Some(Choice::Helpers),
             Self::RecordOpened | Self::ProfileAnswered => Some(Choice::Record),
+            Self::PrescriptionChanged => Some(Choice::Prescriptions),
             _ => None,
         }
     }
@@ -96,11 +109,13 @@ pub enum Choice {
     Appointments,
     /// About people who help.
     Helpers,
+    /// About prescriptions: that one is on its way, ready, or answered.
+    Prescriptions,
 }
 
 impl Choice {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Record, Self::Appointments, Self::Helpers];
+    pub const ALL: [Self; 4] = [Self::Record, Self::Appointments, Self::Helpers, Self::Prescriptions];
 
     /// The name it is stored under, and has in links.
     pub fn name(self) -> &'static str {
@@ -108,6 +123,7 @@ impl Choice {
             Self::Record => "record",
             Self::Appointments => "appointments",
             Self::Helpers => "helpers",
+            Self::Prescriptions => "prescriptions",
         }
     }
 
@@ -167,6 +183,8 @@ pub enum Purpose {
     PasswordReset,
     /// Ending notices of a kind; the subject is the account.
     Unsubscribe,
+    /// Getting a prescription, for a pharmacy without an account; the subject is the sending.
+    Prescription,
 }
 
 impl Purpose {
@@ -178,6 +196,7 @@ impl Purpose {
             Self::EmailUndo => "email-undo",
             Self::PasswordReset => "password-reset",
             Self::Unsubscribe => "unsubscribe",
+            Self::Prescription => "prescription",
         }
     }
 
@@ -189,6 +208,7 @@ impl Purpose {
             Self::EmailUndo => "/email/undoing/",
             Self::PasswordReset => "/password/reset/",
             Self::Unsubscribe => "/notices/end/",
+            Self::Prescription => "/pharmacy/link/",
         }
     }
 }

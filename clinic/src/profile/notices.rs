@@ -15,13 +15,20 @@ pub struct Choices {
     pub appointments: bool,
     /// That a helper has begun.
     pub helpers: bool,
+    /// That a prescription is on its way, ready, or answered.
+    pub prescriptions: bool,
 }
 
 impl Choices {
-    const ALL: Self = Self { record: true, appointments: true, helpers: true };
+    const ALL: Self = Self { record: true, appointments: true, helpers: true, prescriptions: true };
 
-    fn rows(self) -> [(&'static str, bool); 3] {
-        [("record", self.record), ("appointments", self.appointments), ("helpers", self.helpers)]
+    fn rows(self) -> [(&'static str, bool); 4] {
+        [
+            ("record", self.record),
+            ("appointments", self.appointments),
+            ("helpers", self.helpers),
+            ("prescriptions", self.prescriptions),
+        ]
     }
 }
 
@@ -39,6 +46,7 @@ async fn of(q: &mut impl Source, account: AccountId) -> Result<Choices, Error> {
             "record" => choices.record = wanted,
             "appointments" => choices.appointments = wanted,
             "helpers" => choices.helpers = wanted,
+            "prescriptions" => choices.prescriptions = wanted,
             _ => {}
         }
     }
