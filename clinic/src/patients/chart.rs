@@ -51,6 +51,11 @@ impl Chart {
         self.patient
     }
 
+    /// Who reads it, as the audit trail names them.
+    pub(crate) fn actor(&self) -> Actor {
+        self.actor.clone()
+    }
+
     /// How the reader came by it.
     pub fn basis(&self) -> &Basis {
         &self.basis

@@ -76,6 +76,15 @@ pub(crate) async fn hold(tx: &mut Tx, id: PrescriptionId) -> Result<Held, Error>
 }
 
 impl Held {
+    /// Whether somebody at a pharmacy has it and can answer.
+    pub(crate) fn is_in_hands(&self) -> bool {
+        match self.way {
+            Way::Queue => true,
+            Way::Mail => !matches!(self.standing.state, State::Signed | State::Sent),
+            Way::Paper => false,
+        }
+    }
+
     /// Writes where it stands now, here and in the chart.
     pub(crate) async fn save(&mut self, tx: &mut Tx, next: Standing, now: DateTime<Utc>) -> Result<(), Error> {
         let dispensed_more = next.dispensed > self.standing.dispensed;
