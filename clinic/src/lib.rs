@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod appointments;
 pub mod audit;
 pub mod dispensing;
+pub mod directions;
 pub mod factors;
 pub mod helpers;
 pub mod ids;
