@@ -85,6 +85,8 @@ ids! {
     EmailChangeId,
     /// A reset of a password.
     ResetId,
+    /// A drug that a prescriber writes often.
+    FavouriteId,
 }
 
 /// A new UUID of version 7: unique, and sorting by the time it was made.

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod appointments;
 pub mod audit;
+pub mod drugs;
 pub mod factors;
 pub mod helpers;
 pub mod ids;
