@@ -35,6 +35,6 @@ pub use {
     resolve::{By, Resolved},
     rxnorm::{ImportReport, Release, import_rxnorm},
     starter::load_starter,
-    store::{Drugs, Origin, Source, TABLES, source},
+    store::{Drugs, Origin, Source, TABLES, clear, source},
     tables::{Code, Contents, Entry, Name, NameKind},
 };

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Error,
-    db::{Alone, Db, Source as _},
+    db::{Alone, Db},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
