@@ -34,6 +34,8 @@ pub enum Alone {
     Register = 0x5645_5208,
     /// Changing who may do what.
     People = 0x5645_5204,
+    /// Filling the formulary.
+    Drugs = 0x5645_520A,
 }
 
 /// The clinic's database. Cloning shares the connections.

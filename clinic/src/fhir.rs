@@ -32,6 +32,7 @@ mod writer;
 pub(crate) use enter::enter;
 pub use reference::resource_id;
 pub use report::{Counts, Fate, Progress, Refusal, Report};
+pub(crate) use systems::RXNORM;
 
 use crate::{Error, clock::Clock, db::Db};
 use bundle::Broken;

@@ -93,6 +93,8 @@ ids! {
     SendingId,
     /// What was handed out at once.
     DispenseId,
+    /// A drug that a prescriber writes often.
+    FavouriteId,
 }
 
 /// A new UUID of version 7: unique, and sorting by the time it was made.

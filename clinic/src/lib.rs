@@ -8,6 +8,7 @@ pub mod appointments;
 pub mod audit;
 pub mod dispensing;
 pub mod directions;
+pub mod drugs;
 pub mod factors;
 pub mod helpers;
 pub mod ids;

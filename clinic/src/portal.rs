@@ -1,7 +1,7 @@
 //! What every part of the running program shares.
 
 use crate::{
-    accounts::SessionPolicy, audit::Auditor, clock::Clock, db::Db, keys::Keys, mail::Post, policies::Policies,
+    accounts::SessionPolicy, audit::Auditor, clock::Clock, db::Db, drugs::Drugs, keys::Keys, mail::Post, policies::Policies,
 };
 use chrono_tz::Tz;
 use std::sync::Arc;
@@ -23,6 +23,8 @@ pub struct Portal {
     pub settings: Arc<Settings>,
     /// The clinic's policies, which are changed while the portal runs.
     pub policies: Policies,
+    /// The formulary.
+    pub drugs: Drugs,
 }
 
 /// What the clinic has set.

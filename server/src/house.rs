@@ -8,6 +8,7 @@ use clinic::{
     audit::Auditor,
     clock::Clock,
     db::Db,
+    drugs::{self, Drugs},
     keys::{self, Keys},
     mail::Post,
     policies::Policies,
@@ -38,7 +39,10 @@ impl House {
         let lock = Lock::take(&config.data)?;
         let db = connect(config).await?;
         db.migrate().await?;
-        Self::of(config, db, clock, Some(lock)).await
+        let house = Self::of(config, db, clock, Some(lock)).await?;
+        // A server makes it before the first request; a command only where it needs it.
+        house.portal.drugs.index(&house.portal.db).await?;
+        Ok(house)
     }
 
     /// Opens it for a command that may run beside a server. Only when the tables have to be changed must there be none.
@@ -75,7 +79,10 @@ impl House {
         let settings = Arc::new(settings(config));
         let policies = Policies::open(&db, settings.sessions).await?;
         let post = post(config)?;
-        Ok(Self { portal: Portal { db, clock, keys, auditor, post, settings, policies }, audit_head, _lock: lock })
+        drugs::load_starter(&db, clock.now()).await?;
+        let drugs = Drugs::default();
+        let portal = Portal { db, clock, keys, auditor, post, settings, policies, drugs };
+        Ok(Self { portal, audit_head, _lock: lock })
     }
 
     /// Seals the audit trail and closes the database: the end of a command or of the server.

@@ -10,7 +10,7 @@ use crate::{
     mail::Worker,
     manifest, measures, out,
 };
-use clinic::{Error, clock::Clock, db::Db, policies::Policies};
+use clinic::{Error, clock::Clock, db::Db, drugs::Drugs, policies::Policies};
 use connections::Connections;
 use notify::Supervisor;
 use std::{sync::Arc, time::Duration};
@@ -23,8 +23,8 @@ use tokio::{
 const FAREWELL: Duration = Duration::from_secs(20);
 /// How often the database's journal is moved into its file.
 const TIDY: Duration = Duration::from_secs(10);
-/// How often policies are read anew, which another process may have changed.
-const POLICIES: Duration = Duration::from_mins(1);
+/// How often policies and the formulary are looked at anew, which another process may have changed.
+const REFRESH: Duration = Duration::from_mins(1);
 /// How often addresses that were quiet are forgotten.
 const SWEEP: Duration = Duration::from_mins(1);
 
@@ -60,7 +60,7 @@ pub(crate) async fn run(
     let App { router, gate, house } = assemble(&config, house, assets);
     let sweeper = tokio::spawn(sweep(gate.clone()));
     let tidier = tokio::spawn(tidy(house.portal.db.clone()));
-    let refresher = tokio::spawn(refresh_policies(house.portal.policies.clone(), house.portal.db.clone()));
+    let refresher = tokio::spawn(refresh(house.portal.policies.clone(), house.portal.drugs.clone(), house.portal.db.clone()));
     let worker = Worker::start(house.portal.clone());
 
     let mut terminate = signal(SignalKind::terminate()).map_err(Error::file("listen for SIGTERM"))?;
@@ -133,14 +133,17 @@ async fn sweep(gate: Arc<crate::http::Gate>) {
     }
 }
 
-async fn refresh_policies(policies: Policies, db: Db) {
-    let mut pulse = tokio::time::interval(POLICIES);
+async fn refresh(policies: Policies, drugs: Drugs, db: Db) {
+    let mut pulse = tokio::time::interval(REFRESH);
     pulse.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         pulse.tick().await;
         // Those in force stay so until it works again.
         if let Err(error) = policies.refresh(&db).await {
             tracing::warn!(%error, "the policies could not be read");
+        }
+        if let Err(error) = drugs.refresh(&db).await {
+            tracing::warn!(%error, "the formulary could not be read");
         }
     }
 }

@@ -10,6 +10,7 @@ use clinic::{
     audit::{Actor, Auditor},
     clock::Clock,
     db::{Db, Source as _, Value},
+    drugs::Drugs,
     factors::{
         Code, Confirmation, DemoCode, FactorName, Held, Keeper, MOST_APPS, NotChanged, Pending, Proof, RECOVERY_CODES,
         Sent, app_setup, asked_of, complete, confirm, confirm_app, demo_code, end_pending, factor, factors_of,
@@ -56,7 +57,7 @@ impl House {
         let post = Post::new(Setup::Memory, "localhost").unwrap();
         let policies = Policies::open(db, POLICY).await.unwrap();
         let settings = Arc::new(settings);
-        let portal = Portal { db: db.clone(), clock: clock.clone(), keys, auditor, post, settings, policies };
+        let portal = Portal { db: db.clone(), clock: clock.clone(), keys, auditor, post, settings, policies, drugs: Drugs::default() };
         let house = Self { portal, clock, _folder: folder };
         for (email, role) in [(DOCTOR, Role::Prescriber), (CLERK, Role::Staff)] {
             let new = NewAccount {

@@ -10,6 +10,7 @@ use clinic::{
     backup::{self, Loader, Table},
     clock::Clock,
     db::Db,
+    drugs::{self, Origin},
     keys::{self, Keys},
 };
 use serde_json::Value;
@@ -128,7 +129,12 @@ async fn make_ready(db: &Db, header: &Header) -> Result<(), Error> {
         )));
     }
     let mut tx = db.snapshot().await?;
-    let tables = backup::tables(&mut tx).await?;
+    // The formulary that came with the program is no reason to refuse: nobody entered it.
+    let mut tables = backup::tables(&mut tx).await?;
+    let is_drugs = |table: &Table| drugs::TABLES.contains(&table.name.as_str());
+    if tables.iter().any(is_drugs) && drugs::source(&mut tx).await?.is_none_or(|source| source.origin == Origin::Starter) {
+        tables.retain(|table| !is_drugs(table));
+    }
     let used = backup::first_in_use(&mut tx, &tables).await?;
     tx.rollback().await?;
     if let Some(table) = used {
@@ -194,6 +200,9 @@ async fn load(db: &Db, from: &Path, end: &End, progress: &mut (dyn FnMut(u64) + 
     let mut file = Reader::open(from)?;
     let mut tx = db.begin().await?;
     let known = backup::tables(&mut tx).await?;
+    if known.iter().any(|table| drugs::TABLES.contains(&table.name.as_str())) {
+        drugs::clear(&mut tx).await?;
+    }
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     let mut current: Option<(String, Loader)> = None;
     let mut all = 0;

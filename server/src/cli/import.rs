@@ -1,6 +1,8 @@
+mod rxnorm;
+
 use super::Failure;
 use crate::{config::Config, house::House, out, progress};
-use clap::Args;
+use clap::{Args, Subcommand};
 use clinic::{
     Error,
     audit::{Action, Actor, Event, Outcome, Subject},
@@ -18,7 +20,10 @@ const LISTED: usize = 50;
 
 /// The command `import`.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Import {
+    #[command(subcommand)]
+    what: Option<What>,
     /// FHIR R4 Bundles or NDJSON: files, or folders with all that is in them.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -27,8 +32,20 @@ pub(super) struct Import {
     source: String,
 }
 
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Bring in a release of RxNorm, the drugs that can be prescribed, in the place of those there are.
+    ///
+    /// All of it or nothing. Releases are published each month by the U.S. National Library of Medicine; "Current
+    /// Prescribable Content" is free of licences and enough.
+    Rxnorm(rxnorm::Rxnorm),
+}
+
 impl Import {
     pub(super) async fn run(self, config: &Config) -> Result<(), Failure> {
+        if let Some(What::Rxnorm(rxnorm)) = self.what {
+            return rxnorm.run(config).await;
+        }
         let house = House::join(config, Clock::System).await?;
         let done = self.bring_in(&house).await;
         house.close().await?;
@@ -66,8 +83,8 @@ impl Import {
     }
 }
 
-struct Watch {
-    bar: ProgressBar,
+pub(super) struct Watch {
+    pub(super) bar: ProgressBar,
 }
 
 impl fhir::Progress for Watch {
