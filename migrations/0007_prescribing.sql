@@ -44,6 +44,8 @@ CREATE TABLE prescriptions (
     ready_at        TIMESTAMPTZ,
     dispensed_at    TIMESTAMPTZ,
     ended_at        TIMESTAMPTZ,
+    -- Until when the last supply lasts, once all were handed out: so long the chart counts it as taken.
+    lasts_until     TIMESTAMPTZ,
     -- The last day on which it may be dispensed, in the clinic's zone.
     expires_on      DATE,
     CHECK (state = 'draft' OR (signed_at IS NOT NULL AND expires_on IS NOT NULL AND prescriber_id IS NOT NULL AND quantity IS NOT NULL
@@ -56,6 +58,8 @@ CREATE INDEX prescriptions_with_refills ON prescriptions (pharmacy_id, dispensed
 CREATE INDEX prescriptions_drafts ON prescriptions (prescriber_id, changed_at, id) WHERE state = 'draft';
 CREATE INDEX prescriptions_to_expire ON prescriptions (expires_on)
     WHERE state IN ('signed', 'sent', 'received', 'in_progress', 'part_dispensed', 'dispensed');
+CREATE INDEX prescriptions_used_up ON prescriptions (lasts_until) WHERE lasts_until IS NOT NULL;
+CREATE INDEX prescriptions_by_request ON prescriptions (request_id) WHERE request_id IS NOT NULL;
 CREATE INDEX prescriptions_by_replaced ON prescriptions (replaces_id) WHERE replaces_id IS NOT NULL;
 
 -- What was signed, exactly as it was signed: rows are added and never changed.

@@ -9,6 +9,8 @@ mod strength;
 mod written;
 
 #[cfg(feature = "store")]
+mod controlled;
+#[cfg(feature = "store")]
 mod favourites;
 #[cfg(feature = "store")]
 mod index;

@@ -23,6 +23,8 @@ pub mod prescribing;
 pub mod prescriptions;
 pub mod profile;
 pub mod record;
+pub mod safety;
+pub mod signing;
 
 #[cfg(feature = "store")]
 pub mod backup;

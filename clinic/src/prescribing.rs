@@ -1,5 +1,6 @@
 //! Prescriptions that are written here: drafts, signing, the way to the pharmacy, and what both sides ask of one another.
 
+mod content;
 mod model;
 mod renewal;
 mod state;
@@ -7,14 +8,31 @@ mod state;
 #[cfg(feature = "store")]
 mod changes;
 #[cfg(feature = "store")]
+mod drafts;
+#[cfg(feature = "store")]
+mod facts;
+#[cfg(feature = "store")]
 mod happenings;
 #[cfg(feature = "store")]
 mod hold;
 #[cfg(feature = "store")]
+mod inbox;
+#[cfg(feature = "store")]
+mod review;
+#[cfg(feature = "store")]
 mod sending;
+#[cfg(feature = "store")]
+mod sign;
+#[cfg(feature = "store")]
+mod signed;
+#[cfg(feature = "store")]
+mod situation;
 #[cfg(feature = "store")]
 mod standing;
 
+pub use content::{
+    Content, LONGEST_DRUG, LONGEST_INDICATION, LONGEST_NOTE, Lack, MOST_REFILLS, Order, Reason,
+};
 pub use model::{
     CancellationReason, ChangeKind, DenialReason, Happening, NoticeKind, RejectionReason, RequestKind, RequestState,
     Way,
@@ -24,7 +42,18 @@ pub use state::{Cancelling, Refused, Standing, State};
 #[cfg(feature = "store")]
 pub use {
     changes::{Asked, LONGEST_TEXT, NotRedirected, ask_renewal, cancel, redirect, withdraw_renewal},
+    drafts::{
+        Beginning, Change, Draft, MOST_DRAFTS, Prepared, PrescriberName, Saved, begin, discard, draft, drafts, prepared_for,
+        prescribers, save,
+    },
     happenings::{Happened, timeline},
+    inbox::{
+        DAYS_OPEN, Inbox, NotAnswered, Noticed, Request, Waiting, clarify, deny, grant, inbox, notice_seen, requests_of,
+        tidy_up,
+    },
+    review::{Review, Warning, review, reviews},
+    sign::{NotSigned, Say, Signing, sign, signable},
+    signed::{Signed, signed_in},
 };
 #[cfg(feature = "store")]
 pub(crate) use {

@@ -108,6 +108,14 @@ impl Index {
         self.rows.is_empty()
     }
 
+    /// The strictest schedule of an ingredient's products, where all of them are controlled.
+    pub(super) fn schedule_of(&self, ingredient: &str) -> Option<Schedule> {
+        let number = self.ingredients.iter().position(|(name, _)| &**name == ingredient)?;
+        let groups = self.groups_of.get(number)?.iter().filter_map(|group| self.groups.get(*group as usize));
+        let rows = groups.flatten().filter_map(|row| self.row(*row));
+        rows.map(|row| row.schedule).collect::<Option<Vec<_>>>()?.into_iter().min()
+    }
+
     /// The product with this code.
     pub fn product(&self, rxcui: Rxcui) -> Option<Product> {
         self.row(*self.by_rxcui.get(&rxcui)?).map(|row| self.full(row))

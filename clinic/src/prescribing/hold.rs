@@ -4,7 +4,7 @@ use crate::{
     db::{Source as _, Tx},
     ids::{AccountId, OrganizationId, PatientId, PrescriptionId},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use std::str::FromStr as _;
 
@@ -22,6 +22,8 @@ pub(crate) struct Held {
     pub pharmacy: Option<OrganizationId>,
     /// How it gets there.
     pub way: Way,
+    /// For how many days a supply lasts.
+    pub supply_days: Option<i64>,
     /// Where it stands.
     pub standing: Standing,
 }
@@ -37,6 +39,7 @@ struct Row {
     refills: Option<i64>,
     dispensed: Option<String>,
     expires_on: Option<NaiveDate>,
+    supply_days: Option<i64>,
     cancelling: bool,
 }
 
@@ -48,7 +51,7 @@ pub(crate) async fn hold(tx: &mut Tx, id: PrescriptionId) -> Result<Held, Error>
     let row: Row = tx
         .query(
             "UPDATE prescriptions SET revision = revision + 1 WHERE id = $1 AND state <> 'draft'
-             RETURNING patient_id, prescriber_id, pharmacy_id, way, state, quantity, refills, dispensed, expires_on,
+             RETURNING patient_id, prescriber_id, pharmacy_id, way, state, quantity, refills, dispensed, expires_on, supply_days,
                 EXISTS (SELECT 1 FROM prescription_requests r WHERE r.prescription_id = prescriptions.id
                         AND r.kind = 'cancellation' AND r.state = 'pending') AS cancelling",
         )
@@ -64,6 +67,7 @@ pub(crate) async fn hold(tx: &mut Tx, id: PrescriptionId) -> Result<Held, Error>
         prescriber: row.prescriber_id.ok_or_else(broken)?,
         pharmacy: row.pharmacy_id,
         way: row.way.ok_or_else(broken)?,
+        supply_days: row.supply_days,
         standing: Standing {
             state: row.state,
             quantity: decimal(row.quantity).ok_or_else(broken)?,
@@ -85,6 +89,13 @@ impl Held {
         }
     }
 
+    /// Until when what is handed out now lasts: as long as the directions need for it, else as long as it could be dispensed.
+    fn lasts_until(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        let days = self.supply_days.and_then(Duration::try_days);
+        let end = self.standing.expires_on.and_time(NaiveTime::MIN).and_utc();
+        days.and_then(|days| now.checked_add_signed(days)).unwrap_or(end)
+    }
+
     /// Writes where it stands now, here and in the chart.
     pub(crate) async fn save(&mut self, tx: &mut Tx, next: Standing, now: DateTime<Utc>) -> Result<(), Error> {
         let dispensed_more = next.dispensed > self.standing.dispensed;
@@ -94,7 +105,7 @@ impl Held {
                 received_at = CASE WHEN $2 = 'received' THEN $4 ELSE received_at END,
                 ready_at = CASE WHEN $5 THEN NULL ELSE ready_at END,
                 dispensed_at = CASE WHEN $5 THEN $4 ELSE dispensed_at END,
-                ended_at = CASE WHEN $6 THEN COALESCE(ended_at, $4) ELSE NULL END
+                ended_at = CASE WHEN $6 THEN COALESCE(ended_at, $4) ELSE NULL END, lasts_until = $7
              WHERE id = $1",
         )
         .bind(self.id)
@@ -103,6 +114,7 @@ impl Held {
         .bind(now)
         .bind(dispensed_more)
         .bind(next.state.is_over())
+        .bind((next.state == State::Completed).then(|| self.lasts_until(now)))
         .run()
         .await?;
         // What was completed is still taken: the chart ends it when the supply is over.

@@ -28,4 +28,5 @@ mod audit_search;
 mod people;
 mod places;
 mod policies;
+mod prescribing;
 mod registration;

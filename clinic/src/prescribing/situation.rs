@@ -1,0 +1,491 @@
+//! What the safety checks look at: the person, and what they take.
+
+use super::{Content, Order};
+use crate::{
+    Error,
+    audit,
+    db::Source,
+    directions::{self, DoseUnit, Directions, Timing},
+    drugs::{By, Index, Ingredient, Product, Resolved},
+    ids::{MedicationRequestId, PatientId, PrescriptionId},
+    labs::Category,
+    patients::{Chart, Sex},
+    safety::{
+        Allergy, AllergyCategory, CreatinineUnit, Criticality, DailyAmount, Kidney, KidneyResult, Lab, LabTest, Medicine,
+        Origin, Pregnancy, Rhythm, Route, Subject,
+    },
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
+use sqlx::types::Json;
+use std::str::FromStr as _;
+
+/// Results the checks ask for, by LOINC. Creatinine in serum, plasma or blood; eGFR as laboratories report it (CKD-EPI 2021,
+/// CKD-EPI 2009, MDRD); the four of the digoxin rules; body weight.
+const TESTS: [&str; 14] = [
+    "2160-0", "38483-4", "14682-9", "98979-8", "62238-1", "33914-3", "48642-3", "10535-3", "2823-3", "6298-4", "2601-3",
+    "17861-6", "49765-1", "29463-7",
+];
+/// Pregnancy status (LOINC 82810-3), whose answer is a SNOMED CT concept in words.
+const PREGNANCY: &str = "82810-3";
+/// What a person takes that is looked at; nobody has more.
+const MOST: i64 = 300;
+
+/// The key of a draft in cards.
+pub(crate) fn draft_key(id: PrescriptionId) -> String {
+    format!("draft:{id}")
+}
+
+/// The key of something in the chart in cards.
+fn chart_key(id: MedicationRequestId) -> String {
+    format!("order:{id}")
+}
+
+#[derive(sqlx::FromRow)]
+struct Person {
+    birth_date: Option<NaiveDate>,
+    sex: Sex,
+}
+
+#[derive(sqlx::FromRow)]
+struct AllergyRow {
+    display: String,
+    code_system: Option<String>,
+    code: Option<String>,
+    category: Option<String>,
+    criticality: Option<String>,
+    reaction: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Result1 {
+    code_key: String,
+    value: Option<String>,
+    unit: Option<String>,
+    unit_code: Option<String>,
+    sort_at: DateTime<Utc>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Taken {
+    id: MedicationRequestId,
+    code_system: Option<String>,
+    code: Option<String>,
+    display: String,
+    sort_at: DateTime<Utc>,
+    content: Option<Json<Content>>,
+}
+
+/// Reads the person whose record is open.
+pub(crate) async fn subject(
+    q: &mut impl Source,
+    chart: &Chart,
+    index: &Index,
+    today: NaiveDate,
+) -> Result<Subject, Error> {
+    let patient = chart.read(audit::Subject::Prescriptions)?;
+    let person: Person = q
+        .query("SELECT birth_date, sex FROM patients WHERE id = $1")
+        .bind(patient)
+        .maybe()
+        .await?
+        .ok_or(Error::NotFound)?;
+    let results = results(q, patient).await?;
+    let conditions: Vec<(String, bool)> = q
+        .query("SELECT display, active FROM conditions WHERE patient_id = $1 ORDER BY active DESC, sort_at DESC, id LIMIT $2")
+        .bind(patient)
+        .bind(MOST)
+        .all()
+        .await?;
+    let is_pregnant = conditions.iter().any(|(name, active)| *active && is_pregnancy(name));
+    let sex = Some(person.sex).filter(|sex| matches!(sex, Sex::Male | Sex::Female));
+    let pregnancy = match sex {
+        Some(Sex::Male) => Pregnancy::No,
+        _ if is_pregnant => Pregnancy::Yes { weeks: None },
+        _ => pregnancy_status(q, patient, today).await?,
+    };
+    Ok(Subject {
+        born: person.birth_date,
+        today,
+        sex,
+        pregnancy,
+        breastfeeding: conditions.iter().any(|(name, active)| *active && is_breastfeeding(name)),
+        allergies: allergies(q, patient, index).await?,
+        kidney: kidney(&results),
+        weight_kg: results.iter().find(|one| one.code_key == "29463-7").and_then(kilograms),
+        conditions: conditions.into_iter().map(|(name, _)| name).collect(),
+        labs: labs(&results),
+    })
+}
+
+/// What the person takes: prescribed here or come in with a record. `except` are left out: what is being replaced.
+pub(crate) async fn present(q: &mut impl Source, chart: &Chart, index: &Index) -> Result<Vec<Medicine>, Error> {
+    let patient = chart.read(audit::Subject::Prescriptions)?;
+    let rows: Vec<Taken> = q
+        .query(
+            "SELECT m.id, m.code_system, m.code, m.display, m.sort_at, p.content
+             FROM medication_requests m LEFT JOIN prescriptions p ON p.id = m.id
+             WHERE m.patient_id = $1 AND m.in_use = TRUE ORDER BY m.sort_at DESC, m.id DESC LIMIT $2",
+        )
+        .bind(patient)
+        .bind(MOST)
+        .all()
+        .await?;
+    Ok(rows.into_iter().flat_map(|row| taken(row, index)).collect())
+}
+
+fn taken(row: Taken, index: &Index) -> Vec<Medicine> {
+    let resolved = index.resolve(row.code_system.as_deref(), row.code.as_deref(), &row.display);
+    let content = row.content.map(|content| content.0);
+    let product = content.as_ref().and_then(Content::code).and_then(|code| index.product(code));
+    let directions = content.as_ref().and_then(|content| content.directions.judge().ok());
+    let origin = if content.is_some() { Origin::Prescribed } else { Origin::Imported };
+    let since = Some(row.sort_at.date_naive());
+    medicines(chart_key(row.id), &row.display, &resolved, product.as_ref(), directions.as_ref(), origin, since)
+}
+
+/// A draft as the checks see it: also one that is not finished.
+pub(crate) fn drafted(
+    id: PrescriptionId,
+    content: &Content,
+    order: Option<&Order>,
+    product: Option<&Product>,
+    index: &Index,
+) -> Vec<Medicine> {
+    let resolved = match product {
+        Some(product) => {
+            Resolved::Known { ingredients: product.ingredients.clone(), by: By::Code, unrecognised: Vec::new() }
+        }
+        None => index.resolve(None, None, &content.drug),
+    };
+    let name = product.map_or_else(|| content.drug.trim().to_owned(), Product::written);
+    if name.is_empty() {
+        return Vec::new();
+    }
+    let judged = content.directions.judge().ok();
+    let directions = order.map(|order| &order.directions).or(judged.as_ref());
+    medicines(draft_key(id), &name, &resolved, product, directions, Origin::Draft, None)
+}
+
+fn medicines(
+    key: String,
+    name: &str,
+    resolved: &Resolved,
+    product: Option<&Product>,
+    directions: Option<&Directions>,
+    origin: Origin,
+    since: Option<NaiveDate>,
+) -> Vec<Medicine> {
+    let (guessed, rest) = match resolved {
+        Resolved::Known { by, unrecognised, .. } => (matches!(by, By::Guess(_)), unrecognised.as_slice()),
+        Resolved::Unknown => (false, [].as_slice()),
+    };
+    let route = directions.and_then(route_of).or_else(|| product.and_then(|product| product.route).map(route_of_product));
+    let whole = Medicine {
+        key: key.clone(),
+        name: name.to_owned(),
+        ingredients: resolved.ingredients().iter().map(|one| one.name.to_string()).collect(),
+        guessed,
+        route,
+        daily: directions.map(|directions| daily(directions, resolved.ingredients())).unwrap_or_default(),
+        rhythm: directions.map(rhythm),
+        origin,
+        since,
+        replaces: Vec::new(),
+    };
+    // What could not be read of a name is a medicine of its own that nobody recognises: it is not passed over.
+    let parts = rest.iter().enumerate().map(|(number, part)| Medicine {
+        key: format!("{key}:{}", number + 1),
+        name: part.clone(),
+        ingredients: Vec::new(),
+        guessed: false,
+        daily: Vec::new(),
+        ..whole.clone()
+    });
+    let parts: Vec<Medicine> = parts.collect();
+    std::iter::once(whole).chain(parts).collect()
+}
+
+/// The daily amount of each ingredient, where directions and strengths tell it.
+fn daily(directions: &Directions, ingredients: &[Ingredient]) -> Vec<(String, DailyAmount)> {
+    let Some(daily) = directions::daily(directions) else { return Vec::new() };
+    let one = ingredients.len() == 1;
+    ingredients
+        .iter()
+        .filter_map(|ingredient| {
+            let amount = match daily.unit {
+                // A dose that is a mass is that of the only ingredient.
+                DoseUnit::Milligram if one => Some((daily.high, "mg")),
+                DoseUnit::Microgram if one => Some((daily.high, "mcg")),
+                DoseUnit::Gram if one => Some((daily.high, "g")),
+                _ => of_strength(ingredient, daily.unit, daily.high),
+            };
+            let (value, unit) = amount?;
+            Some((ingredient.name.to_string(), DailyAmount { value, unit: unit.to_owned() }))
+        })
+        .collect()
+}
+
+/// What so many dose units hold of an ingredient.
+fn of_strength(ingredient: &Ingredient, unit: DoseUnit, many: Decimal) -> Option<(Decimal, &'static str)> {
+    let strength = ingredient.strength.as_ref()?;
+    let mass = match strength.unit.code() {
+        "MG" => "mg",
+        "MCG" => "mcg",
+        "G" => "g",
+        _ => return None,
+    };
+    let each = match (&strength.per, unit) {
+        (None, DoseUnit::Tablet | DoseUnit::Capsule | DoseUnit::Suppository | DoseUnit::Lozenge | DoseUnit::Packet) => {
+            strength.value
+        }
+        (Some((per, measure)), DoseUnit::Milliliter) if measure.code() == "ML" => strength.value.checked_div(*per)?,
+        (Some((per, measure)), DoseUnit::Puff | DoseUnit::Spray) if measure.code() == "ACTUAT" => {
+            strength.value.checked_div(*per)?
+        }
+        _ => return None,
+    };
+    Some((each.checked_mul(many)?, mass))
+}
+
+fn rhythm(directions: &Directions) -> Rhythm {
+    let weekly = |timing: &Timing| match timing {
+        Timing::Weekdays(days) => days.len() == 1,
+        Timing::EveryDays(days) => *days == 7,
+        _ => false,
+    };
+    let rare = |timing: &Timing| matches!(timing, Timing::Once | Timing::Monthly);
+    if directions.steps.iter().all(|step| weekly(&step.timing)) {
+        Rhythm::Weekly
+    } else if directions.steps.iter().all(|step| rare(&step.timing)) {
+        Rhythm::Other
+    } else {
+        Rhythm::Daily
+    }
+}
+
+fn route_of(directions: &Directions) -> Option<Route> {
+    use crate::directions::Route as Given;
+    let route = directions.steps.first()?.route?;
+    Some(match route {
+        Given::Oral | Given::Mouth => Route::Oral,
+        Given::Sublingual => Route::Sublingual,
+        Given::Buccal => Route::Buccal,
+        Given::Inhaled | Given::Nebulized => Route::Inhaled,
+        Given::Nose => Route::Nasal,
+        Given::Eye => Route::Ophthalmic,
+        Given::Ear => Route::Otic,
+        // A patch acts in the body, a cream on the skin.
+        Given::Skin if directions.steps.iter().any(|step| step.dose.unit == DoseUnit::Patch) => Route::Transdermal,
+        Given::Skin => Route::Topical,
+        Given::Subcutaneous => Route::Subcutaneous,
+        Given::Intramuscular => Route::Intramuscular,
+        Given::Rectal => Route::Rectal,
+        Given::Vaginal => Route::Vaginal,
+    })
+}
+
+fn route_of_product(route: crate::drugs::Route) -> Route {
+    use crate::drugs::Route as Known;
+    match route {
+        Known::Oral => Route::Oral,
+        Known::Sublingual => Route::Sublingual,
+        Known::Buccal => Route::Buccal,
+        Known::Inhaled => Route::Inhaled,
+        Known::Nasal => Route::Nasal,
+        Known::Topical => Route::Topical,
+        Known::Transdermal => Route::Transdermal,
+        Known::Ophthalmic => Route::Ophthalmic,
+        Known::Otic => Route::Otic,
+        Known::Rectal => Route::Rectal,
+        Known::Vaginal => Route::Vaginal,
+        Known::Subcutaneous => Route::Subcutaneous,
+        Known::Intramuscular => Route::Intramuscular,
+        Known::Intravenous => Route::Intravenous,
+    }
+}
+
+async fn allergies(q: &mut impl Source, patient: PatientId, index: &Index) -> Result<Vec<Allergy>, Error> {
+    let rows: Vec<AllergyRow> = q
+        .query(
+            "SELECT display, code_system, code, category, criticality, reaction FROM allergies
+             WHERE patient_id = $1 AND active = TRUE ORDER BY sort_at DESC, id LIMIT $2",
+        )
+        .bind(patient)
+        .bind(MOST)
+        .all()
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let codes = row.code_system.clone().zip(row.code.clone()).into_iter().collect();
+            let resolved = index.resolve(row.code_system.as_deref(), row.code.as_deref(), &row.display);
+            let guessed = matches!(&resolved, Resolved::Known { by: By::Guess(_), .. });
+            // A guess at what someone is allergic to would be a guess at their safety: the words themselves are looked at.
+            let known = if guessed { &[][..] } else { resolved.ingredients() };
+            Allergy {
+                codes,
+                ingredients: known.iter().map(|one| one.name.to_string()).collect(),
+                category: row.category.as_deref().and_then(category),
+                criticality: row.criticality.as_deref().and_then(criticality),
+                reaction: row.reaction,
+                text: row.display,
+            }
+        })
+        .collect())
+}
+
+fn category(code: &str) -> Option<AllergyCategory> {
+    Some(match code {
+        "medication" => AllergyCategory::Medication,
+        "biologic" => AllergyCategory::Biologic,
+        "food" => AllergyCategory::Food,
+        "environment" => AllergyCategory::Environment,
+        _ => return None,
+    })
+}
+
+fn criticality(code: &str) -> Option<Criticality> {
+    Some(match code {
+        "low" => Criticality::Low,
+        "high" => Criticality::High,
+        "unable-to-assess" => Criticality::UnableToAssess,
+        _ => return None,
+    })
+}
+
+/// The newest of each test the checks ask for.
+async fn results(q: &mut impl Source, patient: PatientId) -> Result<Vec<Result1>, Error> {
+    let mut found = Vec::new();
+    for test in TESTS {
+        let category = if test == "29463-7" { Category::VitalSigns } else { Category::Laboratory };
+        let row: Option<Result1> = q
+            .query(
+                "SELECT code_key, value, unit, unit_code, sort_at FROM observations
+                 WHERE patient_id = $1 AND category = $2 AND code_key = $3 AND value_kind = 'quantity' AND comparator IS NULL
+                   AND status IN ('final', 'amended', 'corrected')
+                 ORDER BY sort_at DESC, id DESC LIMIT 1",
+            )
+            .bind(patient)
+            .bind(category)
+            .bind(test.to_owned())
+            .maybe()
+            .await?;
+        found.extend(row);
+    }
+    Ok(found)
+}
+
+/// The newer of eGFR and creatinine; of one day the eGFR.
+fn kidney(results: &[Result1]) -> Option<Kidney> {
+    let of = |one: &Result1| {
+        let value = Decimal::from_str(one.value.as_deref()?).ok()?;
+        let kind = match one.code_key.as_str() {
+            "98979-8" | "62238-1" | "33914-3" | "48642-3" => KidneyResult::Egfr(value),
+            "2160-0" | "38483-4" | "14682-9" => KidneyResult::Creatinine(value, creatinine_unit(one)?),
+            _ => return None,
+        };
+        Some(Kidney { kind, on: one.sort_at.date_naive() })
+    };
+    results.iter().filter_map(of).max_by_key(|kidney| (kidney.on, matches!(kidney.kind, KidneyResult::Egfr(_))))
+}
+
+/// A unit that is not named exactly is none: a hundredfold mistake hides in it.
+fn creatinine_unit(one: &Result1) -> Option<CreatinineUnit> {
+    let unit = one.unit_code.as_deref().or(one.unit.as_deref())?.to_lowercase();
+    match unit.as_str() {
+        "mg/dl" => Some(CreatinineUnit::MgPerDl),
+        "umol/l" | "µmol/l" | "μmol/l" => Some(CreatinineUnit::UmolPerL),
+        _ => None,
+    }
+}
+
+fn kilograms(one: &Result1) -> Option<Decimal> {
+    let value = Decimal::from_str(one.value.as_deref()?).ok()?;
+    match one.unit_code.as_deref().or(one.unit.as_deref())? {
+        "kg" => Some(value),
+        "g" => Some(value / Decimal::ONE_THOUSAND),
+        // The international avoirdupois pound, exactly.
+        "[lb_av]" | "lb" | "lbs" => value.checked_mul(Decimal::new(45_359_237, 8)),
+        _ => None,
+    }
+}
+
+fn labs(results: &[Result1]) -> Vec<Lab> {
+    let of = |one: &Result1| {
+        let unit = one.unit_code.as_deref().or(one.unit.as_deref())?.to_lowercase();
+        let (test, expected): (LabTest, &[&str]) = match one.code_key.as_str() {
+            "10535-3" => (LabTest::Digoxin, &["ng/ml", "ug/l"]),
+            "2823-3" | "6298-4" => (LabTest::Potassium, &["mmol/l", "meq/l"]),
+            "2601-3" => (LabTest::Magnesium, &["mmol/l"]),
+            "17861-6" | "49765-1" => (LabTest::Calcium, &["mg/dl"]),
+            _ => return None,
+        };
+        let value = Decimal::from_str(one.value.as_deref()?).ok().filter(|_| expected.contains(&unit.as_str()))?;
+        Some(Lab { test, value, on: one.sort_at.date_naive() })
+    };
+    results.iter().filter_map(of).collect()
+}
+
+/// What was noted about a pregnancy in the last 300 days: an older note tells nothing of today.
+async fn pregnancy_status(q: &mut impl Source, patient: PatientId, today: NaiveDate) -> Result<Pregnancy, Error> {
+    let newest: Option<(Option<String>, DateTime<Utc>)> = q
+        .query(
+            "SELECT value, sort_at FROM observations
+             WHERE patient_id = $1 AND category = 'social-history' AND code_key = $2
+             ORDER BY sort_at DESC, id DESC LIMIT 1",
+        )
+        .bind(patient)
+        .bind(PREGNANCY.to_owned())
+        .maybe()
+        .await?;
+    let Some((Some(words), at)) = newest else { return Ok(Pregnancy::Unknown) };
+    let words = words.to_lowercase();
+    let is_recent = (today - at.date_naive()).num_days() <= 300;
+    Ok(match is_recent {
+        true if words.starts_with("not ") => Pregnancy::No,
+        true if words.contains("pregnan") => Pregnancy::Yes { weeks: None },
+        _ => Pregnancy::Unknown,
+    })
+}
+
+/// Whether the name of an active condition says that she is pregnant, and not that she was, or that something else came of it.
+fn is_pregnancy(name: &str) -> bool {
+    let name = crate::fold::fold(name);
+    name.contains("pregnan")
+        && !["history", "termination", "ectopic", "false", "test", "prevention", "postpartum", "not pregnan"]
+            .iter()
+            .any(|word| name.contains(word))
+}
+
+fn is_breastfeeding(name: &str) -> bool {
+    let name = crate::fold::fold(name);
+    name.contains("breastfeeding") || name.contains("breast feeding") || name.contains("lactating")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pregnancy_is_one_that_goes_on() {
+        for name in ["Normal pregnancy", "Pregnant", "Normal pregnancy (finding)", "Twin pregnancy"] {
+            assert!(is_pregnancy(name), "{name}");
+        }
+        for name in ["History of pregnancy", "Ectopic pregnancy", "Not pregnant", "Anemia"] {
+            assert!(!is_pregnancy(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_weight_in_pounds_is_turned_exactly() {
+        let row = Result1 {
+            code_key: "29463-7".to_owned(),
+            value: Some("100".to_owned()),
+            unit: Some("lbs".to_owned()),
+            unit_code: Some("[lb_av]".to_owned()),
+            sort_at: DateTime::UNIX_EPOCH,
+        };
+        assert_eq!(kilograms(&row), Decimal::from_str("45.359237").ok());
+    }
+}

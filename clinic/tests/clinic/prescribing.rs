@@ -1,0 +1,6 @@
+//! Prescriptions on both databases: drafts, signing, the way to the pharmacy, requests and their answers.
+
+mod drafts;
+mod requests;
+mod signing;
+mod surgery;

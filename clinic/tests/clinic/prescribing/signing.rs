@@ -1,0 +1,134 @@
+use super::surgery::{Surgery, warfarin};
+use chrono::Duration;
+use clinic::{
+    db::Source as _,
+    ids::{MailId, SendingId},
+    mail::{self, Kind, Outcome},
+    prescribing::{Lack, NotSigned, signed_in, tidy_up},
+    testing::databases,
+};
+use std::sync::Arc;
+
+#[tokio::test]
+async fn what_is_signed_is_archived_stands_in_the_chart_and_is_sent() {
+    for test in databases("signing").await {
+        let surgery = Surgery::new(&test.db).await;
+        let id = surgery.signed(Some(surgery.queue)).await;
+        assert_eq!(surgery.state(id).await, "sent");
+        assert_eq!(surgery.happened(id).await, ["signed", "sent"]);
+        let chart = surgery.chart().await;
+        let mut q = surgery.db().read().await.unwrap();
+        let signed = signed_in(&mut q, &surgery.portal.keys, &chart, id).await.unwrap();
+        assert!(signed.is_authentic);
+        assert_eq!(signed.signable.patient.name, "Walter Nguyen");
+        assert_eq!(signed.signable.quantity.value.to_string(), "30");
+        assert_eq!(signed.signable.prescriber.licence.number, "MD-12345");
+        let (status, directions, in_use): (String, String, bool) = q
+            .query("SELECT status, directions, in_use FROM medication_requests WHERE id = $1")
+            .bind(id)
+            .one()
+            .await
+            .unwrap();
+        assert_eq!((status.as_str(), in_use), ("active", true));
+        assert_eq!(directions, signed.signable.directions.english);
+        drop(q);
+        assert_eq!(surgery.sign(&[id]).await, Err(NotSigned::Changed(id)), "once");
+    }
+}
+
+#[tokio::test]
+async fn only_what_was_shown_and_is_whole_is_signed() {
+    for test in databases("sign_whole").await {
+        let surgery = Surgery::new(&test.db).await;
+        let (good, bad) = (surgery.drafted(warfarin(), None).await, surgery.drafted(Default::default(), None).await);
+        let (by, chart) = (surgery.prescriber().await, surgery.chart().await);
+        let changed = surgery.sign_as_shown(&by, &chart, &[(good, 7)]).await;
+        assert_eq!(changed, Err(NotSigned::Changed(good)));
+        assert_eq!(surgery.sign_as_shown(&by, &chart, &[]).await, Err(NotSigned::Nothing));
+        assert!(matches!(surgery.sign(&[good, bad]).await, Err(NotSigned::Lacking(id, _)) if id == bad));
+        assert_eq!(surgery.state(good).await, "draft", "all or none");
+        let mut tx = surgery.db().begin().await.unwrap();
+        tx.query("UPDATE patients SET phone = NULL WHERE id = $1").bind(surgery.patient).run().await.unwrap();
+        tx.query("UPDATE prescriber_proposals SET licence_until = $1 WHERE confirmed = TRUE")
+            .bind(surgery.today() - Duration::days(1))
+            .run()
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let refused = surgery.sign(&[good]).await;
+        assert_eq!(refused, Err(NotSigned::Lacking(good, vec![Lack::PatientPhone, Lack::Licence])));
+    }
+}
+
+#[tokio::test]
+async fn of_two_who_sign_at_once_one_does() {
+    for test in databases("sign_twice").await {
+        let surgery = Arc::new(Surgery::new(&test.db).await);
+        let id = surgery.drafted(warfarin(), Some(surgery.queue)).await;
+        surgery.reason(id).await;
+        let tries = (0..6).map(|_| {
+            let surgery = surgery.clone();
+            tokio::spawn(async move { surgery.sign(&[id]).await })
+        });
+        let mut signed = 0;
+        for one in tries.collect::<Vec<_>>() {
+            match one.await.unwrap() {
+                Ok(_) => signed += 1,
+                Err(why) => assert_eq!(why, NotSigned::Changed(id)),
+            }
+        }
+        assert_eq!(signed, 1);
+        assert_eq!(surgery.happened(id).await, ["signed", "sent"]);
+    }
+}
+
+#[tokio::test]
+async fn a_mail_that_fails_leaves_it_on_paper_and_tells_the_doctor() {
+    for test in databases("sending").await {
+        let surgery = Surgery::new(&test.db).await;
+        for (outcome, state, last) in [
+            (Outcome::Sent { answer: "250".to_owned() }, "sent", "sent"),
+            (Outcome::Failed { answer: "550".to_owned() }, "signed", "sending_failed"),
+        ] {
+            let id = surgery.signed(Some(surgery.mail)).await;
+            assert_eq!(surgery.state(id).await, "signed", "the mail takes its time");
+            let job = loop {
+                let job = mail::claim(surgery.db(), Duration::minutes(5), surgery.now()).await.unwrap().unwrap();
+                if job.kind == Kind::PharmacyLink {
+                    break job;
+                }
+                mail::settle(surgery.db(), &job, Outcome::Unwanted, None, surgery.now()).await.unwrap();
+            };
+            let letter = mail::letter(surgery.db(), &surgery.portal.keys, &job, surgery.now()).await.unwrap().unwrap();
+            assert_eq!(letter.to, "counter@hill.example.org");
+            mail::settle(surgery.db(), &job, outcome, Some(&letter.to), surgery.now()).await.unwrap();
+            assert_eq!(surgery.state(id).await, state);
+            assert_eq!(surgery.happened(id).await.last().map(String::as_str), Some(last));
+            let again = mail::letter(surgery.db(), &surgery.portal.keys, &job, surgery.now()).await.unwrap();
+            assert!(again.is_none(), "it has ended");
+            let (by, log) = (surgery.prescriber().await, Default::default());
+            let inbox = clinic::prescribing::inbox(&mut surgery.db().read().await.unwrap(), &by, &log).await.unwrap();
+            assert_eq!(inbox.notices.len(), usize::from(last == "sending_failed"));
+        }
+        let _ = (MailId::new(), SendingId::new());
+    }
+}
+
+#[tokio::test]
+async fn what_nobody_dispensed_expires_after_its_last_day() {
+    for test in databases("expiry").await {
+        let surgery = Surgery::new(&test.db).await;
+        let id = surgery.signed(Some(surgery.queue)).await;
+        let last = surgery.today().checked_add_months(chrono::Months::new(12)).unwrap();
+        assert!(!tidy_up(surgery.db(), surgery.now(), last).await.unwrap());
+        assert_eq!(surgery.state(id).await, "sent");
+        let after = last.succ_opt().unwrap();
+        assert!(tidy_up(surgery.db(), surgery.now(), after).await.unwrap());
+        assert_eq!(surgery.state(id).await, "expired");
+        assert!(!tidy_up(surgery.db(), surgery.now(), after).await.unwrap(), "once");
+        let mut q = surgery.db().read().await.unwrap();
+        let (in_use,): (bool,) =
+            q.query("SELECT in_use FROM medication_requests WHERE id = $1").bind(id).one().await.unwrap();
+        assert!(!in_use);
+    }
+}
