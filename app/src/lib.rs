@@ -22,6 +22,7 @@ mod factors;
 mod helpers;
 #[cfg(feature = "ssr")]
 mod home;
+mod inbox;
 #[cfg(feature = "ssr")]
 mod labs;
 #[cfg(feature = "ssr")]

@@ -6,6 +6,8 @@ mod renewal;
 mod state;
 
 #[cfg(feature = "store")]
+mod asked;
+#[cfg(feature = "store")]
 mod changes;
 #[cfg(feature = "store")]
 mod drafts;
@@ -41,6 +43,7 @@ pub use renewal::{NotRenewable, Renewal};
 pub use state::{Cancelling, Refused, Standing, State};
 #[cfg(feature = "store")]
 pub use {
+    asked::{AskedFor, Earlier, asked_for, earlier_requests, untie},
     changes::{Asked, LONGEST_TEXT, NotRedirected, ask_renewal, cancel, redirect, withdraw_renewal},
     drafts::{
         Beginning, Change, Draft, MOST_DRAFTS, Prepared, PrescriberName, Saved, begin, discard, draft, drafts, prepared_for,

@@ -52,6 +52,8 @@ pub enum Section {
     Team,
     /// Proposals that someone may prescribe.
     Proposals,
+    /// What waits for a prescriber.
+    Inbox,
 }
 
 impl Section {
@@ -75,6 +77,7 @@ impl Section {
             Self::ProfileChanges => "/profile-changes",
             Self::Team => "/team",
             Self::Proposals => "/prescribers/proposals",
+            Self::Inbox => "/inbox",
         }
     }
 
@@ -99,6 +102,7 @@ impl Section {
             Self::ProfileChanges => lang.t("profile-nav-changes"),
             Self::Team => lang.t("nav-team"),
             Self::Proposals => lang.t("nav-proposals"),
+            Self::Inbox => lang.t("nav-inbox"),
         }
     }
 
@@ -122,6 +126,7 @@ impl Section {
             Self::ProfileChanges => Symbol::Plan,
             Self::Team => Symbol::Patients,
             Self::Proposals => Symbol::Prescriptions,
+            Self::Inbox => Symbol::Mail,
         }
     }
 

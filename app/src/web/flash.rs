@@ -51,6 +51,12 @@ pub(crate) enum Notice {
     MailCodesOn,
     /// Codes by mail are not taken any longer.
     MailCodesOff,
+    /// A notice was put away.
+    InboxSeen,
+    /// A pharmacy's question was answered.
+    RequestAnswered,
+    /// A request was denied.
+    RequestDenied,
     /// A device was signed out.
     DeviceSignedOut,
     /// All other devices were signed out.
@@ -125,6 +131,9 @@ impl Notice {
         (Self::FactorRemoved, "factor-removed"),
         (Self::MailCodesOn, "mail-codes-on"),
         (Self::MailCodesOff, "mail-codes-off"),
+        (Self::InboxSeen, "inbox-seen"),
+        (Self::RequestAnswered, "request-answered"),
+        (Self::RequestDenied, "request-denied"),
         (Self::DeviceSignedOut, "device-signed-out"),
         (Self::OthersSignedOut, "others-signed-out"),
         (Self::HelperInvited, "helper-invited"),
@@ -182,6 +191,9 @@ impl Notice {
             Self::FactorRemoved => key("notice-factor-removed"),
             Self::MailCodesOn => key("notice-mail-codes-on"),
             Self::MailCodesOff => key("notice-mail-codes-off"),
+            Self::InboxSeen => key("notice-inbox-seen"),
+            Self::RequestAnswered => key("notice-request-answered"),
+            Self::RequestDenied => key("notice-request-denied"),
             Self::DeviceSignedOut => key("notice-device-signed-out"),
             Self::OthersSignedOut => key("notice-others-signed-out"),
             Self::HelperInvited => key("notice-helper-invited"),

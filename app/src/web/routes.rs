@@ -1,6 +1,6 @@
 use super::{Assets, error::explain};
 use crate::{
-    access, accounts, appointments, audit, factors, helpers, home, labs, mail, patients, people, places, policies,
+    access, accounts, appointments, audit, factors, helpers, home, inbox, labs, mail, patients, people, places, policies,
     prescriptions, profile, record, system,
 };
 use axum::{
@@ -70,6 +70,7 @@ fn table() -> impl Iterator<Item = Route> {
         accounts::routes(),
         home::routes(),
         labs::routes(),
+        inbox::routes(),
         prescriptions::routes(),
         appointments::routes(),
         record::routes(),

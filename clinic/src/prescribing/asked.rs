@@ -1,0 +1,148 @@
+use super::{ChangeKind, DenialReason, RequestKind, RequestState, State};
+use crate::{
+    Error,
+    accounts::Prescriber,
+    audit::{AccessLog, Action, Event, Subject},
+    db::{Db, Source},
+    ids::{PatientId, PrescriptionId, RequestId},
+    patients::Chart,
+};
+use chrono::{DateTime, Duration, Utc};
+
+/// Days for which answered requests stand in the inbox.
+const DAYS_EARLIER: i64 = 90;
+
+/// A renewal or a change with the prescription it is about, for whoever answers it.
+#[derive(Clone, sqlx::FromRow)]
+pub struct AskedFor {
+    /// Which one.
+    pub id: RequestId,
+    /// A renewal or a change.
+    pub kind: RequestKind,
+    /// Which kind of change.
+    pub detail: Option<ChangeKind>,
+    /// What was written beside it.
+    pub text: Option<String>,
+    /// Who asked.
+    pub asker: String,
+    /// In which role.
+    pub asker_role: String,
+    /// When.
+    pub asked_at: DateTime<Utc>,
+    /// Where it stands.
+    pub state: RequestState,
+    /// Why it was denied.
+    pub answer: Option<DenialReason>,
+    /// What was written beside the answer.
+    pub answer_text: Option<String>,
+    /// When it was answered, taken back or put away.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// Who answered.
+    pub answerer: Option<String>,
+    /// The prescription that was made of it.
+    pub result_id: Option<PrescriptionId>,
+    /// The prescription it is about.
+    pub prescription_id: PrescriptionId,
+    /// The drug in words.
+    pub drug: String,
+    /// How it is taken.
+    pub directions: Option<String>,
+    /// How much is handed out at once.
+    pub quantity: Option<String>,
+    /// The quantity's unit.
+    pub quantity_unit: Option<String>,
+    /// How many times more.
+    pub refills: Option<i64>,
+    /// When some was last handed out.
+    pub dispensed_at: Option<DateTime<Utc>>,
+    /// Where the prescription stands.
+    pub prescription_state: State,
+    /// The pharmacy it went to.
+    pub pharmacy: Option<String>,
+}
+
+/// A renewal or a change of the record that is open.
+///
+/// # Errors
+/// `NotFound` when the record has none with this id.
+pub async fn asked_for(q: &mut impl Source, chart: &Chart, id: RequestId) -> Result<AskedFor, Error> {
+    let patient = chart.read_one(Subject::Prescriptions, id.0)?;
+    q.query(
+        "SELECT r.id, r.kind, r.detail, r.text, r.asker, r.asker_role, r.asked_at, r.state, r.answer, r.answer_text, r.answered_at,
+                a.name AS answerer, r.result_id, r.prescription_id, p.drug, m.directions, p.quantity, p.quantity_unit, p.refills,
+                p.dispensed_at, p.state AS prescription_state, o.name AS pharmacy
+         FROM prescription_requests r JOIN prescriptions p ON p.id = r.prescription_id
+         LEFT JOIN medication_requests m ON m.id = p.id
+         LEFT JOIN accounts a ON a.id = r.answered_by LEFT JOIN organizations o ON o.id = p.pharmacy_id
+         WHERE r.id = $1 AND p.patient_id = $2 AND r.kind <> 'cancellation'",
+    )
+    .bind(id)
+    .bind(patient)
+    .maybe()
+    .await?
+    .ok_or(Error::NotFound)
+}
+
+/// A request that is over, in the inbox.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Earlier {
+    /// Which one.
+    pub id: RequestId,
+    /// Whose.
+    pub patient_id: PatientId,
+    /// The patient's name.
+    pub patient: String,
+    /// The drug in words.
+    pub drug: String,
+    /// A renewal or a change.
+    pub kind: RequestKind,
+    /// How it ended.
+    pub state: RequestState,
+    /// When.
+    pub answered_at: DateTime<Utc>,
+}
+
+/// Requests of the last 90 days about a prescriber's own prescriptions that are over, the latest first.
+pub async fn earlier_requests(
+    q: &mut impl Source,
+    by: &Prescriber,
+    log: &AccessLog,
+    now: DateTime<Utc>,
+) -> Result<Vec<Earlier>, Error> {
+    log.note(Event::new(by.actor(), Action::Read, Subject::Prescriptions));
+    Ok(q.query(
+        "SELECT r.id, p.patient_id, t.name AS patient, p.drug, r.kind, r.state, r.answered_at
+         FROM prescriptions p JOIN prescription_requests r ON r.prescription_id = p.id JOIN patients t ON t.id = p.patient_id
+         WHERE p.prescriber_id = $1 AND r.kind <> 'cancellation' AND r.state <> 'pending' AND r.answered_at > $2
+         ORDER BY r.answered_at DESC, r.id DESC LIMIT 100",
+    )
+    .bind(by.account())
+    .bind(now - Duration::days(DAYS_EARLIER))
+    .all()
+    .await?)
+}
+
+/// Unties a draft from the request it was to answer, which is over: it can be signed for its own sake.
+///
+/// # Errors
+/// `NotFound` when this patient has no such draft, or its request still waits.
+pub async fn untie(db: &Db, chart: &Chart, id: PrescriptionId, now: DateTime<Utc>) -> Result<(), Error> {
+    let patient = chart.read_one(Subject::Prescriptions, id.0)?;
+    let mut tx = db.begin().await?;
+    let untied = tx
+        .query(
+            "UPDATE prescriptions SET request_id = NULL, revision = revision + 1, changed_at = $3
+             WHERE id = $1 AND patient_id = $2 AND state = 'draft'
+               AND request_id IN (SELECT r.id FROM prescription_requests r WHERE r.id = prescriptions.request_id AND r.state <> 'pending')",
+        )
+        .bind(id)
+        .bind(patient)
+        .bind(now)
+        .run()
+        .await?;
+    if untied == 0 {
+        return Err(Error::NotFound);
+    }
+    tx.commit().await?;
+    Ok(())
+}
