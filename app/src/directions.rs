@@ -10,3 +10,6 @@ pub use words::fault;
 
 #[cfg(test)]
 mod sentence_test;
+
+#[cfg(test)]
+mod sentence_test;

@@ -173,7 +173,8 @@ impl StepForm<'_> {
     fn limits(&self) -> AnyView {
         let lang = self.lang;
         let foods = Food::ALL.into_iter().map(|food| Choice::new(food.name(), words::food(food, lang)));
-        let units = DurationUnit::ALL.into_iter().map(|unit| Choice::new(unit.name(), words::duration_unit(unit, lang)));
+        let units =
+            DurationUnit::ALL.into_iter().map(|unit| Choice::new(unit.name(), words::duration_unit(unit, lang)));
         let unit = Some(self.step.get(Part::DurationUnit)).filter(|unit| !unit.is_empty());
         view! {
             {self.select(Part::Food, lang.t("directions-form-food"), foods, false)}

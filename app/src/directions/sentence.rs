@@ -105,10 +105,9 @@ fn dose(dose: &Dose, lang: Lang) -> String {
 /// An amount or a range with its unit; parts of a tablet also in words.
 fn counted(low: Decimal, high: Option<Decimal>, unit: DoseUnit, lang: Lang) -> String {
     let number = match high {
-        Some(high) => lang.with(
-            "directions-range",
-            &[("low", digits(low, lang).into()), ("high", digits(high, lang).into())],
-        ),
+        Some(high) => {
+            lang.with("directions-range", &[("low", digits(low, lang).into()), ("high", digits(high, lang).into())])
+        }
         None => digits(low, lang),
     };
     let form = if high.unwrap_or(low) <= Decimal::ONE { "one" } else { "other" };

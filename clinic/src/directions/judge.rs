@@ -22,7 +22,10 @@ impl Typed {
                 judge.fault(Part::Dose, Kind::TooManySteps { most: MOST_STEPS });
             }
             let last = place + 1 == typed.len();
-            if !last && let Some(step) = &made && !step.ends() {
+            if !last
+                && let Some(step) = &made
+                && !step.ends()
+            {
                 judge.fault(Part::Duration, Kind::NeedsEnd);
             }
             let number = *number;
@@ -77,16 +80,7 @@ impl Judge {
                 self.faults(rules::place(dose, route, site));
             }
         }
-        let step = Step {
-            dose: dose?,
-            route,
-            site,
-            timing: timing?,
-            food,
-            duration,
-            as_needed,
-            max_per_day: max,
-        };
+        let step = Step { dose: dose?, route, site, timing: timing?, food, duration, as_needed, max_per_day: max };
         self.faults(max.and_then(|max| rules::max_per_day(max, &step)));
         Some(step)
     }
@@ -149,7 +143,8 @@ impl Judge {
 
     /// The timing, and the dose at the first time of day where its own was typed.
     fn timing(&mut self, typed: &StepTyped) -> (Option<Timing>, Option<Decimal>) {
-        let kind = self.choice(typed, Part::Timing, true, |name| TimingKind::ALL.into_iter().find(|k| k.name() == name));
+        let kind =
+            self.choice(typed, Part::Timing, true, |name| TimingKind::ALL.into_iter().find(|k| k.name() == name));
         let Some(kind) = kind else { return (None, None) };
         self.strays(typed, kind);
         match kind {
@@ -226,7 +221,8 @@ impl Judge {
             self.fault(Part::Dose, Kind::DoesNotBelong);
         }
         let base = first.or(common);
-        let at = times.into_iter().map(|(time, own)| At { time, dose: own.or(common).filter(|own| Some(*own) != base) });
+        let at =
+            times.into_iter().map(|(time, own)| At { time, dose: own.or(common).filter(|own| Some(*own) != base) });
         (Some(Timing::AtTimes(at.collect())), base)
     }
 

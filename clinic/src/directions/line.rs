@@ -27,9 +27,16 @@ impl Step {
             (Some(route), None) => format!(" {}", route.words()),
             (None, _) => String::new(),
         };
+        let timing = timing(&self.timing, self);
+        // Where amounts differ, each stands with its time.
+        let (first, second) = if self.amounts_differ() {
+            (timing, place.trim_start().to_owned())
+        } else {
+            (format!("{dose}{place}"), timing)
+        };
         let parts = [
-            Some(format!("{dose}{place}")),
-            Some(timing(&self.timing, self)),
+            Some(first),
+            Some(second).filter(|words| !words.is_empty()),
             self.food.map(|food| food_words(food).to_owned()),
             self.duration.as_ref().map(duration),
             self.as_needed.as_ref().map(|needed| match &needed.reason {
@@ -39,6 +46,12 @@ impl Step {
             self.max_per_day.map(|max| format!("max {} in 24 hours", counted(max, unit))),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Step {
+    fn amounts_differ(&self) -> bool {
+        matches!(&self.timing, Timing::AtTimes(times) if times.iter().any(|at| at.dose.is_some()))
     }
 }
 
@@ -60,7 +73,7 @@ fn timing(timing: &Timing, step: &Step) -> String {
             if days.len() == 1 { format!("ONCE A WEEK on {names}") } else { format!("only on {names}") }
         }
         Timing::AtTimes(times) => {
-            let differ = times.iter().any(|at| at.dose.is_some());
+            let differ = step.amounts_differ();
             let one = |at: &super::At| match at.dose {
                 _ if !differ => time_words(at.time).to_owned(),
                 own => format!("{} {}", counted(own.unwrap_or(step.dose.low), step.dose.unit), time_words(at.time)),

@@ -1,8 +1,6 @@
 //! The directions that are written most, to be chosen with one press.
 
-use super::{
-    AsNeeded, At, Directions, Dose, DoseUnit, Food, Reason, Route, Site, Step, TimeOfDay, Timing, Weekday,
-};
+use super::{AsNeeded, At, Directions, Dose, DoseUnit, Food, Reason, Route, Site, Step, TimeOfDay, Timing, Weekday};
 use rust_decimal::Decimal;
 
 /// The most written directions for doses in that unit, the most common first; empty where none are common.

@@ -179,7 +179,5 @@ pub(super) fn max_per_day(max: Decimal, step: &Step) -> Option<(Part, Kind)> {
         Timing::AtTimes(times) => times.iter().filter_map(|at| at.dose).fold(step.dose.most(), Decimal::max),
         _ => step.dose.most(),
     };
-    unit.wrong(max, most)
-        .or_else(|| (max < largest).then_some(Kind::LessThanADose))
-        .map(|kind| (Part::MaxPerDay, kind))
+    unit.wrong(max, most).or_else(|| (max < largest).then_some(Kind::LessThanADose)).map(|kind| (Part::MaxPerDay, kind))
 }
