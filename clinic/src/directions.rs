@@ -5,6 +5,7 @@
 //!
 //! Limits on amounts catch slips of the fingers. They are no clinical limits: those are the safety checks'.
 
+mod again;
 mod amount;
 mod daily;
 mod exact;

@@ -38,7 +38,7 @@ fn main(step: &Step, lang: Lang) -> String {
     let weekly = matches!(&step.timing, Timing::Weekdays(days) if days.len() == 1);
     let rest = [
         step.food.map(|food| words::food(food, lang)),
-        step.duration.as_ref().map(|duration| self::duration(duration, lang)),
+        step.duration.map(|duration| self::duration(duration, lang)),
         step.as_needed.as_ref().map(|needed| self::needed(needed, lang)),
     ];
     let mut timing = timing(step, lang);
@@ -193,7 +193,7 @@ fn timing(step: &Step, lang: Lang) -> String {
     }
 }
 
-fn duration(duration: &Duration, lang: Lang) -> String {
+fn duration(duration: Duration, lang: Lang) -> String {
     let key = match duration.unit {
         DurationUnit::Days => key("directions-for-days"),
         DurationUnit::Weeks => key("directions-for-weeks"),

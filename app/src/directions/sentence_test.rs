@@ -255,7 +255,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "1 q2h|unit=lozenge|route=mouth",
         "Dissolve 1 lozenge in the mouth every 2 hours.",
-        "Disuelva 1 pastilla para chupar en la boca cada 2 horas.",
+        "Deje disolver 1 pastilla para chupar en la boca cada 2 horas.",
     ),
     (
         "1 patch q72h|route=skin",
@@ -480,6 +480,7 @@ fn faults_say_what_to_do() {
         Kind::EveryDay,
         Kind::Twice,
         Kind::LessThanADose,
+        Kind::LessThanADay,
         Kind::TooLong { most: 60 },
         Kind::NotUnderstood { word: "XY".to_owned() },
         Kind::Contradicts,

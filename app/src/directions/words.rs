@@ -38,6 +38,7 @@ pub fn fault(fault: &Fault, lang: Lang) -> String {
         Kind::EveryDay => lang.t("directions-fault-every-day"),
         Kind::Twice => lang.t("directions-fault-twice"),
         Kind::LessThanADose => lang.t("directions-fault-max"),
+        Kind::LessThanADay => lang.t("directions-fault-max-day"),
         Kind::TooLong { most } => lang.with("directions-fault-long", &[("count", count(*most))]),
         Kind::Risky(risky) => {
             let instead = instead(risky.meant, lang);

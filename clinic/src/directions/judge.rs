@@ -134,9 +134,7 @@ impl Judge {
 
     /// The dose; `first` is the amount at the first time of day where amounts were typed for times.
     fn dose(&mut self, typed: &StepTyped, unit: Option<DoseUnit>, first: Option<Decimal>) -> Option<Dose> {
-        // A cream without an amount is one application.
-        let bare = unit == Some(DoseUnit::Application) && typed.get(Part::Dose).trim().is_empty();
-        let low = if bare { Some(Decimal::ONE) } else { self.amount(typed, Part::Dose, first.is_none()) };
+        let low = if is_bare(typed) { Some(Decimal::ONE) } else { self.amount(typed, Part::Dose, first.is_none()) };
         let high = self.amount(typed, Part::DoseHigh, false);
         Some(Dose { low: first.or(low)?, high, unit: unit? })
     }
@@ -189,7 +187,7 @@ impl Judge {
 
     /// A time counts that is ticked or has an amount of its own; without one it has the dose of the step.
     fn at_times(&mut self, typed: &StepTyped) -> (Option<Timing>, Option<Decimal>) {
-        let common = read_amount(typed.get(Part::Dose)).ok();
+        let common = common_amount(typed);
         let mut times = Vec::new();
         let mut whole = true;
         for time in TimeOfDay::ALL {
@@ -232,7 +230,7 @@ impl Judge {
             DurationUnit::ALL.into_iter().find(|unit| unit.name() == name)
         });
         let duration = Duration { value: value?, unit: unit? };
-        self.faults(rules::duration(&duration));
+        self.faults(rules::duration(duration));
         Some(duration)
     }
 
@@ -248,4 +246,13 @@ impl Judge {
         }
         None
     }
+}
+
+/// A cream without an amount is one application.
+fn is_bare(typed: &StepTyped) -> bool {
+    typed.get(Part::Unit).trim() == DoseUnit::Application.name() && typed.get(Part::Dose).trim().is_empty()
+}
+
+fn common_amount(typed: &StepTyped) -> Option<Decimal> {
+    if is_bare(typed) { Some(Decimal::ONE) } else { read_amount(typed.get(Part::Dose)).ok() }
 }

@@ -38,7 +38,7 @@ impl Step {
             Some(first),
             Some(second).filter(|words| !words.is_empty()),
             self.food.map(|food| food_words(food).to_owned()),
-            self.duration.as_ref().map(duration),
+            self.duration.map(duration),
             self.as_needed.as_ref().map(|needed| match &needed.reason {
                 Some(reason) => format!("as needed for {}", reason.words()),
                 None => "as needed".to_owned(),
@@ -62,6 +62,7 @@ fn counted(value: Decimal, unit: DoseUnit) -> String {
 fn timing(timing: &Timing, step: &Step) -> String {
     match timing {
         Timing::TimesPerDay(1) => "once a day".to_owned(),
+        Timing::TimesPerDay(times) if step.as_needed.is_some() => format!("up to {times} times a day"),
         Timing::TimesPerDay(times) => format!("{times} times a day"),
         Timing::EveryHours { low: 1, high: None } => "every hour".to_owned(),
         Timing::EveryHours { low, high: None } => format!("every {low} hours"),
@@ -107,7 +108,7 @@ pub(super) const fn food_words(food: Food) -> &'static str {
     }
 }
 
-fn duration(duration: &Duration) -> String {
+fn duration(duration: Duration) -> String {
     let unit = match (duration.unit, duration.value == 1) {
         (DurationUnit::Days, true) => "day",
         (DurationUnit::Days, false) => "days",

@@ -18,7 +18,10 @@ pub fn presets(unit: DoseUnit) -> Vec<Directions> {
                 Step { food: Some(Food::BeforeBreakfast), ..one(Timing::TimesPerDay(1)) },
             ];
             if unit == DoseUnit::Tablet {
-                all.push(Step { as_needed: needed(Reason::Pain), ..one(Timing::EveryHours { low: 6, high: None }) });
+                all.push(Step {
+                    as_needed: Some(needed(Reason::Pain)),
+                    ..one(Timing::EveryHours { low: 6, high: None })
+                });
                 all.push(one(Timing::Weekdays(vec![Weekday::Mon])));
             }
             all
@@ -28,13 +31,13 @@ pub fn presets(unit: DoseUnit) -> Vec<Directions> {
             step(unit, 5, Route::Oral, Timing::TimesPerDay(2)),
             step(unit, 5, Route::Oral, Timing::TimesPerDay(3)),
             Step {
-                as_needed: needed(Reason::Wheezing),
+                as_needed: Some(needed(Reason::Wheezing)),
                 ..step(unit, 3, Route::Nebulized, Timing::EveryHours { low: 4, high: Some(6) })
             },
         ],
         DoseUnit::Puff => vec![
             Step {
-                as_needed: needed(Reason::Wheezing),
+                as_needed: Some(needed(Reason::Wheezing)),
                 ..step(unit, 2, Route::Inhaled, Timing::EveryHours { low: 4, high: Some(6) })
             },
             step(unit, 2, Route::Inhaled, Timing::TimesPerDay(2)),
@@ -141,6 +144,6 @@ fn at_site(step: Step, site: Site) -> Step {
     Step { site: Some(site), ..step }
 }
 
-fn needed(reason: Reason) -> Option<AsNeeded> {
-    Some(AsNeeded { reason: Some(reason) })
+fn needed(reason: Reason) -> AsNeeded {
+    AsNeeded { reason: Some(reason) }
 }

@@ -51,10 +51,13 @@ fn all_faults_are_named_at_once() {
     );
 }
 
+/// The parts that are changed, the part with the fault, and the fault.
+type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, Kind);
+
 #[test]
 fn each_fault_is_at_its_field() {
     let long = "long ".repeat(20);
-    let cases: &[(&[(&str, &str)], &str, Kind)] = &[
+    let cases: &[Case<'_>] = &[
         (&[("dose", "")], "dose", Kind::Missing),
         (&[("dose", "5.0")], "dose", Kind::Write { amount: d("5") }),
         (&[("dose", "0.3")], "dose", Kind::NotAQuarter),
@@ -85,6 +88,7 @@ fn each_fault_is_at_its_field() {
         (&[("reason", "pain")], "as_needed", Kind::OnlyWithAsNeeded),
         (&[("as_needed", "true"), ("reason", &long)], "reason", Kind::TooLong { most: 60 }),
         (&[("max_per_day", "0.5")], "max_per_day", Kind::LessThanADose),
+        (&[("max_per_day", "1.5")], "max_per_day", Kind::LessThanADay),
         (&[("max_per_day", "0.3")], "max_per_day", Kind::NotAQuarter),
         (&[("short", "1 tab PO BID")], "short", Kind::Contradicts),
         (&[("short", "thrice")], "short", Kind::NotUnderstood { word: "thrice".to_owned() }),
@@ -122,6 +126,8 @@ fn times_of_day_have_one_form_for_one_meaning() {
     assert_eq!(line(&[("dose", "6"), ("dose_at_morning", "10"), ("at_evening", "true")]).unwrap(), differing);
     let same = at(&[("dose_at_morning", "10"), ("dose_at_evening", "10")]).judge().unwrap();
     assert_eq!(same, at(&[("dose", "10"), ("at_morning", "true"), ("at_evening", "true")]).judge().unwrap());
+    let filled = Typed::from(&at(&[("dose_at_morning", "10"), ("dose_at_evening", "6")]).judge().unwrap());
+    assert_eq!(filled.judge().unwrap().line(), differing);
     assert_eq!(same.line(), "10 units under the skin, in the morning and in the evening");
     // An amount that no time takes is not lost silently.
     let lost = at(&[("dose", "4"), ("dose_at_morning", "10"), ("dose_at_evening", "6")]);
@@ -210,6 +216,7 @@ fn every_preset_and_form_is_right() {
     assert!(all.len() >= 25, "{}", all.len());
     for directions in &all {
         assert!(directions.faults().is_empty(), "{}: {:?}", directions.line(), directions.faults());
+        assert_eq!(Typed::from(directions).judge().as_ref(), Ok(directions));
     }
     for (form, unit) in [
         ("Oral Tablet", Some(DoseUnit::Tablet)),

@@ -121,6 +121,9 @@ proptest! {
         free_text in option::of("\\PC{1,60}"),
     ) {
         let directions = Directions { steps, free_text };
+        if directions.faults().is_empty() && directions.free_text.as_deref().is_none_or(|text| text.trim() == text) {
+            prop_assert_eq!(Typed::from(&directions).judge(), Ok(directions.clone()));
+        }
         let text = to_string(&directions).unwrap();
         prop_assert_eq!(&from_str::<Directions>(&text).unwrap(), &directions);
         // Nothing that can be reckoned with ever breaks.
