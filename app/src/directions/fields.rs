@@ -242,10 +242,7 @@ impl StepForm<'_> {
     }
 
     fn select(&self, part: Part, label: String, choices: impl Iterator<Item = Choice>, needed: bool) -> AnyView {
-        let none = match needed {
-            true => self.lang.t("directions-form-choose"),
-            false => self.lang.t("directions-form-none"),
-        };
+        let none = if needed { self.lang.t("directions-form-choose") } else { self.lang.t("directions-form-none") };
         view! {
             <SelectField
                 name=self.name(part)
