@@ -9,4 +9,6 @@ pub use sentence::sentence;
 pub use words::fault;
 
 #[cfg(test)]
+mod fields_test;
+#[cfg(test)]
 mod sentence_test;

@@ -5,6 +5,7 @@
 //!
 //! Limits on amounts catch slips of the fingers. They are no clinical limits: those are the safety checks'.
 
+mod again;
 mod amount;
 mod daily;
 mod exact;
@@ -31,9 +32,7 @@ pub use daily::{Daily, DailyMass, MassUnit, Strength, daily, daily_mass};
 pub use fault::{Fault, Field, Kind};
 #[cfg(feature = "store")]
 pub use fhir::to_fhir;
-pub use model::{
-    Directions, Dose, Duration, DurationUnit, Food, LONGEST_FREE_TEXT, LONGEST_REASON, MOST_STEPS, Step,
-};
+pub use model::{Directions, Dose, Duration, DurationUnit, Food, LONGEST_FREE_TEXT, LONGEST_REASON, MOST_STEPS, Step};
 pub use presets::{presets, units_of_form};
 pub use quantity::{Comparison, Needed, Quantity, QuantityUnit, Why, compare, days_supply, needed};
 pub use reason::{AsNeeded, Reason};

@@ -276,6 +276,7 @@ directions-fault-end = Another step follows: say for how long this one is taken.
 directions-fault-every-day = All seven days are ticked. Choose “times a day” instead.
 directions-fault-twice = This stands twice.
 directions-fault-max = This is less than one dose.
+directions-fault-max-day = This is less than a day's doses as written above. Change one of them, or tick “Only when needed”.
 directions-fault-long = { $count ->
     [one] Write at most { $count } character.
    *[other] Write at most { $count } characters.

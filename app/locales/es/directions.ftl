@@ -8,7 +8,7 @@ directions-then = Después, { $step }
 directions-verb-take = Tome
 directions-verb-use = Use
 directions-verb-place = Ponga
-directions-verb-dissolve = Disuelva
+directions-verb-dissolve = Deje disolver
 directions-verb-rinse = Enjuáguese la boca con
 directions-verb-inhale = Inhale
 directions-verb-puff = Haga
@@ -277,6 +277,7 @@ directions-fault-end = Sigue otro paso: indique durante cuánto tiempo se toma e
 directions-fault-every-day = Están marcados los siete días. Elija “veces al día”.
 directions-fault-twice = Esto aparece dos veces.
 directions-fault-max = Esto es menos que una dosis.
+directions-fault-max-day = Esto es menos que las dosis de un día indicadas arriba. Cambie una de las dos cosas o marque “Solo cuando haga falta”.
 directions-fault-long = { $count ->
     [one] Escriba como máximo { $count } carácter.
    *[other] Escriba como máximo { $count } caracteres.

@@ -173,7 +173,8 @@ impl StepForm<'_> {
     fn limits(&self) -> AnyView {
         let lang = self.lang;
         let foods = Food::ALL.into_iter().map(|food| Choice::new(food.name(), words::food(food, lang)));
-        let units = DurationUnit::ALL.into_iter().map(|unit| Choice::new(unit.name(), words::duration_unit(unit, lang)));
+        let units =
+            DurationUnit::ALL.into_iter().map(|unit| Choice::new(unit.name(), words::duration_unit(unit, lang)));
         let unit = Some(self.step.get(Part::DurationUnit)).filter(|unit| !unit.is_empty());
         view! {
             {self.select(Part::Food, lang.t("directions-form-food"), foods, false)}
@@ -241,10 +242,7 @@ impl StepForm<'_> {
     }
 
     fn select(&self, part: Part, label: String, choices: impl Iterator<Item = Choice>, needed: bool) -> AnyView {
-        let none = match needed {
-            true => self.lang.t("directions-form-choose"),
-            false => self.lang.t("directions-form-none"),
-        };
+        let none = if needed { self.lang.t("directions-form-choose") } else { self.lang.t("directions-form-none") };
         view! {
             <SelectField
                 name=self.name(part)

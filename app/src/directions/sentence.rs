@@ -38,7 +38,7 @@ fn main(step: &Step, lang: Lang) -> String {
     let weekly = matches!(&step.timing, Timing::Weekdays(days) if days.len() == 1);
     let rest = [
         step.food.map(|food| words::food(food, lang)),
-        step.duration.as_ref().map(|duration| self::duration(duration, lang)),
+        step.duration.map(|duration| self::duration(duration, lang)),
         step.as_needed.as_ref().map(|needed| self::needed(needed, lang)),
     ];
     let mut timing = timing(step, lang);
@@ -105,10 +105,9 @@ fn dose(dose: &Dose, lang: Lang) -> String {
 /// An amount or a range with its unit; parts of a tablet also in words.
 fn counted(low: Decimal, high: Option<Decimal>, unit: DoseUnit, lang: Lang) -> String {
     let number = match high {
-        Some(high) => lang.with(
-            "directions-range",
-            &[("low", digits(low, lang).into()), ("high", digits(high, lang).into())],
-        ),
+        Some(high) => {
+            lang.with("directions-range", &[("low", digits(low, lang).into()), ("high", digits(high, lang).into())])
+        }
         None => digits(low, lang),
     };
     let form = if high.unwrap_or(low) <= Decimal::ONE { "one" } else { "other" };
@@ -194,7 +193,7 @@ fn timing(step: &Step, lang: Lang) -> String {
     }
 }
 
-fn duration(duration: &Duration, lang: Lang) -> String {
+fn duration(duration: Duration, lang: Lang) -> String {
     let key = match duration.unit {
         DurationUnit::Days => key("directions-for-days"),
         DurationUnit::Weeks => key("directions-for-weeks"),

@@ -27,9 +27,7 @@ pub fn fault(fault: &Fault, lang: Lang) -> String {
         Kind::NotWhole => lang.t("directions-fault-whole"),
         Kind::NotAQuarter => lang.t("directions-fault-quarter"),
         Kind::NotAHalf => lang.t("directions-fault-half"),
-        Kind::TooManyDecimals { most } => {
-            lang.with("directions-fault-decimals", &[("count", i64::from(*most).into())])
-        }
+        Kind::TooManyDecimals { most } => lang.with("directions-fault-decimals", &[("count", i64::from(*most).into())]),
         Kind::NotRising => lang.t("directions-fault-rising"),
         Kind::UnknownChoice => lang.t("directions-fault-unknown"),
         Kind::DoesNotBelong => lang.t("directions-fault-belong"),
@@ -40,13 +38,11 @@ pub fn fault(fault: &Fault, lang: Lang) -> String {
         Kind::EveryDay => lang.t("directions-fault-every-day"),
         Kind::Twice => lang.t("directions-fault-twice"),
         Kind::LessThanADose => lang.t("directions-fault-max"),
+        Kind::LessThanADay => lang.t("directions-fault-max-day"),
         Kind::TooLong { most } => lang.with("directions-fault-long", &[("count", count(*most))]),
         Kind::Risky(risky) => {
             let instead = instead(risky.meant, lang);
-            lang.with("directions-fault-risky", &[
-                ("found", risky.found.as_str().into()),
-                ("instead", instead.into()),
-            ])
+            lang.with("directions-fault-risky", &[("found", risky.found.as_str().into()), ("instead", instead.into())])
         }
         Kind::NotUnderstood { word } => lang.with("directions-fault-understood", &[("found", word.as_str().into())]),
         Kind::Contradicts => lang.t("directions-fault-contradicts"),

@@ -44,7 +44,8 @@ pub fn read_amount(text: &str) -> Result<Decimal, Kind> {
     if after.trim_end_matches('0').len() > MOST_DECIMALS {
         return Err(Kind::TooManyDecimals { most: 3 });
     }
-    let plain = format!("{}.{}", if whole.is_empty() { "0" } else { whole }, if after.is_empty() { "0" } else { after });
+    let plain =
+        format!("{}.{}", if whole.is_empty() { "0" } else { whole }, if after.is_empty() { "0" } else { after });
     let value = Decimal::from_str(&plain).map_err(|_| Kind::NotANumber)?.normalize();
     if amount(value) == text { Ok(value) } else { Err(Kind::Write { amount: value }) }
 }

@@ -4,7 +4,6 @@ use super::{amount, read_amount};
 use rust_decimal::Decimal;
 use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 pub(super) fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&amount(*value))
 }
@@ -22,6 +21,7 @@ pub(super) mod option {
     #[derive(Serialize, Deserialize)]
     struct Exact(#[serde(with = "super")] Decimal);
 
+    #[expect(clippy::ref_option, reason = "serde hands over a reference")]
     pub(in super::super) fn serialize<S: Serializer>(value: &Option<Decimal>, to: S) -> Result<S::Ok, S::Error> {
         value.map(Exact).serialize(to)
     }

@@ -84,6 +84,8 @@ pub enum Kind {
     Twice,
     /// The most in a day is less than one dose.
     LessThanADose,
+    /// The most in a day is less than what is to be taken regularly.
+    LessThanADay,
     /// It is too long.
     TooLong {
         /// The most characters.

@@ -22,7 +22,10 @@ impl Typed {
                 judge.fault(Part::Dose, Kind::TooManySteps { most: MOST_STEPS });
             }
             let last = place + 1 == typed.len();
-            if !last && let Some(step) = &made && !step.ends() {
+            if !last
+                && let Some(step) = &made
+                && !step.ends()
+            {
                 judge.fault(Part::Duration, Kind::NeedsEnd);
             }
             let number = *number;
@@ -77,16 +80,7 @@ impl Judge {
                 self.faults(rules::place(dose, route, site));
             }
         }
-        let step = Step {
-            dose: dose?,
-            route,
-            site,
-            timing: timing?,
-            food,
-            duration,
-            as_needed,
-            max_per_day: max,
-        };
+        let step = Step { dose: dose?, route, site, timing: timing?, food, duration, as_needed, max_per_day: max };
         self.faults(max.and_then(|max| rules::max_per_day(max, &step)));
         Some(step)
     }
@@ -140,16 +134,15 @@ impl Judge {
 
     /// The dose; `first` is the amount at the first time of day where amounts were typed for times.
     fn dose(&mut self, typed: &StepTyped, unit: Option<DoseUnit>, first: Option<Decimal>) -> Option<Dose> {
-        // A cream without an amount is one application.
-        let bare = unit == Some(DoseUnit::Application) && typed.get(Part::Dose).trim().is_empty();
-        let low = if bare { Some(Decimal::ONE) } else { self.amount(typed, Part::Dose, first.is_none()) };
+        let low = if is_bare(typed) { Some(Decimal::ONE) } else { self.amount(typed, Part::Dose, first.is_none()) };
         let high = self.amount(typed, Part::DoseHigh, false);
         Some(Dose { low: first.or(low)?, high, unit: unit? })
     }
 
     /// The timing, and the dose at the first time of day where its own was typed.
     fn timing(&mut self, typed: &StepTyped) -> (Option<Timing>, Option<Decimal>) {
-        let kind = self.choice(typed, Part::Timing, true, |name| TimingKind::ALL.into_iter().find(|k| k.name() == name));
+        let kind =
+            self.choice(typed, Part::Timing, true, |name| TimingKind::ALL.into_iter().find(|k| k.name() == name));
         let Some(kind) = kind else { return (None, None) };
         self.strays(typed, kind);
         match kind {
@@ -194,7 +187,7 @@ impl Judge {
 
     /// A time counts that is ticked or has an amount of its own; without one it has the dose of the step.
     fn at_times(&mut self, typed: &StepTyped) -> (Option<Timing>, Option<Decimal>) {
-        let common = read_amount(typed.get(Part::Dose)).ok();
+        let common = common_amount(typed);
         let mut times = Vec::new();
         let mut whole = true;
         for time in TimeOfDay::ALL {
@@ -226,7 +219,8 @@ impl Judge {
             self.fault(Part::Dose, Kind::DoesNotBelong);
         }
         let base = first.or(common);
-        let at = times.into_iter().map(|(time, own)| At { time, dose: own.or(common).filter(|own| Some(*own) != base) });
+        let at =
+            times.into_iter().map(|(time, own)| At { time, dose: own.or(common).filter(|own| Some(*own) != base) });
         (Some(Timing::AtTimes(at.collect())), base)
     }
 
@@ -236,7 +230,7 @@ impl Judge {
             DurationUnit::ALL.into_iter().find(|unit| unit.name() == name)
         });
         let duration = Duration { value: value?, unit: unit? };
-        self.faults(rules::duration(&duration));
+        self.faults(rules::duration(duration));
         Some(duration)
     }
 
@@ -252,4 +246,13 @@ impl Judge {
         }
         None
     }
+}
+
+/// A cream without an amount is one application.
+fn is_bare(typed: &StepTyped) -> bool {
+    typed.get(Part::Unit).trim() == DoseUnit::Application.name() && typed.get(Part::Dose).trim().is_empty()
+}
+
+fn common_amount(typed: &StepTyped) -> Option<Decimal> {
+    if is_bare(typed) { Some(Decimal::ONE) } else { read_amount(typed.get(Part::Dose)).ok() }
 }

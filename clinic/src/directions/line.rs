@@ -27,11 +27,18 @@ impl Step {
             (Some(route), None) => format!(" {}", route.words()),
             (None, _) => String::new(),
         };
+        let timing = timing(&self.timing, self);
+        // Where amounts differ, each stands with its time.
+        let (first, second) = if self.amounts_differ() {
+            (timing, place.trim_start().to_owned())
+        } else {
+            (format!("{dose}{place}"), timing)
+        };
         let parts = [
-            Some(format!("{dose}{place}")),
-            Some(timing(&self.timing, self)),
+            Some(first),
+            Some(second).filter(|words| !words.is_empty()),
             self.food.map(|food| food_words(food).to_owned()),
-            self.duration.as_ref().map(duration),
+            self.duration.map(duration),
             self.as_needed.as_ref().map(|needed| match &needed.reason {
                 Some(reason) => format!("as needed for {}", reason.words()),
                 None => "as needed".to_owned(),
@@ -42,6 +49,12 @@ impl Step {
     }
 }
 
+impl Step {
+    fn amounts_differ(&self) -> bool {
+        matches!(&self.timing, Timing::AtTimes(times) if times.iter().any(|at| at.dose.is_some()))
+    }
+}
+
 fn counted(value: Decimal, unit: DoseUnit) -> String {
     format!("{} {}", amount(value), unit.words(value))
 }
@@ -49,6 +62,7 @@ fn counted(value: Decimal, unit: DoseUnit) -> String {
 fn timing(timing: &Timing, step: &Step) -> String {
     match timing {
         Timing::TimesPerDay(1) => "once a day".to_owned(),
+        Timing::TimesPerDay(times) if step.as_needed.is_some() => format!("up to {times} times a day"),
         Timing::TimesPerDay(times) => format!("{times} times a day"),
         Timing::EveryHours { low: 1, high: None } => "every hour".to_owned(),
         Timing::EveryHours { low, high: None } => format!("every {low} hours"),
@@ -60,7 +74,7 @@ fn timing(timing: &Timing, step: &Step) -> String {
             if days.len() == 1 { format!("ONCE A WEEK on {names}") } else { format!("only on {names}") }
         }
         Timing::AtTimes(times) => {
-            let differ = times.iter().any(|at| at.dose.is_some());
+            let differ = step.amounts_differ();
             let one = |at: &super::At| match at.dose {
                 _ if !differ => time_words(at.time).to_owned(),
                 own => format!("{} {}", counted(own.unwrap_or(step.dose.low), step.dose.unit), time_words(at.time)),
@@ -94,7 +108,7 @@ pub(super) const fn food_words(food: Food) -> &'static str {
     }
 }
 
-fn duration(duration: &Duration) -> String {
+fn duration(duration: Duration) -> String {
     let unit = match (duration.unit, duration.value == 1) {
         (DurationUnit::Days, true) => "day",
         (DurationUnit::Days, false) => "days",

@@ -1,8 +1,6 @@
 //! The directions that are written most, to be chosen with one press.
 
-use super::{
-    AsNeeded, At, Directions, Dose, DoseUnit, Food, Reason, Route, Site, Step, TimeOfDay, Timing, Weekday,
-};
+use super::{AsNeeded, At, Directions, Dose, DoseUnit, Food, Reason, Route, Site, Step, TimeOfDay, Timing, Weekday};
 use rust_decimal::Decimal;
 
 /// The most written directions for doses in that unit, the most common first; empty where none are common.
@@ -20,7 +18,10 @@ pub fn presets(unit: DoseUnit) -> Vec<Directions> {
                 Step { food: Some(Food::BeforeBreakfast), ..one(Timing::TimesPerDay(1)) },
             ];
             if unit == DoseUnit::Tablet {
-                all.push(Step { as_needed: needed(Reason::Pain), ..one(Timing::EveryHours { low: 6, high: None }) });
+                all.push(Step {
+                    as_needed: Some(needed(Reason::Pain)),
+                    ..one(Timing::EveryHours { low: 6, high: None })
+                });
                 all.push(one(Timing::Weekdays(vec![Weekday::Mon])));
             }
             all
@@ -30,13 +31,13 @@ pub fn presets(unit: DoseUnit) -> Vec<Directions> {
             step(unit, 5, Route::Oral, Timing::TimesPerDay(2)),
             step(unit, 5, Route::Oral, Timing::TimesPerDay(3)),
             Step {
-                as_needed: needed(Reason::Wheezing),
+                as_needed: Some(needed(Reason::Wheezing)),
                 ..step(unit, 3, Route::Nebulized, Timing::EveryHours { low: 4, high: Some(6) })
             },
         ],
         DoseUnit::Puff => vec![
             Step {
-                as_needed: needed(Reason::Wheezing),
+                as_needed: Some(needed(Reason::Wheezing)),
                 ..step(unit, 2, Route::Inhaled, Timing::EveryHours { low: 4, high: Some(6) })
             },
             step(unit, 2, Route::Inhaled, Timing::TimesPerDay(2)),
@@ -143,6 +144,6 @@ fn at_site(step: Step, site: Site) -> Step {
     Step { site: Some(site), ..step }
 }
 
-fn needed(reason: Reason) -> Option<AsNeeded> {
-    Some(AsNeeded { reason: Some(reason) })
+fn needed(reason: Reason) -> AsNeeded {
+    AsNeeded { reason: Some(reason) }
 }

@@ -323,7 +323,10 @@ fn of_step(step: &Step, days: u32) -> Option<Decimal> {
 /// Whether there is one amount only, whatever the person chooses and whenever they begin.
 fn is_exact(step: &Step, days: u32) -> bool {
     let one_amount = step.as_needed.is_none() && step.dose.high.is_none();
+    // Where the most in a day cuts it short, it is the person who chooses.
+    let unlimited = Step { max_per_day: None, ..step.clone() };
     one_amount
+        && of_step(step, days) == of_step(&unlimited, days)
         && match &step.timing {
             Timing::EveryHours { high, .. } => high.is_none(),
             Timing::Weekdays(_) => days.is_multiple_of(7),

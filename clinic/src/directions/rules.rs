@@ -2,7 +2,7 @@
 
 use super::{
     Directions, Dose, Duration, Fault, Field, Kind, LONGEST_FREE_TEXT, LONGEST_REASON, MOST_STEPS, Part, Reason, Route,
-    Site, Step, TimeOfDay, Timing, Weekday, risky,
+    Site, Step, TimeOfDay, Timing, Weekday, daily, risky,
 };
 use rust_decimal::Decimal;
 
@@ -44,7 +44,7 @@ impl Step {
         let mut faults = dose(&self.dose);
         faults.extend(timing(&self.timing, &self.dose));
         faults.extend(place(&self.dose, self.route, self.site));
-        faults.extend(self.duration.as_ref().and_then(duration));
+        faults.extend(self.duration.and_then(duration));
         faults.extend(self.as_needed.as_ref().and_then(|needed| needed.reason.as_ref()).and_then(reason));
         faults.extend(self.max_per_day.and_then(|max| max_per_day(max, self)));
         faults
@@ -138,7 +138,7 @@ pub(super) fn place(dose: &Dose, route: Option<Route>, site: Option<Site>) -> Fa
 }
 
 /// How long a step goes on.
-pub(super) fn duration(duration: &Duration) -> Option<(Part, Kind)> {
+pub(super) fn duration(duration: Duration) -> Option<(Part, Kind)> {
     let most = duration.unit.most();
     if duration.value == 0 {
         Some((Part::Duration, Kind::TooSmall { least: Decimal::ONE }))
@@ -181,5 +181,12 @@ pub(super) fn max_per_day(max: Decimal, step: &Step) -> Option<(Part, Kind)> {
     };
     unit.wrong(max, most)
         .or_else(|| (max < largest).then_some(Kind::LessThanADose))
+        .or_else(|| (regular(step)? > max).then_some(Kind::LessThanADay))
         .map(|kind| (Part::MaxPerDay, kind))
+}
+
+/// What a day takes if nobody has a choice.
+fn regular(step: &Step) -> Option<Decimal> {
+    let unlimited = Step { max_per_day: None, ..step.clone() };
+    daily(&Directions::of(unlimited)).map(|daily| daily.low)
 }

@@ -105,7 +105,8 @@ fn one(word: &str, read: &mut Filled) -> Option<()> {
         }
         return Some(());
     }
-    let (part, name) = WORDS.iter().find(|(words, _, _)| words.contains(&word)).map(|(_, part, name)| (*part, *name))?;
+    let (part, name) =
+        WORDS.iter().find(|(words, _, _)| words.contains(&word)).map(|(_, part, name)| (*part, *name))?;
     put(part, name);
     Some(())
 }
@@ -163,7 +164,8 @@ fn duration<'a>(after: &'a [String], read: &mut Filled) -> Option<&'a [String]> 
     let (first, rest) = after.split_first()?;
     let letters = first.find(|c: char| !c.is_ascii_digit()).unwrap_or(first.len());
     let (number, unit) = first.split_at_checked(letters)?;
-    let (unit, rest) = if unit.is_empty() { rest.split_first().map(|(unit, rest)| (unit.as_str(), rest))? } else { (unit, rest) };
+    let (unit, rest) =
+        if unit.is_empty() { rest.split_first().map(|(unit, rest)| (unit.as_str(), rest))? } else { (unit, rest) };
     let unit = match unit {
         "d" | "day" | "days" => "days",
         "wk" | "week" | "weeks" => "weeks",
