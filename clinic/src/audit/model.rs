@@ -80,6 +80,8 @@ pub enum Subject {
     Place,
     /// A mail.
     Mail,
+    /// A key that signs prescriptions.
+    SigningKey,
 }
 
 impl Action {
@@ -114,7 +116,7 @@ impl Outcome {
 
 impl Subject {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Overview,
         Self::Labs,
         Self::Prescriptions,
@@ -136,6 +138,7 @@ impl Subject {
         Self::Place,
         Self::Setting,
         Self::Mail,
+        Self::SigningKey,
         Self::Import,
         Self::Database,
         Self::AuditTrail,
@@ -168,6 +171,7 @@ impl Subject {
             Self::Setting => "setting",
             Self::Place => "place",
             Self::Mail => "mail",
+            Self::SigningKey => "signing_key",
         }
     }
 }

@@ -106,7 +106,8 @@ impl Section {
             | Subject::PrescribingRight
             | Subject::Setting
             | Subject::Place
-            | Subject::Mail => None,
+            | Subject::Mail
+            | Subject::SigningKey => None,
         }
     }
 }

@@ -29,3 +29,4 @@ mod people;
 mod places;
 mod policies;
 mod registration;
+mod signing;
