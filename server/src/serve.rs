@@ -53,6 +53,8 @@ pub(crate) async fn run(
         }
     }
     let more = prepare(&config, &mut house).await?;
+    let portal = &house.portal;
+    clinic::signing::ensure_key(&portal.db, &portal.auditor, &portal.keys, portal.clock.now()).await?;
     let metrics = match config.metrics_listen {
         None => None,
         Some(listen) => Some(measures::start(listen, house.portal.clone()).await?),
