@@ -9,7 +9,6 @@ mod overview;
 mod passkey;
 mod passkeys;
 mod proof;
-mod qr;
 mod recovery;
 mod sign_in;
 

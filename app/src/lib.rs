@@ -42,6 +42,8 @@ mod profile;
 #[cfg(feature = "ssr")]
 mod record;
 #[cfg(feature = "ssr")]
+mod signing;
+#[cfg(feature = "ssr")]
 mod system;
 #[cfg(feature = "ssr")]
 pub mod ui;

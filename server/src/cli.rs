@@ -6,6 +6,7 @@ mod check;
 mod demo;
 mod failure;
 mod import;
+mod keys;
 mod migrate;
 mod serve;
 mod user;
@@ -54,6 +55,9 @@ enum Command {
     /// Look after the audit trail.
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Look after the keys that sign prescriptions.
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Write everything of this installation into one file; a server may run meanwhile.
     Backup(backup::Backup),
     /// Put a backup into an empty installation, on either database.
@@ -90,6 +94,7 @@ async fn run(command: Command, config: Config, flags: &Flags, environment: &Envi
         Command::Demo => demo::run(&config).await,
         Command::User(user) => user.run(&config).await,
         Command::Audit(audit) => audit.run(&config).await,
+        Command::Keys(keys) => keys.run(&config).await,
         Command::Backup(backup) => backup.run(&config).await,
         Command::Restore(restore) => restore.run(&config).await,
         Command::Check => check::run(&config).await,

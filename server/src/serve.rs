@@ -53,6 +53,8 @@ pub(crate) async fn run(
         }
     }
     let more = prepare(&config, &mut house).await?;
+    let portal = &house.portal;
+    clinic::signing::ensure_key(&portal.db, &portal.auditor, &portal.keys, portal.clock.now()).await?;
     let metrics = match config.metrics_listen {
         None => None,
         Some(listen) => Some(measures::start(listen, house.portal.clone()).await?),
@@ -60,7 +62,8 @@ pub(crate) async fn run(
     let App { router, gate, house } = assemble(&config, house, assets);
     let sweeper = tokio::spawn(sweep(gate.clone()));
     let tidier = tokio::spawn(tidy(house.portal.db.clone()));
-    let refresher = tokio::spawn(refresh(house.portal.policies.clone(), house.portal.drugs.clone(), house.portal.db.clone()));
+    let refresher =
+        tokio::spawn(refresh(house.portal.policies.clone(), house.portal.drugs.clone(), house.portal.db.clone()));
     let worker = Worker::start(house.portal.clone());
 
     let mut terminate = signal(SignalKind::terminate()).map_err(Error::file("listen for SIGTERM"))?;

@@ -1,4 +1,4 @@
-use super::{proof::keeper, qr::picture, recovery::added};
+use super::{proof::keeper, recovery::added};
 use crate::{
     ui::{
         button::Button,
@@ -6,6 +6,7 @@ use crate::{
         form::{FieldError, Form, error_at},
         nav::Section,
         page::PageHead,
+        qr::picture,
     },
     web::{Answer, AppError, Frame, Here, Signed, Typed},
 };

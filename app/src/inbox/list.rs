@@ -17,7 +17,9 @@ use axum::extract::Query;
 use chrono_tz::Tz;
 use clinic::{
     accounts::{Clinician, Prescriber},
-    prescribing::{Earlier, Inbox, Noticed, Prepared, Waiting, earlier_requests, inbox as load, notice_seen, prepared_for},
+    prescribing::{
+        Earlier, Inbox, Noticed, Prepared, Waiting, earlier_requests, inbox as load, notice_seen, prepared_for,
+    },
 };
 use leptos::prelude::*;
 
@@ -144,10 +146,8 @@ fn notice(row: Noticed, zone: Tz, lang: Lang) -> impl IntoView {
 
 fn draft(row: Prepared, zone: Tz, lang: Lang) -> impl IntoView {
     let drug = if row.drug.is_empty() { lang.t("inbox-no-drug") } else { row.drug };
-    let prepared = lang.with(
-        "inbox-prepared",
-        &[("name", row.preparer.into()), ("time", lang.moment(row.changed_at, zone).into())],
-    );
+    let prepared = lang
+        .with("inbox-prepared", &[("name", row.preparer.into()), ("time", lang.moment(row.changed_at, zone).into())]);
     view! {
         <Row title=format!("{}: {drug}", row.patient) href=format!("/patients/{}/prescribing/signature", row.patient_id)>
             <p class="quiet-text">{prepared}</p>

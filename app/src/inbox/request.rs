@@ -20,8 +20,8 @@ use clinic::{
     accounts::Prescriber,
     ids::RequestId,
     prescribing::{
-        AskedFor, ChangeKind, DenialReason, LONGEST_TEXT, NotAnswered, RequestKind, RequestState, asked_for, clarify, deny,
-        grant,
+        AskedFor, ChangeKind, DenialReason, LONGEST_TEXT, NotAnswered, RequestKind, RequestState, asked_for, clarify,
+        deny, grant,
     },
 };
 use leptos::prelude::*;
@@ -143,7 +143,8 @@ async fn render(
             let lead =
                 lang.with("inbox-asked", &[("who", who.into()), ("time", lang.moment(asked.asked_at, zone).into())]);
             let (tone, state) = state_name(asked.state, lang);
-            let quantity = asked.quantity.clone().zip(asked.quantity_unit.clone()).map(|(many, unit)| format!("{many} {unit}"));
+            let quantity =
+                asked.quantity.clone().zip(asked.quantity_unit.clone()).map(|(many, unit)| format!("{many} {unit}"));
             let facts = [
                 Some(Fact::new(lang.t("inbox-drug"), view! { <a href=prescription>{asked.drug.clone()}</a> })),
                 Fact::some(lang.t("inbox-directions"), asked.directions.clone()),
@@ -182,9 +183,7 @@ fn ending(asked: &AskedFor, base: &str, zone: chrono_tz::Tz, lang: Lang) -> impl
     let words = match (&asked.answerer, asked.state) {
         (_, RequestState::Withdrawn) => lang.with("inbox-withdrawn-at", &[("time", when.into())]),
         (_, RequestState::Archived) => lang.with("inbox-archived-at", &[("time", when.into())]),
-        (Some(name), _) => {
-            lang.with("inbox-answered-by", &[("name", name.clone().into()), ("time", when.into())])
-        }
+        (Some(name), _) => lang.with("inbox-answered-by", &[("name", name.clone().into()), ("time", when.into())]),
         (None, _) => lang.with("inbox-answered-at", &[("time", when.into())]),
     };
     let reason = asked.answer.map(|reason| denial_name(reason, lang));

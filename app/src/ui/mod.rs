@@ -20,6 +20,7 @@ pub mod number;
 pub mod optional;
 pub mod page;
 pub mod pager;
+pub mod qr;
 pub mod slot;
 pub mod stat;
 pub mod table;

@@ -190,6 +190,8 @@ pub enum SystemPart {
     Audit,
     /// Mail: its settings and what became of each message.
     Mail,
+    /// The keys that sign prescriptions.
+    Keys,
 }
 
 /// The parts of the pages for those who look after the portal.
@@ -202,6 +204,7 @@ pub fn system_tabs(current: SystemPart) -> Vec<Tab> {
         (SystemPart::Policies, "/policies", lang.t("nav-system-policies")),
         (SystemPart::Audit, "/audit", lang.t("nav-system-audit")),
         (SystemPart::Mail, "/system/mail", lang.t("nav-system-mail")),
+        (SystemPart::Keys, "/system/keys", lang.t("signing-keys-nav")),
     ]
     .map(|(part, href, label)| Tab::new(href, label, part == current))
     .into()

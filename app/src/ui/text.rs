@@ -145,10 +145,9 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(&str, &str); 21] = sources![
-    "common" "date" "home" "labs" "prescriptions" "appointments" "record" "profile" "access"
-    "patients" "accounts" "system" "mail" "factors" "helpers" "people" "places" "policies" "audit"
-    "directions" "inbox"
+const SOURCES: [(&str, &str); 22] = sources![
+    "common" "date" "home" "labs" "prescriptions" "appointments" "record" "profile" "access" "patients" "accounts"
+    "system" "mail" "factors" "helpers" "people" "places" "policies" "audit" "directions" "inbox" "signing"
 ];
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {

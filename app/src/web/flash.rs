@@ -105,6 +105,8 @@ pub(crate) enum Notice {
     MailRetried,
     /// A mail was stopped.
     MailStopped,
+    /// Another key signs prescriptions.
+    SigningKeyRotated,
 }
 
 impl Notice {
@@ -158,6 +160,7 @@ impl Notice {
         (Self::MailSaved, "mail-saved"),
         (Self::MailRetried, "mail-retried"),
         (Self::MailStopped, "mail-stopped"),
+        (Self::SigningKeyRotated, "signing-key-rotated"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -218,6 +221,7 @@ impl Notice {
             Self::MailSaved => key("notice-mail-saved"),
             Self::MailRetried => key("notice-mail-retried"),
             Self::MailStopped => key("notice-mail-stopped"),
+            Self::SigningKeyRotated => key("signing-keys-rotated"),
         }
     }
 

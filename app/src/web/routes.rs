@@ -1,7 +1,7 @@
 use super::{Assets, error::explain};
 use crate::{
-    access, accounts, appointments, audit, factors, helpers, home, inbox, labs, mail, patients, people, places, policies,
-    prescriptions, profile, record, system,
+    access, accounts, appointments, audit, factors, helpers, home, inbox, labs, mail, patients, people, places,
+    policies, prescriptions, profile, record, signing, system,
 };
 use axum::{
     Extension, Router,
@@ -85,6 +85,7 @@ fn table() -> impl Iterator<Item = Route> {
         policies::routes(),
         audit::routes(),
         mail::routes(),
+        signing::routes(),
     ]
     .into_iter()
     .flatten()

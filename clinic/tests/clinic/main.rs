@@ -30,3 +30,4 @@ mod places;
 mod policies;
 mod prescribing;
 mod registration;
+mod signing;

@@ -8,8 +8,8 @@ use axum::{
 use http::{HeaderValue, Method, StatusCode, header};
 use std::sync::Arc;
 
-/// Where people prove who they are: guessing there is slowed for each address.
-const SIGN_IN_ROUTES: &[&str] = &[
+/// Where people prove who they are, or anyone asks something of the portal: guessing there is slowed for each address.
+const SLOWED_ROUTES: &[&str] = &[
     "/sign-in",
     "/invitation",
     "/invitation/staff",
@@ -31,6 +31,7 @@ const SIGN_IN_ROUTES: &[&str] = &[
     "/account/confirmation/passkey/challenge",
     "/account/factors/mail",
     "/account/factors/passkeys/challenge",
+    "/verify",
 ];
 
 /// What a mail program may ask for by itself, from nowhere and without a session: the address holds the proof (RFC 8058).
@@ -46,7 +47,7 @@ pub(super) async fn admit(
     if !origin::is_for_us(&request, &gate.public_url) {
         return gate.refuse(StatusCode::MISDIRECTED_REQUEST, &arrival).await;
     }
-    if let Err(seconds) = gate.rates.admit(arrival.address, is_sign_in(&request)) {
+    if let Err(seconds) = gate.rates.admit(arrival.address, is_slowed(&request)) {
         let mut response = gate.refuse(StatusCode::TOO_MANY_REQUESTS, &arrival).await;
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         return response;
@@ -60,8 +61,8 @@ pub(super) async fn admit(
     }
 }
 
-fn is_sign_in(request: &Request) -> bool {
-    *request.method() == Method::POST && route(request).is_some_and(|route| SIGN_IN_ROUTES.contains(&route))
+fn is_slowed(request: &Request) -> bool {
+    *request.method() == Method::POST && route(request).is_some_and(|route| SLOWED_ROUTES.contains(&route))
 }
 
 fn is_one_click(request: &Request) -> bool {

@@ -30,3 +30,4 @@ mod audit;
 mod people;
 mod places;
 mod policies;
+mod signing;
