@@ -272,7 +272,7 @@ async fn what_an_administrator_offered_ends_with_their_right() {
             assert_eq!(office.confirm(&office.confirmer(ada).await, proposal).await, Err(NotDecided::Decided));
         }
         assert_eq!(office.count("SELECT count(*) FROM prescriber_proposals WHERE confirmed = FALSE").await, 2);
-        let noted = "SELECT count(*) FROM audit_events WHERE reason LIKE 'made by someone%' AND action = 'delete'";
+        let noted = "SELECT count(*) FROM audit_events WHERE detail LIKE 'made by someone%' AND action = 'delete'";
         assert_eq!(office.count(noted).await, 4);
     }
 }

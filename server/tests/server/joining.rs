@@ -245,7 +245,7 @@ async fn a_forgotten_password_tells_nobody_who_has_an_account() {
         assert_eq!(ask("staff@example.org\r\nBcc: x@example.org").await.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(count(&clinic.portal.db, "SELECT count(*) FROM outbox").await, 1);
         assert_eq!(
-            count(&clinic.portal.db, "SELECT count(*) FROM audit_events WHERE reason = 'a new password was asked for'")
+            count(&clinic.portal.db, "SELECT count(*) FROM audit_events WHERE detail = 'a new password was asked for'")
                 .await,
             2
         );
