@@ -17,7 +17,7 @@ mod opening;
 #[cfg(feature = "store")]
 mod overview;
 
-pub use ages::{AgePolicy, Step};
+pub use ages::{AgePolicy, Since, Step};
 pub use model::{Ground, Relationship, Section, Sections};
 #[cfg(feature = "store")]
 pub use {

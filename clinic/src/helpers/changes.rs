@@ -1,4 +1,4 @@
-use super::{Ground, Relationship, Section, Sections};
+use super::{Ground, Relationship, Section, Sections, ages::adult_from_years};
 use crate::{
     Error,
     accounts::{Clinician, Language, Patient, code_hash, is_email, new_code},
@@ -159,11 +159,12 @@ pub async fn invite(
         return Ok(Err(Refusal::TooManyToday));
     }
     let helper = HelperId::new();
+    let adult_from_years = adult_from_years(&mut tx).await?;
     let name = new.name.trim().to_owned();
     tx.query(
         "INSERT INTO helpers (id, patient_id, name, relationship, basis, labs, prescriptions, appointments, record, created_at,
-                              created_by, ends_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                              created_by, ends_at, adult_from_years)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(helper)
     .bind(patient)
@@ -177,6 +178,7 @@ pub async fn invite(
     .bind(now)
     .bind(by.account())
     .bind(new.ends_at)
+    .bind(adult_from_years)
     .run()
     .await?;
     let email = new.email.as_deref().map(str::trim);

@@ -18,7 +18,7 @@ use clinic::{
     keys::Keys,
     paging::Before,
     patients::{Chart, banner, demographics},
-    testing::databases,
+    testing::{databases, databases_at},
 };
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -331,6 +331,84 @@ async fn an_earlier_end_opens_nothing_to_the_parents_of_the_young() {
         assert!(matches!(house.open(&kim, mia, &log).await, Err(Error::NotFound)));
         house.clock.advance(Duration::days(365 * 5));
         assert!(matches!(house.open(&kim, mia, &log).await, Err(Error::NotFound)));
+    }
+}
+
+#[tokio::test]
+async fn a_lower_end_opens_nothing_to_the_parents_of_who_was_young_then() {
+    for test in databases("helpers_lower").await {
+        let house = House::new(&test.db);
+        let kim = Person::from(&house.session("kim@example.org", None).await);
+        let set = async |years: i64| {
+            let mut tx = house.db.begin().await.unwrap();
+            tx.query(
+                "INSERT INTO settings (name, value, changed_at) VALUES ('helpers.ends_at_years', $1, $2)
+                 ON CONFLICT (name) DO UPDATE SET value = $1",
+            )
+            .bind(years.to_string())
+            .bind(house.now())
+            .run()
+            .await
+            .unwrap();
+            tx.commit().await.unwrap();
+        };
+        let log = AccessLog::default();
+        // Nineteen.
+        let leo = house.patient("Leo", "2007-03-01", "day").await;
+        let mia = house.patient("Mia", "2007-03-01", "day").await;
+        set(21).await;
+        house.enter("kim@example.org", leo, Ground::Guardian, Sections::all(), None).await;
+        assert!(!house.open(&kim, leo, &log).await.unwrap().may(Subject::Labs), "young until 21");
+        set(18).await;
+        assert!(matches!(house.open(&kim, leo, &log).await, Err(Error::NotFound)), "of age, and the right has ended");
+        house.enter("kim@example.org", mia, Ground::Guardian, Sections::all(), None).await;
+        assert!(
+            house.open(&kim, mia, &log).await.unwrap().may(Subject::Labs),
+            "an adult when the guardian was entered"
+        );
+        set(21).await;
+        assert!(house.open(&kim, mia, &log).await.unwrap().may(Subject::Labs), "and one still");
+    }
+}
+
+#[tokio::test]
+async fn guardians_of_earlier_times_keep_the_age_the_clinic_had_set() {
+    for (set, kept) in [(Some("21"), 21), (Some("16"), 18), (None, 18)] {
+        for test in databases_at("helpers_migrated", 2).await {
+            let mut tx = test.db.begin().await.unwrap();
+            let (now, patient) = (Utc.with_ymd_and_hms(2026, 11, 1, 5, 30, 0).unwrap(), PatientId::new());
+            tx.query(
+                "INSERT INTO patients (id, name, name_key, sex, deceased, active)
+                 VALUES ($1, 'Leo', 'leo', 'male', FALSE, TRUE)",
+            )
+            .bind(patient)
+            .run()
+            .await
+            .unwrap();
+            tx.query(
+                "INSERT INTO helpers (id, patient_id, name, relationship, basis, labs, prescriptions, appointments, record,
+                                      created_at)
+                 VALUES ($1, $1, 'Kim', 'parent', 'guardian', TRUE, FALSE, FALSE, FALSE, $2)",
+            )
+            .bind(patient)
+            .bind(now)
+            .run()
+            .await
+            .unwrap();
+            if let Some(years) = set {
+                tx.query("INSERT INTO settings (name, value, changed_at) VALUES ('helpers.ends_at_years', $1, $2)")
+                    .bind(years.to_owned())
+                    .bind(now)
+                    .run()
+                    .await
+                    .unwrap();
+            }
+            tx.commit().await.unwrap();
+            test.db.migrate().await.unwrap();
+            let mut q = test.db.read().await.unwrap();
+            let (years,): (i64,) = q.query("SELECT adult_from_years FROM helpers").one().await.unwrap();
+            assert_eq!(years, kept);
+        }
     }
 }
 
