@@ -22,8 +22,8 @@ pub use model::{Ground, Relationship, Section, Sections};
 #[cfg(feature = "store")]
 pub use {
     changes::{
-        By, Change, Invite, Issued, LONGEST_NAME, LONGEST_YEARS, MOST_HELPERS, MOST_INVITATIONS, Refusal, VALID_DAYS,
-        change, end, invite, renew,
+        By, Change, Invite, Issued, LONGEST_NAME, LONGEST_YEARS, MOST_HELPERS, MOST_INVITATIONS, Refusal, change, end,
+        invite, renew,
     },
     days::{end_of_day, last_day},
     entered::{Entered, enter},

@@ -7,11 +7,10 @@ use crate::{
     ids::{AccountId, HelperId, InvitationId, PatientId},
     mail::{Kind, enqueue},
     patients::{Basis, Chart},
+    policies::{Policy, value_of},
 };
 use chrono::{DateTime, Duration, Months, Utc};
 
-/// Days an invitation to help can be accepted.
-pub const VALID_DAYS: i64 = 14;
 /// The most characters a helper's name may have.
 pub const LONGEST_NAME: usize = 100;
 /// The most years a right may last without being given anew; it may also have no end.
@@ -397,7 +396,7 @@ async fn issue(
 ) -> Result<Issued, Error> {
     let id = InvitationId::new();
     let code = email.is_none().then(new_code);
-    let expires_at = now + Duration::days(VALID_DAYS);
+    let expires_at = now + Duration::days(value_of(tx, Policy::InvitationDays).await?);
     tx.query(
         "INSERT INTO invitations (id, kind, helper_id, name, email, language, code_hash, created_at, created_by, expires_at)
          VALUES ($1, 'helper', $2, $3, $4, $5, $6, $7, $8, $9)",

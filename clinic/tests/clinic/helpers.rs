@@ -424,7 +424,7 @@ async fn an_invitation_is_renewed_accepted_changed_and_ended() {
         let letter = house.invite(&by, " Kim ", None).await.unwrap();
         let code = letter.code.clone().unwrap();
         assert_eq!((code.len(), letter.name.as_str()), (14, "Kim"));
-        assert_eq!(letter.expires_at, house.now() + Duration::days(14));
+        assert_eq!(letter.expires_at, house.now() + Duration::days(30));
         assert_eq!(house.count("SELECT count(*) FROM outbox").await, 0);
 
         let chart = Chart::own(&by, &AccessLog::default());
@@ -435,11 +435,19 @@ async fn an_invitation_is_renewed_accepted_changed_and_ended() {
         assert_eq!(standing().await, Standing::Waiting { until: letter.expires_at });
         let refused = renew(&house.db, &house.auditor, By::Patient(&other), letter.helper, house.now()).await;
         assert!(matches!(refused, Err(Error::NotFound)));
-        house.clock.advance(Duration::days(14));
+        house.clock.advance(Duration::days(30));
         assert_eq!(standing().await, Standing::Lapsed);
+        let mut tx = house.db.begin().await.unwrap();
+        tx.query("INSERT INTO settings (name, value, changed_at) VALUES ('invitations.valid_days', '3', $1)")
+            .bind(house.now())
+            .run()
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
         let again =
             renew(&house.db, &house.auditor, By::Patient(&by), letter.helper, house.now()).await.unwrap().unwrap();
         assert_ne!(again.code, letter.code);
+        assert_eq!(again.expires_at, house.now() + Duration::days(3), "as the clinic has set since");
         assert_eq!(house.count("SELECT count(*) FROM invitations WHERE revoked_at IS NULL").await, 1);
 
         // Accepting is done by the page of the invitation.
