@@ -1,7 +1,7 @@
 use super::place::InProfile;
 use crate::{
     ui::{
-        button::{Actions, Button, LinkButton, Weight},
+        button::SendOrCancel,
         choice::CheckField,
         form::Form,
         page::{PageHead, Part},
@@ -54,12 +54,7 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Patient>, at: InProfile)
                         hint=lang.t("profile-notices-helpers-hint")
                         checked=chosen.helpers
                     />
-                    <Actions>
-                        <Button>{lang.t("profile-save")}</Button>
-                        <LinkButton href="/profile" weight=Weight::Quiet>
-                            {lang.t("profile-cancel")}
-                        </LinkButton>
-                    </Actions>
+                    <SendOrCancel words=lang.t("profile-save") back="/profile" />
                 </Form>
                 {always(lang)}
             }
