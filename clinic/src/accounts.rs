@@ -12,6 +12,8 @@ mod email;
 #[cfg(feature = "store")]
 mod email_changes;
 #[cfg(feature = "store")]
+mod fulfilling;
+#[cfg(feature = "store")]
 mod invitations;
 #[cfg(feature = "store")]
 mod joining;

@@ -14,6 +14,8 @@ mod challenges;
 #[cfg(feature = "store")]
 mod change;
 #[cfg(feature = "store")]
+mod credentials;
+#[cfg(feature = "store")]
 mod demo;
 #[cfg(feature = "store")]
 mod devices;
@@ -29,6 +31,8 @@ mod passkeys;
 mod proof;
 #[cfg(feature = "store")]
 mod recovery;
+#[cfg(feature = "store")]
+mod relying_party;
 #[cfg(feature = "store")]
 mod reset;
 #[cfg(feature = "store")]
@@ -51,10 +55,11 @@ pub use {
     },
     passkeys::{
         MOST_PASSKEYS, ask_passkey_to_confirm, ask_passkey_to_sign_in, ask_second_passkey, complete_with_passkey,
-        confirm_with_passkey, finish_passkey, passkeys_work, sign_in_with_passkey, start_passkey,
+        confirm_with_passkey, finish_passkey, sign_in_with_passkey, start_passkey,
     },
     proof::{Confirmation, Proof, asked_of, complete, confirm},
     recovery::{RECOVERY_CODES, renew_recovery_codes},
+    relying_party::passkeys_work,
     reset::reset,
     signing_in::{Pending, end_pending, pending},
 };

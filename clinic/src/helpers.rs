@@ -7,26 +7,29 @@ mod ages;
 mod model;
 
 #[cfg(feature = "store")]
+mod by;
+#[cfg(feature = "store")]
 mod changes;
 #[cfg(feature = "store")]
 mod days;
 #[cfg(feature = "store")]
 mod entered;
 #[cfg(feature = "store")]
+mod invitations;
+#[cfg(feature = "store")]
 mod opening;
 #[cfg(feature = "store")]
 mod overview;
 
-pub use ages::{AgePolicy, Step};
+pub use ages::{AgePolicy, Since, Step};
 pub use model::{Ground, Relationship, Section, Sections};
 #[cfg(feature = "store")]
 pub use {
-    changes::{
-        By, Change, Invite, Issued, LONGEST_NAME, LONGEST_YEARS, MOST_HELPERS, MOST_INVITATIONS, Refusal, VALID_DAYS,
-        change, end, invite, renew,
-    },
+    by::By,
+    changes::{Change, LONGEST_YEARS, change, end},
     days::{end_of_day, last_day},
     entered::{Entered, enter},
+    invitations::{Invite, Issued, LONGEST_NAME, MOST_HELPERS, MOST_INVITATIONS, Refusal, invite, renew},
     opening::{Help, Helped, Helping, helped, open},
     overview::{Helper, Helpers, Standing, helpers_of},
 };

@@ -5,6 +5,10 @@ mod model;
 #[cfg(feature = "store")]
 mod chart;
 #[cfg(feature = "store")]
+mod namesakes;
+#[cfg(feature = "store")]
+mod record_numbers;
+#[cfg(feature = "store")]
 mod registration;
 #[cfg(feature = "store")]
 mod search;

@@ -28,6 +28,18 @@ pub async fn databases(test_name: &str) -> Vec<TestDb> {
     vec![sqlite(test_name).await, postgres(test_name).await]
 }
 
+/// The same, but only brought to the state after migration `version`, for tests of the later ones.
+///
+/// # Panics
+/// When `TEST_DATABASE_URL` does not name a Postgres server on which databases may be created.
+pub async fn databases_at(test_name: &str, version: i64) -> Vec<TestDb> {
+    let both = vec![empty_sqlite(test_name).await, empty_postgres(test_name).await];
+    for test in &both {
+        test.db.migrate_to(version).await.expect("both take the migrations");
+    }
+    both
+}
+
 /// Lets everyone who is signed in and may not work without a second factor have given one.
 ///
 /// # Panics
@@ -49,10 +61,9 @@ pub async fn give_factors(db: &Db) {
 /// # Panics
 /// When it cannot be made.
 pub async fn sqlite(test_name: &str) -> TestDb {
-    let folder = TempDir::with_prefix(format!("verbena-{test_name}-")).expect("a temporary folder");
-    let db = Db::sqlite(&folder.path().join("verbena.sqlite")).await.expect("a new SQLite file");
-    db.migrate().await.expect("SQLite takes the migrations");
-    TestDb { db, home: Home::Folder { _folder: folder } }
+    let test = empty_sqlite(test_name).await;
+    test.db.migrate().await.expect("SQLite takes the migrations");
+    test
 }
 
 /// A fresh database on the Postgres server that `TEST_DATABASE_URL` names.
@@ -60,6 +71,18 @@ pub async fn sqlite(test_name: &str) -> TestDb {
 /// # Panics
 /// When the server cannot be reached or refuses to make a database.
 pub async fn postgres(test_name: &str) -> TestDb {
+    let test = empty_postgres(test_name).await;
+    test.db.migrate().await.expect("Postgres takes the migrations");
+    test
+}
+
+async fn empty_sqlite(test_name: &str) -> TestDb {
+    let folder = TempDir::with_prefix(format!("verbena-{test_name}-")).expect("a temporary folder");
+    let db = Db::sqlite(&folder.path().join("verbena.sqlite")).await.expect("a new SQLite file");
+    TestDb { db, home: Home::Folder { _folder: folder } }
+}
+
+async fn empty_postgres(test_name: &str) -> TestDb {
     #[expect(clippy::disallowed_methods, reason = "tests are told where Postgres is by the environment only")]
     let Ok(admin_url) = std::env::var("TEST_DATABASE_URL") else {
         panic!(
@@ -71,7 +94,6 @@ pub async fn postgres(test_name: &str) -> TestDb {
     administer(&admin_url, format!("CREATE DATABASE {database} TEMPLATE template0")).await;
     let home = Home::Server { admin_url: admin_url.clone(), database: database.clone() };
     let db = Db::postgres(&with_database(&admin_url, &database)).await.expect("the new Postgres database opens");
-    db.migrate().await.expect("Postgres takes the migrations");
     TestDb { db, home }
 }
 

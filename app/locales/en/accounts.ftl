@@ -184,7 +184,6 @@ undo-lead = { $email } will be the address of the account, as before.
 undo-what = All devices are signed out, and you choose a new password at once: someone else may know the present one.
 undo-button = Undo the change
 
-accounts-cancel = Cancel
 
 account-keys = How you sign in
 account-email-row = E-mail address

@@ -35,6 +35,7 @@ common-beginning = Back to the beginning
 common-next = Next
 common-search = Search
 common-clear = Show all
+common-cancel = Cancel
 
 flag-normal = In range
 flag-high = High

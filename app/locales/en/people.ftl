@@ -57,7 +57,6 @@ people-way-mail-hint = A link to the address above.
 people-way-letter = By letter
 people-way-letter-hint = A page to print now, with a code that is shown once.
 people-invite-button = Invite
-people-cancel = Cancel
 
 people-letter-head = Invitation letter
 people-letter-lead = Print this page now: the code is not kept and cannot be shown again.

@@ -41,7 +41,6 @@ places-organization-wrong = That organization is gone. Choose another one.
 places-at-most = At most { $count } characters.
 places-too-long = At most { $count } characters, in one line.
 places-save = Save
-places-cancel = Cancel
 places-use = Use
 places-deactivate = Take out of use
 places-deactivate-advice = It stays where it is named already, and is no longer offered.

@@ -53,7 +53,6 @@ profile-wrong-clinician = Insurance and care team are corrected in the system th
 # Forms
 
 profile-save = Save
-profile-cancel = Cancel
 profile-too-long = This is too long. Use at most { $count } characters.
 profile-unreadable = This holds characters that cannot be shown. Please type it again.
 

@@ -184,7 +184,6 @@ undo-lead = { $email } volverá a ser el correo de la cuenta.
 undo-what = Se cierra la sesión en todos los dispositivos y usted elige enseguida una contraseña nueva: otra persona puede conocer la actual.
 undo-button = Deshacer el cambio
 
-accounts-cancel = Cancelar
 
 account-keys = Cómo inicia sesión
 account-email-row = Correo electrónico

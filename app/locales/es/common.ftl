@@ -35,6 +35,7 @@ common-beginning = Volver al principio
 common-next = Siguiente
 common-search = Buscar
 common-clear = Mostrar todo
+common-cancel = Cancelar
 
 flag-normal = Dentro del rango
 flag-high = Alto

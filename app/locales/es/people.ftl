@@ -57,7 +57,6 @@ people-way-mail-hint = Un enlace a la dirección de arriba.
 people-way-letter = Por carta
 people-way-letter-hint = Una página para imprimir ahora, con un código que se muestra una sola vez.
 people-invite-button = Invitar
-people-cancel = Cancelar
 
 people-letter-head = Carta de invitación
 people-letter-lead = Imprima esta página ahora: el código no se guarda y no se puede mostrar otra vez.

@@ -41,7 +41,6 @@ places-organization-wrong = Esa organización ya no está. Elija otra.
 places-at-most = Máximo { $count } caracteres.
 places-too-long = Máximo { $count } caracteres, en una línea.
 places-save = Guardar
-places-cancel = Cancelar
 places-use = Uso
 places-deactivate = Poner fuera de uso
 places-deactivate-advice = Sigue donde ya se nombra, y no se ofrece más.

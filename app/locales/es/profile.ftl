@@ -53,7 +53,6 @@ profile-wrong-clinician = El seguro y el equipo de atención se corrigen en el s
 # Formularios
 
 profile-save = Guardar
-profile-cancel = Cancelar
 profile-too-long = Es demasiado largo. Use como máximo { $count } caracteres.
 profile-unreadable = Contiene caracteres que no se pueden mostrar. Escríbalo de nuevo.
 

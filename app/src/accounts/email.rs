@@ -4,7 +4,7 @@ use super::links::{Dead, subject};
 use crate::{
     ui::{
         badge::Badge,
-        button::{Actions, Button, LinkButton, PostButton, Weight},
+        button::{Button, LinkButton, PostButton, SendOrCancel, Weight},
         field::{Input, TextField},
         form::{FieldError, Form, error_at},
         list::{Fact, Facts},
@@ -83,12 +83,7 @@ async fn own_page(here: Here, by: &Person, typed: EmailFields, errors: Vec<Field
                             hint=lang.t("email-new-hint")
                             error=error_at(&errors, "email")
                         />
-                        <Actions>
-                            <Button>{lang.t("email-button")}</Button>
-                            <LinkButton href="/account" weight=Weight::Quiet>
-                                {lang.t("accounts-cancel")}
-                            </LinkButton>
-                        </Actions>
+                        <SendOrCancel words=lang.t("email-button") back="/account" />
                     </Form>
                 </Part>
             }

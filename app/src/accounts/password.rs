@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     ui::{
-        button::{Actions, Button, LinkButton, Weight},
+        button::SendOrCancel,
         field::{Input, TextField},
         form::{FieldError, Form, error_at},
         nav::Section,
@@ -83,12 +83,7 @@ async fn form(here: Here, has_one: bool, errors: Vec<FieldError>) -> Response {
                             }
                         })}
                     <NewPasswordField label=lang.t("reset-password") errors=errors.clone() />
-                    <Actions>
-                        <Button>{lang.t("password-button")}</Button>
-                        <LinkButton href="/account" weight=Weight::Quiet>
-                            {lang.t("accounts-cancel")}
-                        </LinkButton>
-                    </Actions>
+                    <SendOrCancel words=lang.t("password-button") back="/account" />
                 </Form>
             }
         })

@@ -102,13 +102,15 @@ fn cells(entry: Entry, zone: Tz, lang: Lang) -> Vec<AnyView> {
             .flatten()
             .collect();
     let purpose = entry.purpose.map(|purpose| purpose_name(purpose, lang));
-    let why: Vec<String> = [purpose, entry.reason].into_iter().flatten().collect();
+    let reason: Vec<String> = [purpose, entry.reason].into_iter().flatten().collect();
+    let reason = Some(reason.join(": ")).filter(|reason| !reason.is_empty());
+    let why: Vec<String> = [entry.detail, reason].into_iter().flatten().collect();
     vec![
         lang.moment(entry.at, zone).into_any(),
         who.into_any(),
         what.into_any(),
         or_dash(whose.join(", ")).into_any(),
-        or_dash(why.join(": ")).into_any(),
+        or_dash(why.join(" · ")).into_any(),
     ]
 }
 

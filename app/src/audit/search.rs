@@ -96,19 +96,11 @@ async fn page(here: Here, typed: SearchFields, found: Option<Entries>, errors: V
 }
 
 fn form(typed: SearchFields, errors: &[FieldError], zone: String, lang: Lang) -> impl IntoView + use<> {
-    let any = || Choice::new("", lang.t("audit-any"));
-    let actions = [any()]
-        .into_iter()
-        .chain(Action::ALL.map(|action| Choice::new(action.name(), action_name(action, lang))))
-        .collect();
-    let subjects = [any()]
-        .into_iter()
-        .chain(Subject::ALL.map(|subject| Choice::new(subject.name(), part(subject, lang))))
-        .collect();
-    let outcomes = [any()]
-        .into_iter()
-        .chain(Outcome::ALL.map(|outcome| Choice::new(outcome.name(), outcome_name(outcome, lang))))
-        .collect();
+    let or_any = |choices: Vec<Choice>| [Choice::new("", lang.t("audit-any"))].into_iter().chain(choices).collect();
+    let actions = or_any(Action::ALL.map(|action| Choice::new(action.name(), action_name(action, lang))).to_vec());
+    let subjects = or_any(Subject::ALL.map(|subject| Choice::new(subject.name(), part(subject, lang))).to_vec());
+    let outcomes =
+        or_any(Outcome::ALL.map(|outcome| Choice::new(outcome.name(), outcome_name(outcome, lang))).to_vec());
     let wrong =
         [error_at(errors, "person"), error_at(errors, "patient"), error_at(errors, "from"), error_at(errors, "to")];
     let [person, patient, from, to] = wrong;

@@ -20,9 +20,10 @@ use clinic::{
     accounts::{Clinician, Patient, is_email},
     helpers::{
         Change, Ground, Helper, Helpers, Invite, LONGEST_NAME, LONGEST_YEARS, Refusal, Relationship, Section, Sections,
-        Standing, VALID_DAYS, end_of_day, helpers_of, last_day,
+        Standing, end_of_day, helpers_of, last_day,
     },
     ids::HelperId,
+    policies::Policy,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -198,6 +199,7 @@ pub(super) async fn invite_form(here: Here, place: InChart, typed: HelperFields,
         Ground::Invited => None,
         Ground::Guardian => Some(ages(&helpers_of(&mut here.read().await?, &place.chart).await?, lang)),
     };
+    let days = here.portal.policies.values().get(Policy::InvitationDays);
     let base = place.href("/helpers");
     let (title, lead, list) = match ground {
         Ground::Invited => (lang.t("helpers-new-title"), lang.t("helpers-new-lead"), lang.t("helpers-title")),
@@ -222,7 +224,7 @@ pub(super) async fn invite_form(here: Here, place: InChart, typed: HelperFields,
                 <Form action=base.clone() errors=errors.clone()>
                     {person_fields(&typed, &errors, ground, lang)}
                     {rights_fields(&typed, &errors, ground, lang)}
-                    {way_fields(&typed, &errors, ground, lang)}
+                    {way_fields(&typed, &errors, ground, days, lang)}
                     {(ground == Ground::Guardian)
                         .then(|| {
                             view! {
@@ -307,7 +309,13 @@ fn rights_fields(typed: &HelperFields, errors: &[FieldError], ground: Ground, la
     }
 }
 
-fn way_fields(typed: &HelperFields, errors: &[FieldError], ground: Ground, lang: Lang) -> impl IntoView + use<> {
+fn way_fields(
+    typed: &HelperFields,
+    errors: &[FieldError],
+    ground: Ground,
+    days: i64,
+    lang: Lang,
+) -> impl IntoView + use<> {
     let letter_hint = match ground {
         Ground::Invited => lang.t("helpers-way-letter-hint"),
         Ground::Guardian => lang.t("helpers-way-letter-hint-guardian"),
@@ -323,7 +331,7 @@ fn way_fields(typed: &HelperFields, errors: &[FieldError], ground: Ground, lang:
             legend=lang.t("helpers-way")
             choices=ways
             value=typed.way.clone()
-            hint=lang.with("helpers-way-hint", &[("count", VALID_DAYS.into())])
+            hint=lang.with("helpers-way-hint", &[("count", days.into())])
             error=error_at(errors, "way")
         />
         <TextField

@@ -179,7 +179,7 @@ async fn form(
                             view! { <Button>{lang.t("register-button")}</Button> }.into_any()
                         }}
                         <LinkButton href="/patients" weight=Weight::Quiet>
-                            {lang.t("accounts-cancel")}
+                            {lang.t("common-cancel")}
                         </LinkButton>
                     </Actions>
                 </Form>
@@ -227,6 +227,18 @@ fn reach(typed: &PatientFields, errors: &[FieldError], lang: Lang) -> impl IntoV
     let languages = std::iter::once(Choice::new("", lang.t("register-not-known")))
         .chain(Lang::ALL.into_iter().map(|known| Choice::new(known.tag(), known.own_name())))
         .collect();
+    let line = |name: &'static str, label: String, value: &str| {
+        view! {
+            <TextField
+                name=name
+                label=label
+                autocomplete="off"
+                value=value.to_owned()
+                error=error_at(errors, name)
+                optional=true
+            />
+        }
+    };
     view! {
         <TextField
             name="phone"
@@ -254,38 +266,10 @@ fn reach(typed: &PatientFields, errors: &[FieldError], lang: Lang) -> impl IntoV
             value=typed.language.clone()
             optional=true
         />
-        <TextField
-            name="address"
-            label=lang.t("register-address")
-            autocomplete="off"
-            value=typed.address.clone()
-            error=error_at(errors, "address")
-            optional=true
-        />
-        <TextField
-            name="city"
-            label=lang.t("register-city")
-            autocomplete="off"
-            value=typed.city.clone()
-            error=error_at(errors, "city")
-            optional=true
-        />
-        <TextField
-            name="state"
-            label=lang.t("register-state")
-            autocomplete="off"
-            value=typed.state.clone()
-            error=error_at(errors, "state")
-            optional=true
-        />
-        <TextField
-            name="postal_code"
-            label=lang.t("register-postal-code")
-            autocomplete="off"
-            value=typed.postal_code.clone()
-            error=error_at(errors, "postal_code")
-            optional=true
-        />
+        {line("address", lang.t("register-address"), &typed.address)}
+        {line("city", lang.t("register-city"), &typed.city)}
+        {line("state", lang.t("register-state"), &typed.state)}
+        {line("postal_code", lang.t("register-postal-code"), &typed.postal_code)}
     }
 }
 

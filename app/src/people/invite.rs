@@ -1,7 +1,7 @@
 use super::letter::{self, Letter};
 use crate::{
     ui::{
-        button::{Actions, Button, LinkButton, Weight},
+        button::SendOrCancel,
         choice::{CheckField, Choice, RadioField, SelectField},
         field::{Input, TextField},
         form::{FieldError, Form, error_at},
@@ -220,12 +220,7 @@ async fn form(here: Here, typed: InviteFields, known: Vec<Practitioner>, errors:
                         value=typed.language
                     />
                     <RadioField name="way" legend=lang.t("people-way") choices=ways value=typed.way />
-                    <Actions>
-                        <Button>{lang.t("people-invite-button")}</Button>
-                        <LinkButton href="/people" weight=Weight::Quiet>
-                            {lang.t("people-cancel")}
-                        </LinkButton>
-                    </Actions>
+                    <SendOrCancel words=lang.t("people-invite-button") back="/people" />
                 </Form>
             }
         })

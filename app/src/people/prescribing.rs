@@ -1,7 +1,7 @@
 use super::actions::answer;
 use crate::{
     ui::{
-        button::{Actions, Button, LinkButton, Weight},
+        button::SendOrCancel,
         field::{Input, TextField},
         form::{FieldError, Form, error_at},
         nav::{Section, SystemPart, system_tabs},
@@ -154,12 +154,7 @@ async fn form(here: Here, known: Known, typed: LicenceFields, errors: Vec<FieldE
                         error=error_at(&errors, "npi")
                         optional=true
                     />
-                    <Actions>
-                        <Button>{lang.t("people-propose-button")}</Button>
-                        <LinkButton href=back weight=Weight::Quiet>
-                            {lang.t("people-cancel")}
-                        </LinkButton>
-                    </Actions>
+                    <SendOrCancel words=lang.t("people-propose-button") back=back />
                 </Form>
             }
         })

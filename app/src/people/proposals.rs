@@ -169,7 +169,7 @@ async fn show(here: Here, proposal: Proposal, me: AccountId, errors: Vec<FieldEr
                                 }
                             })}
                         <LinkButton href="/prescribers/proposals" weight=Weight::Quiet>
-                            {lang.t("people-cancel")}
+                            {lang.t("common-cancel")}
                         </LinkButton>
                     </Actions>
                 </Form>

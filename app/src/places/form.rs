@@ -1,7 +1,7 @@
 use super::list::{add_words, kind_name};
 use crate::{
     ui::{
-        button::{Actions, Button, LinkButton, PostButton, Weight},
+        button::{PostButton, SendOrCancel, Weight},
         choice::{Choice, SelectField},
         field::{Input, TextArea, TextField},
         form::{FieldError, Form, error_at},
@@ -227,12 +227,7 @@ async fn form(
                     })}
                 <Form action=action errors=errors.clone()>
                     {fields(kind, typed, owners, &errors, lang)}
-                    <Actions>
-                        <Button>{lang.t("places-save")}</Button>
-                        <LinkButton href=back weight=Weight::Quiet>
-                            {lang.t("places-cancel")}
-                        </LinkButton>
-                    </Actions>
+                    <SendOrCancel words=lang.t("places-save") back=back />
                 </Form>
                 {state}
             }

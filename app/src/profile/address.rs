@@ -1,7 +1,7 @@
 use super::{place::InProfile, words::line_fault};
 use crate::{
     ui::{
-        button::{Actions, Button, LinkButton, Weight},
+        button::SendOrCancel,
         field::TextField,
         form::{FieldError, Form, error_at},
         page::PageHead,
@@ -100,70 +100,35 @@ async fn form(here: Here, at: &InProfile, typed: AddressFields, errors: Vec<Fiel
     let fill = ["address-line1", "address-line2", "address-level2", "address-level1", "postal-code", "country-name"];
     let [line1, line2, level2, level1, postal, country] = fill.map(|token| at.autocomplete(token));
     at.show(here, title.clone(), !errors.is_empty(), move || {
+        let fields = [
+            ("street", lang.t("profile-street"), typed.street, line1, LONGEST_LINE),
+            ("street_more", lang.t("profile-street-more"), typed.street_more, line2, LONGEST_LINE),
+            ("city", lang.t("profile-city"), typed.city, level2, LONGEST_LINE),
+            ("state", lang.t("profile-state"), typed.state, level1, LONGEST_REGION),
+            ("postal_code", lang.t("profile-postal-code"), typed.postal_code, postal, LONGEST_POSTAL_CODE),
+            ("country", lang.t("profile-country"), typed.country, country, LONGEST_REGION),
+        ]
+        .into_iter()
+        .map(|(name, label, value, autocomplete, longest)| {
+            view! {
+                <TextField
+                    name=name
+                    label=label
+                    value=value
+                    error=error_at(&errors, name)
+                    autocomplete=autocomplete
+                    maxlength=longest
+                    optional=true
+                />
+            }
+        })
+        .collect_view();
         view! {
             <PageHead title=title lead=lead />
             <Form action=action errors=errors.clone()>
-                <TextField
-                    name="street"
-                    label=lang.t("profile-street")
-                    value=typed.street
-                    error=error_at(&errors, "street")
-                    autocomplete=line1
-                    maxlength=LONGEST_LINE
-                    optional=true
-                />
-                <TextField
-                    name="street_more"
-                    label=lang.t("profile-street-more")
-                    value=typed.street_more
-                    error=error_at(&errors, "street_more")
-                    autocomplete=line2
-                    maxlength=LONGEST_LINE
-                    optional=true
-                />
-                <TextField
-                    name="city"
-                    label=lang.t("profile-city")
-                    value=typed.city
-                    error=error_at(&errors, "city")
-                    autocomplete=level2
-                    maxlength=LONGEST_LINE
-                    optional=true
-                />
-                <TextField
-                    name="state"
-                    label=lang.t("profile-state")
-                    value=typed.state
-                    error=error_at(&errors, "state")
-                    autocomplete=level1
-                    maxlength=LONGEST_REGION
-                    optional=true
-                />
-                <TextField
-                    name="postal_code"
-                    label=lang.t("profile-postal-code")
-                    value=typed.postal_code
-                    error=error_at(&errors, "postal_code")
-                    autocomplete=postal
-                    maxlength=LONGEST_POSTAL_CODE
-                    optional=true
-                />
-                <TextField
-                    name="country"
-                    label=lang.t("profile-country")
-                    value=typed.country
-                    error=error_at(&errors, "country")
-                    autocomplete=country
-                    maxlength=LONGEST_REGION
-                    optional=true
-                />
+                {fields}
                 <p class="hint">{lang.t("profile-address-none")}</p>
-                <Actions>
-                    <Button>{lang.t("profile-save")}</Button>
-                    <LinkButton href=back weight=Weight::Quiet>
-                        {lang.t("profile-cancel")}
-                    </LinkButton>
-                </Actions>
+                <SendOrCancel words=lang.t("profile-save") back=back />
             </Form>
         }
     })

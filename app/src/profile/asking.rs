@@ -6,7 +6,7 @@ use super::{
 use crate::{
     ui::{
         badge::Badge,
-        button::{Actions, Button, LinkButton, Weight},
+        button::SendOrCancel,
         choice::{Choice, RadioField},
         field::{Input, TextArea, TextField},
         form::{FieldError, Form, error_at},
@@ -205,12 +205,7 @@ async fn form(here: Here, at: &InProfile, field: Field, typed: AskFields, errors
                     maxlength=LONGEST_REASON
                     optional=true
                 />
-                <Actions>
-                    <Button>{lang.t("profile-ask-button")}</Button>
-                    <LinkButton href=back weight=Weight::Quiet>
-                        {lang.t("profile-cancel")}
-                    </LinkButton>
-                </Actions>
+                <SendOrCancel words=lang.t("profile-ask-button") back=back />
             </Form>
         }
     })

@@ -1,7 +1,7 @@
 use super::{place::InProfile, words::line_fault};
 use crate::{
     ui::{
-        button::{Actions, Button, LinkButton, Weight},
+        button::SendOrCancel,
         field::TextField,
         form::{FieldError, Form, error_at},
         nav::Section,
@@ -126,12 +126,7 @@ fn form(form: CalledForm, lang: Lang) -> impl IntoView + use<> {
                 maxlength=LONGEST_NAME
                 optional=true
             />
-            <Actions>
-                <Button>{lang.t("profile-save")}</Button>
-                <LinkButton href=back weight=Weight::Quiet>
-                    {lang.t("profile-cancel")}
-                </LinkButton>
-            </Actions>
+            <SendOrCancel words=lang.t("profile-save") back=back />
         </Form>
     }
 }

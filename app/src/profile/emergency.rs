@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     ui::{
-        button::{Actions, Button, LinkButton, PostButton, Weight},
+        button::{PostButton, SendOrCancel, Weight},
         empty::Empty,
         field::{Input, TextField},
         form::{FieldError, Form, error_at},
@@ -249,12 +249,7 @@ fn form(
                 autocomplete="off"
                 maxlength=LONGEST_PHONE
             />
-            <Actions>
-                <Button>{button}</Button>
-                <LinkButton href=back weight=Weight::Quiet>
-                    {lang.t("profile-cancel")}
-                </LinkButton>
-            </Actions>
+            <SendOrCancel words=button back=back />
         </Form>
     }
 }

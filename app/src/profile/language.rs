@@ -1,7 +1,7 @@
 use super::{place::InProfile, words::language_name};
 use crate::{
     ui::{
-        button::{Actions, Button, LinkButton, Weight},
+        button::SendOrCancel,
         choice::{Choice, RadioField, SelectField},
         form::{FieldError, Form, error_at},
         page::PageHead,
@@ -117,12 +117,7 @@ async fn form(
                     optional=true
                 />
                 {portal}
-                <Actions>
-                    <Button>{lang.t("profile-save")}</Button>
-                    <LinkButton href=back weight=Weight::Quiet>
-                        {lang.t("profile-cancel")}
-                    </LinkButton>
-                </Actions>
+                <SendOrCancel words=lang.t("profile-save") back=back />
             </Form>
         }
     })

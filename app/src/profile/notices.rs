@@ -1,7 +1,7 @@
 use super::place::InProfile;
 use crate::{
     ui::{
-        button::{Actions, Button, LinkButton, Weight},
+        button::SendOrCancel,
         choice::CheckField,
         form::Form,
         page::{PageHead, Part},
@@ -61,12 +61,7 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Patient>, at: InProfile)
                         hint=lang.t("profile-notices-prescriptions-hint")
                         checked=chosen.prescriptions
                     />
-                    <Actions>
-                        <Button>{lang.t("profile-save")}</Button>
-                        <LinkButton href="/profile" weight=Weight::Quiet>
-                            {lang.t("profile-cancel")}
-                        </LinkButton>
-                    </Actions>
+                    <SendOrCancel words=lang.t("profile-save") back="/profile" />
                 </Form>
                 {always(lang)}
             }

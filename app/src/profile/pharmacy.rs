@@ -1,7 +1,7 @@
 use super::place::InProfile;
 use crate::{
     ui::{
-        button::{Actions, Button, LinkButton, PostButton, Weight},
+        button::{PostButton, SendOrCancel, Weight},
         choice::{Choice, RadioField},
         empty::Empty,
         filter::Filter,
@@ -124,12 +124,7 @@ async fn show(
                         value=present_id.map(|id| id.to_string())
                         error=error_at(&errors, "pharmacy")
                     />
-                    <Actions>
-                        <Button>{lang.t("profile-pharmacy-button")}</Button>
-                        <LinkButton href=back weight=Weight::Quiet>
-                            {lang.t("profile-cancel")}
-                        </LinkButton>
-                    </Actions>
+                    <SendOrCancel words=lang.t("profile-pharmacy-button") back=back />
                 </Form>
             }
             .into_any()

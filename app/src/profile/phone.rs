@@ -1,7 +1,7 @@
 use super::{place::InProfile, words::fault_words};
 use crate::{
     ui::{
-        button::{Actions, Button, LinkButton, Weight},
+        button::SendOrCancel,
         field::{Input, TextField},
         form::{FieldError, Form, error_at},
         page::PageHead,
@@ -63,12 +63,7 @@ async fn form(here: Here, at: &InProfile, phone: String, errors: Vec<FieldError>
                     maxlength=LONGEST_PHONE
                     optional=true
                 />
-                <Actions>
-                    <Button>{lang.t("profile-save")}</Button>
-                    <LinkButton href=back weight=Weight::Quiet>
-                        {lang.t("profile-cancel")}
-                    </LinkButton>
-                </Actions>
+                <SendOrCancel words=lang.t("profile-save") back=back />
             </Form>
         }
     })

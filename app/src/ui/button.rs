@@ -1,7 +1,10 @@
 //! Things to press: buttons in forms, links that look like buttons, and buttons that post by themselves.
 
-use super::icon::{Icon, Symbol};
-use super::optional::Optional;
+use super::{
+    icon::{Icon, Symbol},
+    optional::Optional,
+    text::lang,
+};
 use leptos::prelude::*;
 
 /// How strongly a button invites; one primary button a page.
@@ -118,4 +121,24 @@ pub fn Actions(
     children: Children,
 ) -> impl IntoView {
     view! { <div class="actions">{children()}</div> }
+}
+
+/// The end of a form: the button that sends it, and the way back without.
+#[component]
+pub fn SendOrCancel(
+    /// The words of the button.
+    #[prop(into)]
+    words: String,
+    /// Where the way back leads.
+    #[prop(into)]
+    back: String,
+) -> impl IntoView {
+    view! {
+        <Actions>
+            <Button>{words}</Button>
+            <LinkButton href=back weight=Weight::Quiet>
+                {lang().t("common-cancel")}
+            </LinkButton>
+        </Actions>
+    }
 }

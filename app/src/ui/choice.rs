@@ -150,39 +150,11 @@ pub fn RadioField(
     let Optional(hint) = hint;
     let Optional(error) = error;
     let id = field_id(&name);
-    let described = described_by(&id, hint.is_some(), error.is_some());
-    let radios = choices
-        .into_iter()
-        .enumerate()
-        .map(|(at, choice)| {
-            // The first one carries the field's own id, so that the list of errors can lead to it.
-            let own = if at == 0 { id.clone() } else { format!("{id}-{at}") };
-            let hint_id = choice.hint.is_some().then(|| format!("{own}-about"));
-            let checked = value.as_ref() == Some(&choice.value);
-            view! {
-                <div class="tick">
-                    <input
-                        id=own.clone()
-                        name=name.clone()
-                        type="radio"
-                        value=choice.value
-                        checked=checked
-                        aria-describedby=hint_id.clone()
-                    />
-                    <label for=own>{choice.label}</label>
-                    {choice.hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-                </div>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class="field" class:wrong=error.is_some() aria-describedby=described>
-            <legend>{legend}</legend>
-            {hint_of(&id, hint)}
-            {error_of(&id, error.clone())}
-            {radios}
-        </fieldset>
-    }
+    let radios = ticks(&id, choices, |choice| {
+        let checked = value.as_ref() == Some(&choice.value);
+        Tick { kind: "radio", name: name.clone(), value: choice.value.clone(), checked }
+    });
+    group(&id, legend, hint, error, radios)
 }
 
 /// A choice of several where all are seen at once; each sends `true` under its own name where it is ticked.
@@ -208,36 +180,61 @@ pub fn ChecksField(
     let Optional(hint) = hint;
     let Optional(error) = error;
     let id = field_id(&name);
-    let described = described_by(&id, hint.is_some(), error.is_some());
-    let ticks = choices
-        .into_iter()
-        .enumerate()
-        .map(|(at, choice)| {
-            // The first one carries the field's own id, so that the list of errors can lead to it.
-            let own = if at == 0 { id.clone() } else { format!("{id}-{at}") };
-            let hint_id = choice.hint.is_some().then(|| format!("{own}-about"));
-            let ticked = checked.contains(&choice.value);
-            view! {
-                <div class="tick">
-                    <input
-                        id=own.clone()
-                        name=choice.value
-                        type="checkbox"
-                        value="true"
-                        checked=ticked
-                        aria-describedby=hint_id.clone()
-                    />
-                    <label for=own>{choice.label}</label>
-                    {choice.hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-                </div>
-            }
-        })
-        .collect_view();
+    let boxes = ticks(&id, choices, |choice| Tick {
+        kind: "checkbox",
+        name: choice.value.clone(),
+        value: "true".to_owned(),
+        checked: checked.contains(&choice.value),
+    });
+    group(&id, legend, hint, error, boxes)
+}
+
+/// What one of several boxes or circles to tick sends.
+struct Tick {
+    kind: &'static str,
+    name: String,
+    value: String,
+    checked: bool,
+}
+
+fn ticks(id: &str, choices: Vec<Choice>, tick: impl Fn(&Choice) -> Tick) -> Vec<AnyView> {
+    let one = |(at, choice): (usize, Choice)| {
+        let Tick { kind, name, value, checked } = tick(&choice);
+        // The first one carries the field's own id, so that the list of errors can lead to it.
+        let own = if at == 0 { id.to_owned() } else { format!("{id}-{at}") };
+        let hint_id = choice.hint.is_some().then(|| format!("{own}-about"));
+        view! {
+            <div class="tick">
+                <input
+                    id=own.clone()
+                    name=name
+                    type=kind
+                    value=value
+                    checked=checked
+                    aria-describedby=hint_id.clone()
+                />
+                <label for=own>{choice.label}</label>
+                {choice.hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            </div>
+        }
+        .into_any()
+    };
+    choices.into_iter().enumerate().map(one).collect()
+}
+
+fn group(
+    id: &str,
+    legend: String,
+    hint: Option<String>,
+    error: Option<String>,
+    ticks: Vec<AnyView>,
+) -> impl IntoView + use<> {
+    let described = described_by(id, hint.is_some(), error.is_some());
     view! {
         <fieldset class="field" class:wrong=error.is_some() aria-describedby=described>
             <legend>{legend}</legend>
-            {hint_of(&id, hint)}
-            {error_of(&id, error.clone())}
+            {hint_of(id, hint)}
+            {error_of(id, error.clone())}
             {ticks}
         </fieldset>
     }

@@ -86,7 +86,7 @@ pub async fn export(q: &mut impl Source, by: &Admin, sought: &Sought, form: Form
     Ok(None)
 }
 
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "id",
     "time",
     "account",
@@ -100,11 +100,12 @@ const NAMES: [&str; 15] = [
     "outcome",
     "purpose",
     "reason",
+    "detail",
     "request",
     "block",
 ];
 
-fn values(entry: &Entry) -> [String; 15] {
+fn values(entry: &Entry) -> [String; 16] {
     let text = |text: Option<String>| text.unwrap_or_default();
     [
         entry.id.to_string(),
@@ -120,6 +121,7 @@ fn values(entry: &Entry) -> [String; 15] {
         entry.outcome.name().to_owned(),
         text(entry.purpose.map(|purpose| purpose.name().to_owned())),
         text(entry.reason.clone()),
+        text(entry.detail.clone()),
         text(entry.request_id.clone()),
         text(entry.block.map(|block| block.to_string())),
     ]
@@ -140,6 +142,7 @@ fn object(entry: &Entry) -> Value {
         "outcome": entry.outcome.name(),
         "purpose": entry.purpose.map(crate::patients::Purpose::name),
         "reason": entry.reason,
+        "detail": entry.detail,
         "request": entry.request_id,
         "block": entry.block,
     })

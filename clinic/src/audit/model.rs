@@ -236,6 +236,7 @@ mod events {
         pub(crate) outcome: Outcome,
         pub(crate) purpose: Option<Purpose>,
         pub(crate) reason: Option<String>,
+        pub(crate) detail: Option<String>,
         pub(crate) request: Option<String>,
     }
 
@@ -251,6 +252,7 @@ mod events {
                 outcome: Outcome::Allowed,
                 purpose: None,
                 reason: None,
+                detail: None,
                 request: None,
             }
         }
@@ -284,10 +286,10 @@ mod events {
             self
         }
 
-        /// A note on what was done, without personal data.
+        /// What was done more closely, for the clinic and without personal data; the patient is not shown it.
         #[must_use]
         pub fn noting(mut self, note: impl Into<String>) -> Self {
-            self.reason = Some(note.into());
+            self.detail = Some(note.into());
             self
         }
 

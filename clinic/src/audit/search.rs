@@ -71,8 +71,10 @@ pub struct Entry {
     pub outcome: Outcome,
     /// For what purpose, where one was asked for.
     pub purpose: Option<Purpose>,
-    /// The reason given in words, or a note.
+    /// The reason given in words; in rows of earlier times, what was done.
     pub reason: Option<String>,
+    /// What was done more closely.
+    pub detail: Option<String>,
     /// The request it belongs to.
     pub request_id: Option<String>,
     /// The sealed block that holds it.
@@ -202,7 +204,7 @@ impl Kind {
                 "SELECT f.*, (SELECT p.name FROM patients p WHERE p.id = f.patient_id) AS patient,
                         (SELECT p.record_number FROM patients p WHERE p.id = f.patient_id) AS record_number FROM (
                  SELECT id, at, account_id, actor, role, action, subject, subject_id, patient_id, outcome, purpose, reason,
-                        request_id, block
+                        detail, request_id, block
                  FROM (SELECT * FROM audit_events e WHERE e.patient_id = $1 AND e.at >= $2 AND e.at <= $3
                          AND (e.at < $4 OR e.id < $5) ORDER BY e.at DESC, e.id DESC LIMIT $6) looked
                  WHERE (CAST($7 AS UUID) IS NULL OR account_id = $7) AND (CAST($8 AS TEXT) IS NULL OR action = $8)
@@ -213,7 +215,7 @@ impl Kind {
                 "SELECT f.*, (SELECT p.name FROM patients p WHERE p.id = f.patient_id) AS patient,
                         (SELECT p.record_number FROM patients p WHERE p.id = f.patient_id) AS record_number FROM (
                  SELECT id, at, account_id, actor, role, action, subject, subject_id, patient_id, outcome, purpose, reason,
-                        request_id, block
+                        detail, request_id, block
                  FROM (SELECT * FROM audit_events e WHERE e.account_id = $1 AND e.at >= $2 AND e.at <= $3
                          AND (e.at < $4 OR e.id < $5) ORDER BY e.at DESC, e.id DESC LIMIT $6) looked
                  WHERE (CAST($7 AS UUID) IS NULL OR account_id = $7) AND (CAST($8 AS TEXT) IS NULL OR action = $8)
@@ -224,7 +226,7 @@ impl Kind {
                 "SELECT f.*, (SELECT p.name FROM patients p WHERE p.id = f.patient_id) AS patient,
                         (SELECT p.record_number FROM patients p WHERE p.id = f.patient_id) AS record_number FROM (
                  SELECT id, at, account_id, actor, role, action, subject, subject_id, patient_id, outcome, purpose, reason,
-                        request_id, block
+                        detail, request_id, block
                  FROM (SELECT * FROM audit_events e WHERE CAST($1 AS UUID) IS NULL AND e.at >= $2 AND e.at <= $3
                          AND (e.at < $4 OR e.id < $5) ORDER BY e.at DESC, e.id DESC LIMIT $6) looked
                  WHERE (CAST($7 AS UUID) IS NULL OR account_id = $7) AND (CAST($8 AS TEXT) IS NULL OR action = $8)

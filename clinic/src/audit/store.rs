@@ -28,6 +28,7 @@ static EVENTS: Table = Table {
         "purpose",
         "reason",
         "request_id",
+        "detail",
         "mac",
     ],
 };
@@ -48,11 +49,13 @@ pub(super) struct StoredEvent {
     pub purpose: Option<String>,
     pub reason: Option<String>,
     pub request_id: Option<String>,
+    pub detail: Option<String>,
     pub mac: Vec<u8>,
 }
 
 impl StoredEvent {
-    /// The keyed digest over every column: each as its length and its bytes, so that no two rows read the same.
+    /// The keyed digest over every column: each as its length and its bytes, so that no two rows read the same. A row without
+    /// detail ends before it, as all rows did before there was one.
     pub(super) fn digest(&self, keys: &Keys) -> Vec<u8> {
         let id = self.id.0;
         let at = self.at.timestamp_micros().to_be_bytes();
@@ -72,7 +75,8 @@ impl StoredEvent {
             self.request_id.as_deref().map(str::as_bytes),
         ];
         let mut mac = keyed_digest(&keys.audit_mac);
-        for field in fields {
+        let detail = self.detail.as_deref().map(|detail| Some(detail.as_bytes()));
+        for field in fields.into_iter().chain(detail) {
             match field {
                 None => mac.update(&u32::MAX.to_be_bytes()),
                 Some(bytes) => {
@@ -99,6 +103,7 @@ impl StoredEvent {
             purpose: event.purpose.map(|purpose| purpose.name().to_owned()),
             reason: event.reason.clone(),
             request_id: event.request.clone(),
+            detail: event.detail.clone(),
             mac: Vec::new(),
         };
         row.mac = row.digest(keys);
@@ -119,6 +124,7 @@ impl StoredEvent {
             .bind(self.purpose)
             .bind(self.reason)
             .bind(self.request_id)
+            .bind(self.detail)
             .bind(self.mac)
     }
 }

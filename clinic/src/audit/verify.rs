@@ -55,10 +55,10 @@ pub struct Verdict {
 
 const EVENT: &str =
     "SELECT id, at, account_id, actor, role, action, patient_id, subject, subject_id, outcome, purpose, reason,
-     request_id, mac FROM audit_events WHERE block = $1 ORDER BY id";
+     request_id, detail, mac FROM audit_events WHERE block = $1 ORDER BY id";
 const UNSEALED: &str =
     "SELECT id, at, account_id, actor, role, action, patient_id, subject, subject_id, outcome, purpose, reason,
-     request_id, mac FROM audit_events WHERE block IS NULL AND id > $1 ORDER BY id LIMIT 1000";
+     request_id, detail, mac FROM audit_events WHERE block IS NULL AND id > $1 ORDER BY id LIMIT 1000";
 
 /// Checks every row and every block of the trail.
 pub async fn verify(db: &Db, keys: &Keys, head: &Path) -> Result<Verdict, Error> {
@@ -175,6 +175,85 @@ async fn check_unsealed(q: &mut impl Source, keys: &Keys, verdict: &mut Verdict)
             verdict.unsealed += 1;
             if row.digest(keys) != row.mac {
                 verdict.findings.push(Finding::Changed(row.id));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        audit::{Action, Actor, Auditor, Event, Subject, store},
+        clock::Clock,
+        testing::databases_at,
+    };
+    use chrono::{DateTime, Utc};
+    use ed25519_dalek::SigningKey;
+
+    /// The HMAC-SHA256 of the row below as it was before rows had a detail, worked out apart from this program.
+    const EARLIER_MAC: &str = "8406b24a27d5295d13478866f39b9c0ad047d61d2cddaeae36d8fc73351cc647";
+
+    async fn rows(db: &Db) -> Vec<(AuditEventId, Option<String>, Option<String>)> {
+        db.read().await.unwrap().query("SELECT id, detail, reason FROM audit_events ORDER BY id").all().await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn rows_of_the_time_before_there_was_a_detail_pass_beside_those_with_one() {
+        let keys = Keys { audit_mac: [7; 32], audit_seal: SigningKey::from_bytes(&[8; 32]), blind: [9; 32] };
+        let at: DateTime<Utc> = "2026-03-08T07:30:00.123456Z".parse().unwrap();
+        let clock = Clock::fixed(at);
+        for test in databases_at("audit_detail", 2).await {
+            let db = &test.db;
+            let earlier = AuditEventId(Uuid::from_u128(1));
+            let mac: Vec<u8> =
+                (0..64).step_by(2).map(|at| u8::from_str_radix(&EARLIER_MAC[at..at + 2], 16).unwrap()).collect();
+            let mut tx = db.begin().await.unwrap();
+            tx.query(
+                "INSERT INTO audit_events (id, at, actor, role, action, subject, outcome, reason, mac)
+                 VALUES ($1, $2, 'verbena', 'operator', 'create', 'import', 'allowed', 'demo clinic', $3)",
+            )
+            .bind(earlier)
+            .bind(at)
+            .bind(mac)
+            .run()
+            .await
+            .unwrap();
+            tx.commit().await.unwrap();
+            db.migrate().await.unwrap();
+            let events = [Some("a detail"), Some(""), None].map(|detail| {
+                let event = Event::new(Actor::operator(), Action::Create, Subject::Import);
+                (at, detail.into_iter().fold(event, Event::noting))
+            });
+            store::insert_alone(db, &events, &keys).await.unwrap();
+
+            let folder = tempfile::tempdir().unwrap();
+            let head = folder.path().join("audit-head");
+            let verdict = verify(db, &keys, &head).await.unwrap();
+            assert_eq!((verdict.findings, verdict.unsealed), (vec![], 4));
+            Auditor::seal(db, &clock, &keys, &head).await.unwrap();
+            let verdict = verify(db, &keys, &head).await.unwrap();
+            assert_eq!((verdict.findings, verdict.sealed), (vec![], 4));
+
+            // A detail is neither added, nor changed, nor taken away, nor made of a reason.
+            for change in [
+                "UPDATE audit_events SET detail = '' WHERE id = $1",
+                "UPDATE audit_events SET detail = 'another' WHERE id = $1",
+                "UPDATE audit_events SET detail = NULL WHERE id = $1",
+                "UPDATE audit_events SET detail = reason, reason = NULL WHERE id = $1",
+            ] {
+                for row in rows(db).await {
+                    let (id, detail, reason) = row.clone();
+                    let mut tx = db.begin().await.unwrap();
+                    tx.query(change).bind(id).run().await.unwrap();
+                    tx.commit().await.unwrap();
+                    let expected = if rows(db).await.contains(&row) { vec![] } else { vec![Finding::Changed(id)] };
+                    assert_eq!(verify(db, &keys, &head).await.unwrap().findings, expected, "{change}");
+                    let mut tx = db.begin().await.unwrap();
+                    let back = tx.query("UPDATE audit_events SET detail = $1, reason = $2 WHERE id = $3");
+                    back.bind(detail).bind(reason).bind(id).run().await.unwrap();
+                    tx.commit().await.unwrap();
+                }
             }
         }
     }

@@ -2,8 +2,10 @@ use super::{
     FactorName, Keeper, Pending,
     challenges::{self, Asked, Challenge},
     change::{Added, NotChanged, added},
+    credentials::{by_credential, credential_id, names, of_account, used},
     keeper::lock,
     proof::{begin, mark, refuse},
+    relying_party::relying_party,
 };
 use crate::{
     Error, Portal,
@@ -16,24 +18,16 @@ use crate::{
     ids::{AccountId, FactorId},
 };
 use chrono::{DateTime, Utc};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use std::net::IpAddr;
 use uuid::Uuid;
 use webauthn_rs::prelude::{
-    AuthenticationResult, DiscoverableAuthentication, Passkey, PasskeyAuthentication, PasskeyRegistration,
-    PublicKeyCredential, RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder,
+    DiscoverableAuthentication, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
+    RegisterPublicKeyCredential,
 };
 
 /// Passkeys an account may have.
 pub const MOST_PASSKEYS: i64 = 10;
-
-/// Whether passkeys can be used at a portal with this address: they belong to a host with a name, and browsers offer them over
-/// HTTPS only, or on the machine itself as `localhost`.
-pub fn passkeys_work(origin: &str) -> bool {
-    Url::parse(origin).is_ok_and(|url| {
-        url.domain().is_some_and(|host| url.scheme() == "https" || host == "localhost" || host.ends_with(".localhost"))
-    })
-}
 
 /// Asks the browser for a new passkey.
 ///
@@ -250,13 +244,6 @@ pub async fn confirm_with_passkey(
     Ok(if right { Ok(()) } else { Err(Refused::NotRight) })
 }
 
-struct Known {
-    id: FactorId,
-    account: AccountId,
-    name: String,
-    passkey: Passkey,
-}
-
 async fn ask_for_one(
     portal: &Portal,
     account: AccountId,
@@ -313,91 +300,6 @@ async fn check(
     }
 }
 
-/// Notes that a passkey was used; its counter shows a copy of it later. Tells whether it is still there.
-async fn used(tx: &mut Tx, mut known: Known, result: &AuthenticationResult, now: DateTime<Utc>) -> Result<bool, Error> {
-    known.passkey.update_credential(result);
-    let rows = tx
-        .query("UPDATE passkeys SET credential = $1, last_used_at = $2 WHERE id = $3")
-        .bind(json(&known.passkey)?.to_string())
-        .bind(now)
-        .bind(known.id)
-        .run()
-        .await?;
-    Ok(rows > 0)
-}
-
-type Row = (FactorId, AccountId, String, String);
-
-async fn of_account(q: &mut impl Source, account: AccountId) -> Result<Vec<Known>, Error> {
-    let rows: Vec<Row> = q
-        .query(
-            "SELECT p.id, p.account_id, a.name, p.credential FROM passkeys p JOIN accounts a ON a.id = p.account_id
-             WHERE p.account_id = $1",
-        )
-        .bind(account)
-        .all()
-        .await?;
-    rows.into_iter().map(known).collect()
-}
-
-async fn by_credential(q: &mut impl Source, answer: &PublicKeyCredential) -> Result<Option<Known>, Error> {
-    let row: Option<Row> = q
-        .query(
-            "SELECT p.id, p.account_id, a.name, p.credential FROM passkeys p JOIN accounts a ON a.id = p.account_id
-             WHERE p.credential_id = $1 AND a.disabled_at IS NULL",
-        )
-        .bind(answer.get_credential_id().to_vec())
-        .maybe()
-        .await?;
-    row.map(known).transpose()
-}
-
-fn known((id, account, name, credential): Row) -> Result<Known, Error> {
-    Ok(Known { id, account, name, passkey: parse(&credential)? })
-}
-
-/// Whether the device says that the passkey is this account's.
-fn names(answer: &PublicKeyCredential, account: AccountId) -> bool {
-    answer.get_user_unique_id() == Some(account.0.as_bytes().as_slice())
-}
-
-fn credential_id(passkey: &Passkey) -> Vec<u8> {
-    passkey.cred_id().as_slice().to_vec()
-}
-
-fn relying_party(portal: &Portal) -> Result<Webauthn, Error> {
-    let origin = &portal.settings.origin;
-    if !passkeys_work(origin) {
-        return Err(Error::NotFound);
-    }
-    let url = Url::parse(origin).map_err(|error| Error::Broken(format!("the portal's address: {error}")))?;
-    let host = url.domain().unwrap_or_default();
-    WebauthnBuilder::new(host, &url)
-        .and_then(|builder| builder.rp_name(&portal.settings.clinic_name).build())
-        .map_err(|error| Error::Broken(format!("the portal's address: {error}")))
-}
-
-fn json(value: &impl Serialize) -> Result<serde_json::Value, Error> {
+pub(super) fn json(value: &impl Serialize) -> Result<serde_json::Value, Error> {
     serde_json::to_value(value).map_err(|error| Error::Broken(format!("a passkey: {error}")))
-}
-
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    serde_json::from_str(text).map_err(|error| Error::Broken(format!("a passkey: {error}")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::passkeys_work;
-
-    #[test]
-    fn passkeys_want_a_host_with_a_name() {
-        for origin in ["https://portal.example.org", "http://localhost:3000", "https://portal.example.org:8443"] {
-            assert!(passkeys_work(origin), "{origin}");
-        }
-        for origin in
-            ["http://127.0.0.1:3000", "https://192.0.2.1", "http://[::1]:3000", "http://portal.example.org", ""]
-        {
-            assert!(!passkeys_work(origin), "{origin}");
-        }
-    }
 }

@@ -8,6 +8,8 @@
 //! up to 11 years, no clinical information from 12 to 17, own access from 18). States differ: both ages are the clinic's to set.
 
 use super::{Section, Sections};
+#[cfg(feature = "store")]
+use crate::{Error, db::Source, policies};
 use chrono::{Datelike as _, NaiveDate};
 
 /// The ages at which the right of parents and guardians changes, in years.
@@ -23,6 +25,30 @@ impl Default for AgePolicy {
     fn default() -> Self {
         Self { limited_from_years: 12, ends_at_years: 18 }
     }
+}
+
+/// Since when someone is a patient's guardian.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Since {
+    /// The day on which they were entered.
+    pub day: NaiveDate,
+    /// From this age on a patient counted as an adult on that day, in years.
+    pub adult_from_years: u32,
+}
+
+impl Since {
+    /// Whether someone who was born on `born` was an adult on that day. Nobody younger than 18 years is, however early the right
+    /// of parents ends.
+    pub fn is_of_adult(self, born: NaiveDate) -> bool {
+        self.day >= birthday(born, self.adult_from_years.max(AgePolicy::ADULT))
+    }
+}
+
+/// The age from which on patients count as adults now, to be kept with a guardian who is entered.
+#[cfg(feature = "store")]
+pub(super) async fn adult_from_years(q: &mut impl Source) -> Result<i64, Error> {
+    let ends_at_years = policies::value_of(q, policies::Policy::HelpersEndAtYears).await?;
+    Ok(ends_at_years.max(i64::from(AgePolicy::ADULT)))
 }
 
 /// How far the right of a parent or guardian goes.
@@ -66,13 +92,14 @@ impl AgePolicy {
         Self { limited_from_years, ends_at_years }
     }
 
-    /// How far the right goes on the day `today` for someone who was born on `born` and whose guardian was entered on `entered`.
+    /// How far the right goes on the day `today` for someone who was born on `born` and has had a guardian `since`.
     ///
-    /// The guardian of someone who was of age by then helps an adult who cannot act for themselves: age changes nothing. Without
-    /// a full birth date nobody can tell, and the right is limited.
-    pub fn step(self, born: Option<NaiveDate>, entered: NaiveDate, today: NaiveDate) -> Step {
+    /// The guardian of someone who was of age by then helps an adult who cannot act for themselves: age changes nothing, and no
+    /// other ages that the clinic sets later make an adult of a child. A child's right follows the ages of the day: it reaches
+    /// further only where the clinic raises them. Without a full birth date nobody can tell, and the right is limited.
+    pub fn step(self, born: Option<NaiveDate>, since: Since, today: NaiveDate) -> Step {
         let Some(born) = born else { return Step::Limited };
-        if self.is_of_adult(born, entered) {
+        if since.is_of_adult(born) {
             Step::Full
         } else if today >= self.ends_on(born) {
             Step::Ended
@@ -81,12 +108,6 @@ impl AgePolicy {
         } else {
             Step::Full
         }
-    }
-
-    /// Whether someone who was born on `born` was an adult when their guardian was entered. An end that was set below 18 years,
-    /// also after that day, makes nobody an adult.
-    pub fn is_of_adult(self, born: NaiveDate, entered: NaiveDate) -> bool {
-        entered >= birthday(born, self.ends_at_years.max(Self::ADULT))
     }
 
     /// The day on which the first age is reached.
@@ -121,8 +142,8 @@ mod tests {
     #[test]
     fn the_steps_come_on_the_birthdays() {
         let policy = AgePolicy::default();
-        let (born, entered) = (day("2015-05-17"), day("2020-01-01"));
-        let step = |today| policy.step(Some(born), entered, day(today));
+        let born = day("2015-05-17");
+        let step = |today| policy.step(Some(born), since("2020-01-01", 18), day(today));
         assert_eq!(step("2027-05-16"), Step::Full);
         assert_eq!(step("2027-05-17"), Step::Limited);
         assert_eq!(step("2033-05-16"), Step::Limited);
@@ -135,7 +156,7 @@ mod tests {
         let born = day("2012-02-29");
         assert_eq!(policy.limited_on(born), day("2024-02-29"));
         assert_eq!(policy.ends_on(born), day("2030-03-01"));
-        let step = |today| policy.step(Some(born), born, day(today));
+        let step = |today| policy.step(Some(born), since("2012-02-29", 18), day(today));
         assert_eq!(step("2030-02-28"), Step::Limited);
         assert_eq!(step("2030-03-01"), Step::Ended);
     }
@@ -144,18 +165,17 @@ mod tests {
     fn the_guardian_of_an_adult_is_not_affected_by_age() {
         let policy = AgePolicy::default();
         let born = day("1948-09-02");
-        assert_eq!(policy.step(Some(born), day("2026-01-01"), day("2026-06-01")), Step::Full);
+        assert_eq!(policy.step(Some(born), since("2026-01-01", 18), day("2026-06-01")), Step::Full);
         // Entered on the very day of coming of age: an adult's.
-        assert_eq!(policy.step(Some(born), day("1966-09-02"), day("2026-06-01")), Step::Full);
-        assert_eq!(policy.step(Some(born), day("1966-09-01"), day("1966-09-02")), Step::Ended);
+        assert_eq!(policy.step(Some(born), since("1966-09-02", 18), day("2026-06-01")), Step::Full);
+        assert_eq!(policy.step(Some(born), since("1966-09-01", 18), day("1966-09-02")), Step::Ended);
     }
 
     #[test]
     fn an_earlier_end_makes_no_adult_of_a_child() {
-        let (born, entered) = (day("2010-05-17"), day("2026-11-01"));
-        let step = |ends, today| {
-            AgePolicy { limited_from_years: 12, ends_at_years: ends }.step(Some(born), entered, day(today))
-        };
+        let (born, since) = (day("2010-05-17"), since("2026-11-01", 16));
+        let step =
+            |ends, today| AgePolicy { limited_from_years: 12, ends_at_years: ends }.step(Some(born), since, day(today));
         // Entered at 16.
         assert_eq!(step(18, "2026-11-02"), Step::Limited);
         assert_eq!(step(16, "2026-11-02"), Step::Ended);
@@ -165,8 +185,22 @@ mod tests {
     }
 
     #[test]
+    fn a_lower_end_makes_no_adult_of_who_was_entered_before_it() {
+        let born = day("2007-05-17");
+        let step = |ends, since| {
+            AgePolicy { limited_from_years: 12, ends_at_years: ends }.step(Some(born), since, day("2027-01-01"))
+        };
+        // Entered at 19, when the right of parents ended at 21.
+        assert_eq!(step(21, since("2026-11-01", 21)), Step::Limited);
+        assert_eq!(step(18, since("2026-11-01", 21)), Step::Ended);
+        // Entered on the same day as the guardian of an adult, which a later end of 21 leaves as it is.
+        assert_eq!(step(18, since("2026-11-01", 18)), Step::Full);
+        assert_eq!(step(21, since("2026-11-01", 18)), Step::Full);
+    }
+
+    #[test]
     fn without_a_full_birth_date_the_right_is_limited() {
-        assert_eq!(AgePolicy::default().step(None, day("2026-01-01"), day("2026-01-02")), Step::Limited);
+        assert_eq!(AgePolicy::default().step(None, since("2026-01-01", 18), day("2026-01-02")), Step::Limited);
     }
 
     #[test]
@@ -177,6 +211,10 @@ mod tests {
         assert_eq!(AgePolicy::read(Some("13"), Some("400")), AgePolicy { limited_from_years: 13, ends_at_years: 18 });
         assert_eq!(AgePolicy::read(Some("17"), Some("16")), AgePolicy { limited_from_years: 16, ends_at_years: 16 });
         assert_eq!(AgePolicy::read(Some(" 11 "), Some("16")), AgePolicy { limited_from_years: 11, ends_at_years: 16 });
+    }
+
+    fn since(entered: &str, adult_from_years: u32) -> Since {
+        Since { day: day(entered), adult_from_years }
     }
 
     fn any_day() -> impl Strategy<Value = NaiveDate> {
@@ -193,7 +231,8 @@ mod tests {
             prop_assert!(policy.limited_from_years <= policy.ends_at_years);
             let entered = born + chrono::Days::new(entered_days);
             let (today, then) = (entered + chrono::Days::new(at), entered + chrono::Days::new(at + later));
-            let (now, future) = (policy.step(Some(born), entered, today), policy.step(Some(born), entered, then));
+            let since = Since { day: entered, adult_from_years: policy.ends_at_years.max(18) };
+            let (now, future) = (policy.step(Some(born), since, today), policy.step(Some(born), since, then));
             prop_assert!(now <= future);
             // Who is not of age when the guardian is entered never stays open past that day.
             if entered < birthday(born, policy.ends_at_years.max(18)) {
@@ -202,12 +241,18 @@ mod tests {
             } else {
                 prop_assert_eq!(now, Step::Full);
             }
-            // The clinic changes the ages after the guardian was entered: a child's right still follows the ages of the day.
+            // The clinic changes the ages after the guardian was entered: a child's right follows the ages of the day, an adult's
+            // guardian stays one, and no lower age opens anything.
             let changed = AgePolicy::read(Some(&then_limited.to_string()), Some(&then_ends.to_string()));
-            if entered < birthday(born, 18) {
-                let step = changed.step(Some(born), entered, then);
+            let step = changed.step(Some(born), since, then);
+            if since.is_of_adult(born) {
+                prop_assert_eq!(step, Step::Full);
+            } else {
                 prop_assert_eq!(step == Step::Ended, then >= changed.ends_on(born));
                 prop_assert_eq!(step == Step::Full, then < changed.limited_on(born));
+            }
+            if changed.limited_from_years <= policy.limited_from_years && changed.ends_at_years <= policy.ends_at_years {
+                prop_assert!(step >= future);
             }
             // Whatever was granted: no step adds to it, and a limited one leaves appointments at most.
             let granted = Sections::all();

@@ -1,4 +1,4 @@
-use super::{Ground, Relationship, Section, Sections};
+use super::{Ground, Relationship, Section, Sections, ages::adult_from_years};
 use crate::{
     Error,
     audit::{Action, Actor, Auditor, Event, Subject},
@@ -48,10 +48,11 @@ pub async fn enter(db: &Db, auditor: &Auditor, by: Actor, new: Entered, now: Dat
         return Ok(());
     }
     let id = HelperId::new();
+    let adult_from_years = adult_from_years(&mut tx).await?;
     tx.query(
         "INSERT INTO helpers (id, patient_id, account_id, name, relationship, basis, labs, prescriptions, appointments, record,
-                              created_at, accepted_at, ends_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)",
+                              created_at, accepted_at, ends_at, adult_from_years)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13)",
     )
     .bind(id)
     .bind(new.patient)
@@ -65,6 +66,7 @@ pub async fn enter(db: &Db, auditor: &Auditor, by: Actor, new: Entered, now: Dat
     .bind(new.sections.has(Section::Record))
     .bind(now)
     .bind(new.ends_at)
+    .bind(adult_from_years)
     .run()
     .await?;
     auditor.record(&mut tx, Event::new(by, Action::Create, Subject::Helper).of(new.patient).on(id.0)).await?;

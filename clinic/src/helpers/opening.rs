@@ -1,4 +1,4 @@
-use super::{AgePolicy, Ground, Section, Sections, Step, last_day, model::Granted};
+use super::{AgePolicy, Ground, Section, Sections, Since, Step, last_day, model::Granted};
 use crate::{
     Error,
     accounts::Person,
@@ -57,6 +57,8 @@ struct RightRow {
     #[sqlx(flatten)]
     granted: Granted,
     created_at: DateTime<Utc>,
+    #[sqlx(try_from = "i64")]
+    adult_from_years: u32,
     ends_at: Option<DateTime<Utc>>,
     revoked_at: Option<DateTime<Utc>>,
     born: Option<NaiveDate>,
@@ -107,7 +109,7 @@ async fn rights(q: &mut impl Source, by: &Person, first: Option<PatientId>) -> R
     let [limited, ends] = AgePolicy::SETTINGS;
     Ok(q.query(
         "SELECT h.id, h.patient_id, p.name, h.basis AS ground, h.labs, h.prescriptions, h.appointments, h.record, h.created_at,
-                h.ends_at, h.revoked_at, CASE WHEN p.birth_date_precision = 'day' THEN p.birth_date END AS born,
+                h.adult_from_years, h.ends_at, h.revoked_at, CASE WHEN p.birth_date_precision = 'day' THEN p.birth_date END AS born,
                 (SELECT value FROM settings WHERE name = $3) AS limited_from_years,
                 (SELECT value FROM settings WHERE name = $4) AS ends_at_years
          FROM helpers h JOIN patients p ON p.id = h.patient_id
@@ -146,17 +148,18 @@ impl RightRow {
             return None;
         }
         let policy = AgePolicy::read(self.limited_from_years.as_deref(), self.ends_at_years.as_deref());
-        let (entered, today) =
-            (self.created_at.with_timezone(&zone).date_naive(), now.with_timezone(&zone).date_naive());
+        let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
+        let since = Since { day: day(self.created_at), adult_from_years: self.adult_from_years };
+        let today = day(now);
         let step = match self.ground {
             Ground::Invited => Step::Full,
-            Ground::Guardian => policy.step(self.born, entered, today),
+            Ground::Guardian => policy.step(self.born, since, today),
         };
         let sections = step.leaves(self.granted.sections());
         if sections.is_empty() {
             return None;
         }
-        let of_child = self.born.filter(|born| self.ground == Ground::Guardian && !policy.is_of_adult(*born, entered));
+        let of_child = self.born.filter(|born| self.ground == Ground::Guardian && !since.is_of_adult(*born));
         let outgrown = of_child.and_then(|born| policy.ends_on(born).checked_sub_days(Days::new(1)));
         Some(Helped {
             patient: self.patient_id,

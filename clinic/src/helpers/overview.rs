@@ -1,4 +1,4 @@
-use super::{AgePolicy, Ground, Relationship, Sections, Step, model::Granted};
+use super::{AgePolicy, Ground, Relationship, Sections, Since, Step, model::Granted};
 use crate::{
     Error,
     audit::Subject,
@@ -27,6 +27,8 @@ pub struct Helper {
     granted: Granted,
     /// When they were invited or entered.
     pub created_at: DateTime<Utc>,
+    #[sqlx(try_from = "i64")]
+    adult_from_years: u32,
     /// When they accepted.
     pub accepted_at: Option<DateTime<Utc>>,
     /// When it ends or ended by itself.
@@ -120,7 +122,10 @@ impl Helpers {
         let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
         match helper.ground {
             Ground::Invited => Step::Full,
-            Ground::Guardian => self.ages.step(self.born, day(helper.created_at), day(now)),
+            Ground::Guardian => {
+                let since = Since { day: day(helper.created_at), adult_from_years: helper.adult_from_years };
+                self.ages.step(self.born, since, day(now))
+            }
         }
     }
 
@@ -153,7 +158,7 @@ pub async fn helpers_of(q: &mut impl Source, chart: &Chart) -> Result<Helpers, E
     let rows = q
         .query(
             "SELECT h.id, h.name, h.relationship, h.basis AS ground, h.labs, h.prescriptions, h.appointments, h.record,
-                    h.created_at, h.accepted_at, h.ends_at, h.revoked_at, a.email AS account_email,
+                    h.created_at, h.adult_from_years, h.accepted_at, h.ends_at, h.revoked_at, a.email AS account_email,
                     (SELECT max(e.at) FROM audit_events e
                      WHERE e.patient_id = h.patient_id AND e.account_id = h.account_id AND e.role = 'helper'
                        AND e.action = 'read' AND e.outcome = 'allowed') AS last_access,

@@ -101,12 +101,7 @@ impl Chart {
 
     /// A change made with the record open, for the audit trail: `what` was done, without personal data, and why it was opened.
     pub(crate) fn changed(&self, event: Event, what: impl Into<String>) -> Event {
-        let what = what.into();
-        match &self.basis {
-            Basis::Reason(purpose, Some(reason)) => event.because(*purpose, Some(format!("{what}: {reason}"))),
-            Basis::Reason(purpose, None) => event.because(*purpose, Some(what)),
-            Basis::Own | Basis::CareTeam | Basis::Helper(_) => event.noting(what),
-        }
+        self.explained(event.noting(what))
     }
 
     /// The record of someone whom `actor` helps.
@@ -123,7 +118,11 @@ impl Chart {
     }
 
     fn event(&self, subject: Subject) -> Event {
-        let event = Event::new(self.actor.clone(), Action::Read, subject).of(self.patient);
+        self.explained(Event::new(self.actor.clone(), Action::Read, subject).of(self.patient))
+    }
+
+    /// Why the record was opened goes with everything that is done in it.
+    fn explained(&self, event: Event) -> Event {
         match &self.basis {
             Basis::Reason(purpose, reason) => event.because(*purpose, reason.clone()),
             Basis::Own | Basis::CareTeam | Basis::Helper(_) => event,

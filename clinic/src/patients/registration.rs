@@ -1,4 +1,8 @@
-use super::{Found, GRANT_HOURS, Purpose, Sex};
+use super::{
+    Found, GRANT_HOURS, Purpose, Sex,
+    namesakes::similar,
+    record_numbers::{is_number_taken, next_number},
+};
 use crate::{
     Error,
     accounts::{Clinician, Language, is_email},
@@ -19,8 +23,6 @@ pub const LONGEST_FIELD: usize = 100;
 pub const LONGEST_NUMBER: usize = 40;
 /// Years that people have lived.
 const OLDEST_YEARS: i32 = 130;
-/// Patients with one birth date that are looked through.
-const NAMESAKES: i64 = 200;
 
 /// A patient as typed at the desk.
 #[derive(Clone, Debug)]
@@ -206,95 +208,6 @@ fn check(new: &NewPatient, today: NaiveDate) -> Result<(), NotRegistered> {
     Ok(())
 }
 
-/// Records with the same birth date and a name that may be the same.
-async fn similar(q: &mut impl Source, new: &NewPatient) -> Result<Vec<Found>, Error> {
-    let born: Vec<Found> = q
-        .query(
-            "SELECT p.id, p.name, p.name_key, p.birth_date, p.birth_date_precision, p.sex, p.record_number, p.city,
-                    p.deceased, FALSE AS mine
-             FROM (SELECT DISTINCT t.patient_id FROM patient_tokens t WHERE t.token = $1 LIMIT $2) hits
-             CROSS JOIN patients p WHERE p.id = hits.patient_id ORDER BY p.name_key, p.id",
-        )
-        .bind(new.born.format("%Y%m%d").to_string())
-        .bind(NAMESAKES)
-        .all()
-        .await?;
-    let name = fold(&format!("{} {}", new.given, new.family));
-    Ok(born.into_iter().filter(|found| is_similar(&name, &fold(&found.name))).collect())
-}
-
-/// Whether two folded names may be one person's: two words are alike, or one where a name has only one.
-fn is_similar(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
-    let alike = one.iter().filter(|word| other.iter().any(|known| is_alike(word, known))).count();
-    alike >= 2.min(one.len()).min(other.len())
-}
-
-/// Whether two words differ by a slip of the finger, or one is short for the other.
-fn is_alike(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    short == long
-        || (short.len() >= 3 && long.starts_with(short))
-        || (short.len() >= 3 && slips(short, long) <= 1)
-        || (short.len() == 1 && long.starts_with(short))
-}
-
-/// Letters that are wrong, missing or too many (Levenshtein distance); folded words are ASCII.
-fn slips(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (line, letter) in one.bytes().enumerate() {
-        let mut diagonal = line;
-        let mut left = line + 1;
-        if let Some(first) = row.first_mut() {
-            *first = left;
-        }
-        for (cell, known) in row.iter_mut().skip(1).zip(other.bytes()) {
-            let best = (diagonal + usize::from(letter != known)).min(*cell + 1).min(left + 1);
-            diagonal = *cell;
-            *cell = best;
-            left = best;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-async fn is_number_taken(q: &mut impl Source, number: &str) -> Result<bool, Error> {
-    let (is_taken,): (bool,) = q
-        .query(
-            "SELECT EXISTS (SELECT 1 FROM patient_tokens t JOIN patients p ON p.id = t.patient_id
-                            WHERE t.token = $1 AND lower(p.record_number) = $2)",
-        )
-        .bind(fold(number).replace(' ', ""))
-        .bind(number.to_lowercase())
-        .one()
-        .await?;
-    Ok(is_taken)
-}
-
-/// The number after the highest of the form P-000123. Words to find a patient by hold it as p000123.
-async fn next_number(q: &mut impl Source) -> Result<String, Error> {
-    let highest: Vec<(String,)> = q
-        .query(
-            "SELECT DISTINCT token FROM patient_tokens WHERE token >= 'p000000' AND token <= 'p999999'
-             ORDER BY token DESC LIMIT 100",
-        )
-        .all()
-        .await?;
-    let number = |token: &str| {
-        let digits = token.strip_prefix('p').filter(|digits| digits.len() == 6)?;
-        digits.parse::<u32>().ok()
-    };
-    let highest = highest.iter().find_map(|(token,)| number(token)).unwrap_or_default();
-    // A record of another form may be written as the same word.
-    for next in (highest + 1..).take(100) {
-        let text = format!("P-{next:06}");
-        if !is_number_taken(q, &text).await? {
-            return Ok(text);
-        }
-    }
-    Err(Error::Broken("no record number is free".to_owned()))
-}
-
 /// The names of the doctor and of the organization that were chosen, as far as they are there.
 async fn named(
     q: &mut impl Source,
@@ -377,30 +290,4 @@ fn bundle(
         fields.insert("managingOrganization".to_owned(), json!({ "display": name }));
     }
     json!({ "resourceType": "Bundle", "type": "collection", "entry": [{ "fullUrl": address, "resource": patient }] })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn the_same_person_in_another_spelling_is_similar() {
-        let similar = |one: &str, other: &str| is_similar(&fold(one), &fold(other));
-        assert!(similar("Rosa Delgado", "Rosa María Delgado Pérez"));
-        assert!(similar("Jon Smith", "John Smyth"));
-        assert!(similar("Walter Nguyen", "Nguyen Walter"));
-        assert!(similar("Chris Thompson", "Christopher Thompson"));
-        assert!(!similar("Rosa Delgado", "Rosa Hernandez"));
-        assert!(!similar("Ana Li", "Bo Wu"));
-    }
-
-    proptest! {
-        #[test]
-        fn slips_are_a_distance(one in "[a-z]{0,8}", other in "[a-z]{0,8}") {
-            prop_assert_eq!(slips(&one, &other), slips(&other, &one));
-            prop_assert_eq!(slips(&one, &other) == 0, one == other);
-            prop_assert!(slips(&one, &other) <= one.len().max(other.len()));
-        }
-    }
 }

@@ -81,7 +81,7 @@ async fn a_changed_row_is_named() {
     for test in databases("audit_changed").await {
         let trail = Trail::filled(&test.db, 5).await;
         let id = trail.any_row().await;
-        trail.tamper("UPDATE audit_events SET reason = 'nothing' WHERE id = $1", id).await;
+        trail.tamper("UPDATE audit_events SET detail = 'nothing' WHERE id = $1", id).await;
         assert_eq!(trail.verify().await.findings, [Finding::Changed(id)]);
     }
 }
@@ -214,18 +214,18 @@ async fn what_is_changed_with_a_reason_keeps_both() {
         let editor = Editor::at_clinic(&dana, chart);
         let wanted = Wanted::name("Rosa", "Delgado").unwrap();
         profile::ask(db, auditor, &editor, &wanted, None, now).await.unwrap();
-        let rows: Vec<(String, String)> = db
+        let rows: Vec<(String, String, String)> = db
             .read()
             .await
             .unwrap()
             .query(
-                "SELECT reason, purpose FROM audit_events
+                "SELECT detail, reason, purpose FROM audit_events
                  WHERE subject IN ('helper', 'profile') AND patient_id IS NOT NULL ORDER BY id",
             )
             .all()
             .await
             .unwrap();
         let what = ["labs; no end", "new invitation", "right ended", "change asked for"];
-        assert_eq!(rows, what.map(|what| (format!("{what}: at the desk"), "other".to_owned())));
+        assert_eq!(rows, what.map(|what| (what.to_owned(), "at the desk".to_owned(), "other".to_owned())));
     }
 }

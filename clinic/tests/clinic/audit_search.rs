@@ -123,7 +123,7 @@ async fn a_file_holds_no_formula_and_every_line() {
         assert!(csv.text.contains("\"'=MR-1\""));
         let json = export(&mut q, &admin, &all(), Form::JsonLines).await.unwrap().unwrap();
         let line: serde_json::Value = serde_json::from_str(json.text.trim_end()).unwrap();
-        assert_eq!(line["reason"], "+1, \"2\"\r\n-3");
+        assert_eq!(line["detail"], "+1, \"2\"\r\n-3");
         assert_eq!(line["record_number"], "=MR-1");
     }
 }

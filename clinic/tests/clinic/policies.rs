@@ -32,7 +32,7 @@ async fn a_change_is_in_force_at_once_and_written_down() {
         assert_eq!(changed.len(), 2, "what stays as it was is not written");
         assert!(changed.iter().all(|changed| changed.changed_by.as_deref() == Some("Ada")));
         let notes: Vec<(String,)> =
-            q.query("SELECT reason FROM audit_events WHERE subject = 'setting' ORDER BY id").all().await.unwrap();
+            q.query("SELECT detail FROM audit_events WHERE subject = 'setting' ORDER BY id").all().await.unwrap();
         assert_eq!(notes[0].0, "sessions.idle_minutes: 30 → 5");
         assert_eq!(notes[1].0, "invitations.valid_days: 30 → 10");
 

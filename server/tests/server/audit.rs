@@ -24,8 +24,10 @@ async fn the_trail_is_searched_without_names_in_addresses_and_each_search_is_wri
             assert!(!link.contains("okafor") && !link.contains(&number), "{link}");
         }
         let noted = "SELECT count(*) FROM audit_events
-                     WHERE subject = 'audit_trail' AND patient_id IS NOT NULL AND reason = 'searched by person, patient, subject, time'";
+                     WHERE subject = 'audit_trail' AND patient_id IS NOT NULL AND detail = 'searched by person, patient, subject, time'";
         assert_eq!(count(&house.portal.db, noted).await, 1);
+        let own = house.ask_with("POST", "/audit", "subject=audit_trail", admin).await.body;
+        assert!(own.contains("searched by person, patient, subject, time"), "{own}");
         for (wrong, at) in [
             ("person=nobody%40example.org", "person"),
             ("patient=none", "patient"),
@@ -46,11 +48,11 @@ async fn the_trail_is_searched_without_names_in_addresses_and_each_search_is_wri
         for (noted, times) in [
             (
                 "SELECT count(*) FROM audit_events WHERE subject = 'audit_trail' AND patient_id IS NOT NULL
-                   AND reason = 'tried to search by person, patient'",
+                   AND detail = 'tried to search by person, patient'",
                 2,
             ),
-            ("SELECT count(*) FROM audit_events WHERE reason = 'tried to search by person'", 1),
-            ("SELECT count(*) FROM audit_events WHERE reason = 'tried to search by patient'", 1),
+            ("SELECT count(*) FROM audit_events WHERE detail = 'tried to search by person'", 1),
+            ("SELECT count(*) FROM audit_events WHERE detail = 'tried to search by patient'", 1),
         ] {
             assert_eq!(count(&house.portal.db, noted).await, times, "{noted}");
         }
@@ -69,8 +71,9 @@ async fn what_a_search_finds_is_taken_along() {
         assert!(csv.body.lines().count() > 1 && csv.body.contains("\"Dr. Amara Okafor\""));
         let json = house.ask_with("POST", "/audit/export", "form=jsonl", admin).await;
         assert!(json.body.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()));
+        assert!(json.body.contains("\"detail\":\"exported by person, time\""), "{}", json.body);
         assert_eq!(house.ask_with("POST", "/audit/export", "form=xls", admin).await.status, 404);
-        let noted = "SELECT count(*) FROM audit_events WHERE subject = 'audit_trail' AND reason LIKE 'exported by%'";
+        let noted = "SELECT count(*) FROM audit_events WHERE subject = 'audit_trail' AND detail LIKE 'exported by%'";
         assert_eq!(count(&house.portal.db, noted).await, 2);
     }
 }

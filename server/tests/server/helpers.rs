@@ -141,7 +141,7 @@ async fn a_patient_invites_by_mail() {
         assert_eq!(count(&house.portal.db, waiting).await, 1);
         let list = house.see(Persona::Patient, "/helpers").await.body;
         for words in
-            ["Kim Tran", "kim@example.org", "Can be accepted until Dec 2, 2026", "Until Jan 31, 2027", "lab results"]
+            ["Kim Tran", "kim@example.org", "Can be accepted until Dec 18, 2026", "Until Jan 31, 2027", "lab results"]
         {
             assert!(list.contains(words), "{words}");
         }

@@ -7,8 +7,6 @@ use std::{
     net::TcpStream,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
-    thread::sleep,
-    time::{Duration, Instant},
 };
 use tempfile::TempDir;
 
@@ -125,14 +123,6 @@ impl Server {
 
 pub(super) fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-pub(super) fn until(what: &str, mut reached: impl FnMut() -> bool) {
-    let began = Instant::now();
-    while !reached() {
-        assert!(began.elapsed() < Duration::from_secs(60), "{what} was not reached");
-        sleep(Duration::from_millis(5));
-    }
 }
 
 /// Files for an import: so many patients, each with so many results.

@@ -49,8 +49,14 @@ async fn refused(clinic: &Clinic, cookie: &str, path: &str, form: &str, why: &st
 
 /// Opens a record to someone outside its care team.
 async fn give_reason(clinic: &Clinic, cookie: &str, who: PatientId) {
-    done(clinic, cookie, &format!("/patients/{who}/access"), "purpose=request&reason=", &format!("/patients/{who}"))
-        .await;
+    done(
+        clinic,
+        cookie,
+        &format!("/patients/{who}/access"),
+        "purpose=request&reason=At+the+desk",
+        &format!("/patients/{who}"),
+    )
+    .await;
 }
 
 async fn id_of_change(clinic: &Clinic) -> String {
@@ -185,6 +191,7 @@ async fn a_change_waits_until_the_clinic_accepts_it() {
         assert!(page.contains("Changed") && page.contains("Ada Núñez"));
         let log = see(&clinic, &cookie, "/access").await.body;
         assert!(log.contains("Test staff") && log.contains("Changed: "), "{log}");
+        assert!(log.contains("At the desk") && !log.contains("change accepted"), "the reason alone: {log}");
         let mails = "SELECT count(*) FROM outbox WHERE kind = 'profile_answered'";
         assert_eq!(count(&clinic.portal.db, mails).await, 1);
         assert!(see(&clinic, &desk, "/profile-changes").await.body.contains("Nothing waits"));

@@ -1,6 +1,6 @@
 //! The program itself: its commands, what it says and leaves behind, and what a sudden end does to it.
 
-use super::installation::{Installation, PASSWORD, records, said, until};
+use super::installation::{Installation, PASSWORD, records, said};
 use sqlx::Connection as _;
 use std::{
     fs,
@@ -279,6 +279,7 @@ fn a_taken_address_is_said() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(said(&refused).contains("another program listens on"), "{}", said(&refused));
     server.signal("-TERM");
-    until("the end", || TcpStream::connect(&server.address).is_err());
-    server.wait();
+    let address = server.address.clone();
+    assert_eq!(server.wait().0, Some(0));
+    assert!(TcpStream::connect(&address).is_err(), "the address is free again");
 }

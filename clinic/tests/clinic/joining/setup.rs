@@ -41,7 +41,7 @@ async fn the_newest_code_makes_one_administrator() {
         let token = house.set_up(&code.to_lowercase()).await.unwrap().unwrap();
         let session = house.who(&token).await.unwrap();
         assert!(session.roles().has(Role::Admin));
-        let noted = "SELECT count(*) FROM audit_events WHERE subject = 'role' AND reason = 'admin' AND role = 'admin'";
+        let noted = "SELECT count(*) FROM audit_events WHERE subject = 'role' AND detail = 'admin' AND role = 'admin'";
         assert_eq!(house.count(noted).await, 1);
         assert!(Admin::try_from(&session).is_err(), "a second factor comes first");
         give_factors(&house.db).await;

@@ -114,7 +114,7 @@ async fn roles_by_invitation_are_in_the_audit_trail_and_nobody_gives_them_to_the
         house.account("dana@example.org", &[Role::Staff], None).await;
         let mut q = house.db.read().await.unwrap();
         let made: Vec<(String, Option<String>)> =
-            q.query("SELECT role, reason FROM audit_events WHERE subject = 'role' ORDER BY id").all().await.unwrap();
+            q.query("SELECT role, detail FROM audit_events WHERE subject = 'role' ORDER BY id").all().await.unwrap();
         let row = |role: &str, note: &str| (role.to_owned(), Some(note.to_owned()));
         assert_eq!(made, [row("operator", "admin"), row("operator", "staff")], "at the command line");
         drop(q);
@@ -135,7 +135,7 @@ async fn roles_by_invitation_are_in_the_audit_trail_and_nobody_gives_them_to_the
         assert_eq!(house.count(new).await, 3, "two for someone new, one for who was staff already");
         let mut q = house.db.read().await.unwrap();
         let gained: Vec<(Option<String>,)> = q
-            .query("SELECT reason FROM audit_events WHERE subject = 'role' AND account_id = $1 AND subject_id = $1")
+            .query("SELECT detail FROM audit_events WHERE subject = 'role' AND account_id = $1 AND subject_id = $1")
             .bind(dana.account())
             .all()
             .await
