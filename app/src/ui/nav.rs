@@ -52,6 +52,8 @@ pub enum Section {
     Team,
     /// Proposals that someone may prescribe.
     Proposals,
+    /// Looking up drugs.
+    Drugs,
 }
 
 impl Section {
@@ -75,6 +77,7 @@ impl Section {
             Self::ProfileChanges => "/profile-changes",
             Self::Team => "/team",
             Self::Proposals => "/prescribers/proposals",
+            Self::Drugs => "/drugs",
         }
     }
 
@@ -99,6 +102,7 @@ impl Section {
             Self::ProfileChanges => lang.t("profile-nav-changes"),
             Self::Team => lang.t("nav-team"),
             Self::Proposals => lang.t("nav-proposals"),
+            Self::Drugs => lang.t("nav-drugs"),
         }
     }
 
@@ -122,6 +126,7 @@ impl Section {
             Self::ProfileChanges => Symbol::Plan,
             Self::Team => Symbol::Patients,
             Self::Proposals => Symbol::Prescriptions,
+            Self::Drugs => Symbol::Prescriptions,
         }
     }
 
@@ -145,7 +150,7 @@ pub fn patient_menu(current: Option<Section>) -> Vec<NavItem> {
 
 /// The main navigation of a clinician.
 pub fn clinician_nav(current: Option<Section>) -> Vec<NavItem> {
-    vec![Section::Patients.item(current), Section::ProfileChanges.item(current)]
+    vec![Section::Patients.item(current), Section::ProfileChanges.item(current), Section::Drugs.item(current)]
 }
 
 /// The parts of a record that a clinician has opened; `base` is where it begins, such as `/patients/{patient}`.

@@ -1,6 +1,6 @@
 use super::{Assets, error::explain};
 use crate::{
-    access, accounts, appointments, audit, factors, helpers, home, labs, mail, patients, people, places, policies,
+    access, accounts, appointments, audit, drugs, factors, helpers, home, labs, mail, patients, people, places, policies,
     prescriptions, profile, record, system,
 };
 use axum::{
@@ -71,6 +71,7 @@ fn table() -> impl Iterator<Item = Route> {
         home::routes(),
         labs::routes(),
         prescriptions::routes(),
+        drugs::routes(),
         appointments::routes(),
         record::routes(),
         profile::routes(),

@@ -211,7 +211,8 @@ mod tests {
             };
             let strength = Strength::parse(&text).unwrap();
             prop_assert_eq!(strength.value, value);
-            prop_assert_eq!(Strength::parse(&strength.code()).as_ref(), Some(&strength));
+            let again = Strength::parse(&strength.code());
+            prop_assert_eq!(again.as_ref(), Some(&strength));
             let shown = strength.to_string();
             prop_assert!(!shown.starts_with('.'), "{}", shown);
             let number = shown.split(' ').next().unwrap();

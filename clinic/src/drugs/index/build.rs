@@ -198,7 +198,7 @@ fn order(one: &Entry, other: &Entry) -> Ordering {
     let first = |entry: &Entry| (entry.product.ingredients.len() > 1, !entry.common);
     let names = |entry: &Entry| {
         let names: Vec<Arc<str>> = entry.product.ingredients.iter().map(|one| one.name.clone()).collect();
-        (names, entry.product.tty.is_branded())
+        (names, entry.product.tty.is_pack(), entry.product.tty.is_branded())
     };
     let strengths = |entry: &Entry| -> Vec<Option<Strength>> {
         entry.product.ingredients.iter().map(|one| one.strength.clone()).collect()
