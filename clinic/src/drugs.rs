@@ -11,6 +11,8 @@ mod written;
 #[cfg(feature = "store")]
 mod favourites;
 #[cfg(feature = "store")]
+mod filling;
+#[cfg(feature = "store")]
 mod index;
 #[cfg(feature = "store")]
 mod resolve;

@@ -60,7 +60,8 @@ pub(crate) async fn run(
     let App { router, gate, house } = assemble(&config, house, assets);
     let sweeper = tokio::spawn(sweep(gate.clone()));
     let tidier = tokio::spawn(tidy(house.portal.db.clone()));
-    let refresher = tokio::spawn(refresh(house.portal.policies.clone(), house.portal.drugs.clone(), house.portal.db.clone()));
+    let refresher =
+        tokio::spawn(refresh(house.portal.policies.clone(), house.portal.drugs.clone(), house.portal.db.clone()));
     let worker = Worker::start(house.portal.clone());
 
     let mut terminate = signal(SignalKind::terminate()).map_err(Error::file("listen for SIGTERM"))?;

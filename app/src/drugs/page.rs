@@ -87,8 +87,7 @@ fn found_part(found: Found, query: &str, lang: Lang) -> AnyView {
             let href = format!("/drugs?q={query}&rxcui={}", product.rxcui);
             let mark = controlled(&product, lang);
             let aside = move || mark.clone().map(|text| view! { <Badge tone=Tone::Warn text=text /> });
-            let about: Vec<String> =
-                [product.strengths(), Some(form(&product, lang))].into_iter().flatten().collect();
+            let about: Vec<String> = [product.strengths(), Some(form(&product, lang))].into_iter().flatten().collect();
             view! {
                 <Row title=product.written() href=href aside=aside>
                     <p>{about.join(" · ")}</p>
@@ -136,7 +135,9 @@ fn product_part(product: Product, lang: Lang) -> impl IntoView {
 fn form(product: &Product, lang: Lang) -> String {
     let form = product.dose_form.to_lowercase();
     match product.route {
-        Some(route) => lang.with("drugs-form-route", &[("form", form.into()), ("route", route_name(route, lang).into())]),
+        Some(route) => {
+            lang.with("drugs-form-route", &[("form", form.into()), ("route", route_name(route, lang).into())])
+        }
         None => form,
     }
 }

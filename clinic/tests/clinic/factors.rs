@@ -57,7 +57,16 @@ impl House {
         let post = Post::new(Setup::Memory, "localhost").unwrap();
         let policies = Policies::open(db, POLICY).await.unwrap();
         let settings = Arc::new(settings);
-        let portal = Portal { db: db.clone(), clock: clock.clone(), keys, auditor, post, settings, policies, drugs: Drugs::default() };
+        let portal = Portal {
+            db: db.clone(),
+            clock: clock.clone(),
+            keys,
+            auditor,
+            post,
+            settings,
+            policies,
+            drugs: Drugs::default(),
+        };
         let house = Self { portal, clock, _folder: folder };
         for (email, role) in [(DOCTOR, Role::Prescriber), (CLERK, Role::Staff)] {
             let new = NewAccount {

@@ -132,7 +132,9 @@ async fn make_ready(db: &Db, header: &Header) -> Result<(), Error> {
     // The formulary that came with the program is no reason to refuse: nobody entered it.
     let mut tables = backup::tables(&mut tx).await?;
     let is_drugs = |table: &Table| drugs::TABLES.contains(&table.name.as_str());
-    if tables.iter().any(is_drugs) && drugs::source(&mut tx).await?.is_none_or(|source| source.origin == Origin::Starter) {
+    if tables.iter().any(is_drugs)
+        && drugs::source(&mut tx).await?.is_none_or(|source| source.origin == Origin::Starter)
+    {
         tables.retain(|table| !is_drugs(table));
     }
     let used = backup::first_in_use(&mut tx, &tables).await?;

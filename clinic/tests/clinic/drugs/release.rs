@@ -20,7 +20,10 @@ impl Release {
     }
 
     pub fn marked(&mut self, rxcui: u32, tty: &str, name: &str, suppress: &str, marks: &str) -> &mut Self {
-        let _ = writeln!(self.conso, "{rxcui}|ENG||||||1{rxcui}|||{rxcui}|RXNORM|{tty}|{rxcui}|{name}||{suppress}|{marks}|");
+        let _ = writeln!(
+            self.conso,
+            "{rxcui}|ENG||||||1{rxcui}|||{rxcui}|RXNORM|{tty}|{rxcui}|{name}||{suppress}|{marks}|"
+        );
         self
     }
 
@@ -68,7 +71,9 @@ impl Release {
         }
         all.concept(1011, "PIN", "zorvatin calcium").relate(1011, "form_of", 1001);
         all.concept(1021, "BN", "Zorvex").relate(1021, "tradename_of", 1001);
-        all.drug(2000, zorvatin, "10 MG", tablet).drug(2002, zorvatin, "20 MG", tablet).drug(2004, belumide, "2.5 MG", tablet);
+        all.drug(2000, zorvatin, "10 MG", tablet)
+            .drug(2002, zorvatin, "20 MG", tablet)
+            .drug(2004, belumide, "2.5 MG", tablet);
         all.concept(2010, "SBD", "Zorvatin 10 MG Oral Tablet [Zorvex]")
             .relate(2010, "tradename_of", 2001)
             .relate(2010, "has_ingredient", 1021)
@@ -84,7 +89,11 @@ impl Release {
         all.concept(2030, "GPCK", "{7 (Zorvatin 10 MG Oral Tablet) / 7 (Zorvatin 20 MG Oral Tablet) } Pack")
             .relate(2030, "contains", 2001)
             .relate(2030, "contains", 2003);
-        all.concept(2031, "BPCK", "Zorvex Starter Pack").relate(2031, "tradename_of", 2030).relate(2031, "has_ingredient", 1021);
+        all.concept(2031, "BPCK", "Zorvex Starter Pack").relate(2031, "tradename_of", 2030).relate(
+            2031,
+            "has_ingredient",
+            1021,
+        );
         // Controlled by its label, and by its substance only.
         all.drug(2040, quandol, "5 MG", tablet).attribute(2041, "DCSA", "MTHSPL", "CIV");
         all.drug(2042, quandol, "0.09 MG/ACTUAT", (91, "Metered Dose Inhaler"));
@@ -92,9 +101,12 @@ impl Release {
         // What cannot be prescribed: withdrawn, not sold, for animals.
         all.marked(2050, "SCD", "Zorvatin 40 MG Oral Tablet", "O", "");
         all.marked(2051, "SCD", "Zorvatin 80 MG Oral Tablet", "N", "").relate(2051, "consists_of", 2000);
-        all.concept(2052, "SCD", "belumide 100 MG Oral Tablet")
-            .relate(2052, "consists_of", 2004)
-            .attribute(2052, "RXN_VET_DRUG", "RXNORM", "US");
+        all.concept(2052, "SCD", "belumide 100 MG Oral Tablet").relate(2052, "consists_of", 2004).attribute(
+            2052,
+            "RXN_VET_DRUG",
+            "RXNORM",
+            "US",
+        );
         all.concept(2053, "SCD", "nothing known 5 MG Oral Tablet");
         // Lines that say nothing here.
         all.conso.push_str("77|ENG||||||1|||77|VANDF|CD|77|ZORVATIN 10MG TAB||N|4096|\n");
@@ -106,12 +118,12 @@ impl Release {
     /// A release with so many products: of each substance eight strengths, in two forms and each of them under a brand.
     pub fn of_size(products: u32) -> Self {
         const STARTS: [&str; 20] = [
-            "tor", "mel", "zan", "pru", "lis", "ami", "ket", "sol", "vex", "dri", "fen", "gal", "hyo", "ila", "jos", "nox",
-            "ola", "qui", "ruv", "bex",
+            "tor", "mel", "zan", "pru", "lis", "ami", "ket", "sol", "vex", "dri", "fen", "gal", "hyo", "ila", "jos",
+            "nox", "ola", "qui", "ruv", "bex",
         ];
         const ENDS: [&str; 20] = [
-            "apine", "olol", "pril", "sartan", "statin", "azole", "mycin", "cillin", "tidine", "prazole", "oxetine", "azepam",
-            "dipine", "gliptin", "formin", "parin", "vir", "mab", "tinib", "terol",
+            "apine", "olol", "pril", "sartan", "statin", "azole", "mycin", "cillin", "tidine", "prazole", "oxetine",
+            "azepam", "dipine", "gliptin", "formin", "parin", "vir", "mab", "tinib", "terol",
         ];
         const STRENGTHS: [&str; 8] = ["1 MG", "2.5 MG", "5 MG", "10 MG", "20 MG", "50 MG", "100 MG", "1000 MG"];
         let mut all = Self::default();

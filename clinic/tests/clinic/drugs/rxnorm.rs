@@ -6,8 +6,8 @@ use clinic::{
     Error,
     db::{Db, Source as _},
     drugs::{
-        By, Drugs, ImportReport, Index, Origin, Release as Which, Resolved, Rxcui, Schedule, import_rxnorm, load_starter,
-        source,
+        By, Drugs, ImportReport, Index, Origin, Release as Which, Resolved, Rxcui, Schedule, import_rxnorm,
+        load_starter, source,
     },
     testing::databases,
 };
@@ -65,7 +65,10 @@ async fn a_release_takes_the_place_of_the_starter() {
         assert_eq!(pill.written(), "zorvatin 10 mg oral tablet (Zorvex)");
         assert_eq!((pill.brand.as_deref(), pill.strengths().as_deref()), (Some("Zorvex"), Some("10 mg")));
         let both = index.product(code(2020)).unwrap();
-        assert_eq!((both.ingredient_names().as_str(), both.strengths().as_deref()), ("belumide, zorvatin", Some("2.5 mg / 10 mg")));
+        assert_eq!(
+            (both.ingredient_names().as_str(), both.strengths().as_deref()),
+            ("belumide, zorvatin", Some("2.5 mg / 10 mg"))
+        );
         let pack = index.product(code(2031)).unwrap();
         assert_eq!((pack.ingredient_names().as_str(), pack.dose_form.as_str()), ("zorvatin", "Pack"));
         // Controlled by its label, and by the substance in it; not by a label that says it is not.
@@ -89,7 +92,8 @@ async fn a_release_takes_the_place_of_the_starter() {
             assert!(matches!(resolved, Resolved::Known { by: By::Code, .. }), "{rxcui}");
         }
         // A brand leads to its own products and to the drug it is, and not to others of the ingredient.
-        let found: Vec<String> = index.search("zorvex", 9).hits.iter().map(|hit| hit.product.rxcui.to_string()).collect();
+        let found: Vec<String> =
+            index.search("zorvex", 9).hits.iter().map(|hit| hit.product.rxcui.to_string()).collect();
         assert_eq!(found, ["2010", "2031", "2001"]);
         assert_eq!(index.resolve(None, None, "Zorvatin calcium 10 mg").ingredients().len(), 1);
 
@@ -104,7 +108,7 @@ async fn a_release_takes_the_place_of_the_starter() {
 async fn what_is_no_release_is_refused_with_its_place_and_changes_nothing() {
     type Spoil = fn(&Path);
     let cases: [(&str, Spoil, &str); 7] = [
-        ("missing", |rrf| std::fs::remove_file(rrf.join("RXNREL.RRF")).unwrap(), "RXNREL.RRF is missing in "),
+        ("missing", |rrf| std::fs::remove_file(rrf.join("RXNREL.RRF")).unwrap(), "missing: RXNREL.RRF in "),
         ("empty", |rrf| std::fs::write(rrf.join("RXNSAT.RRF"), "").unwrap(), "RXNSAT.RRF is empty"),
         (
             "cut off",
