@@ -28,3 +28,21 @@ test("a chart tells the value one points at", async ({ as }) => {
   await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5);
   await expect(tip).toContainText(/%/);
 });
+
+test("a drug is suggested as one types and chosen with the keyboard alone", async ({ as }) => {
+  const page = await as("okafor");
+  await page.goto("/drugs");
+  // The island gives the field its role once it is awake.
+  const box = page.getByRole("combobox", { name: "Find a drug" });
+  await box.pressSequentially("simva 20", { delay: 30 });
+  const option = page.getByRole("option", { name: /simvastatin 20 mg oral tablet/i }).first();
+  await expect(option).toBeVisible();
+  await box.press("ArrowDown");
+  await expect(option).toHaveAttribute("aria-selected", "true");
+  await box.press("Enter");
+  await expect(box).toHaveValue(/simvastatin 20 mg oral tablet/i);
+  await expect(box).toHaveAttribute("aria-expanded", "false");
+  await box.press("Enter");
+  await expect(page.getByRole("heading", { name: /simvastatin 20 mg oral tablet/i })).toBeVisible();
+  expect(page.url()).toMatch(/rxcui=\d+/);
+});

@@ -16,6 +16,7 @@ mod appointments;
 mod audit;
 #[cfg(feature = "ssr")]
 pub mod directions;
+mod drugs;
 #[cfg(feature = "ssr")]
 mod factors;
 #[cfg(feature = "ssr")]

@@ -42,7 +42,7 @@ pub use model::{FactorKind, Language, Role, Roles};
 pub use permissions::{Permission, matrix, permits};
 #[cfg(feature = "store")]
 pub use {
-    actors::{Admin, Clinician, Confirmer, NotAdmitted, Patient, Person, Pharmacist, Prescriber, Staff},
+    actors::{Admin, Clinician, Confirmer, NotAdmitted, Patient, Person, Pharmacist, Prescriber, Staff, Worker},
     codes::{code_hash, new_code},
     email::{LONGEST_EMAIL, LONGEST_NAME, is_email, is_name},
     email_changes::{

@@ -13,6 +13,8 @@ mod controlled;
 #[cfg(feature = "store")]
 mod favourites;
 #[cfg(feature = "store")]
+mod filling;
+#[cfg(feature = "store")]
 mod index;
 #[cfg(feature = "store")]
 mod resolve;

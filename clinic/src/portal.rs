@@ -1,7 +1,8 @@
 //! What every part of the running program shares.
 
 use crate::{
-    accounts::SessionPolicy, audit::Auditor, clock::Clock, db::Db, drugs::Drugs, keys::Keys, mail::Post, policies::Policies,
+    accounts::SessionPolicy, audit::Auditor, clock::Clock, db::Db, drugs::Drugs, keys::Keys, mail::Post,
+    policies::Policies,
 };
 use chrono_tz::Tz;
 use std::sync::Arc;

@@ -54,6 +54,8 @@ pub enum Section {
     Proposals,
     /// What waits for a prescriber.
     Inbox,
+    /// Looking up drugs.
+    Drugs,
 }
 
 impl Section {
@@ -78,6 +80,7 @@ impl Section {
             Self::Team => "/team",
             Self::Proposals => "/prescribers/proposals",
             Self::Inbox => "/inbox",
+            Self::Drugs => "/drugs",
         }
     }
 
@@ -103,6 +106,7 @@ impl Section {
             Self::Team => lang.t("nav-team"),
             Self::Proposals => lang.t("nav-proposals"),
             Self::Inbox => lang.t("nav-inbox"),
+            Self::Drugs => lang.t("nav-drugs"),
         }
     }
 
@@ -127,6 +131,7 @@ impl Section {
             Self::Team => Symbol::Patients,
             Self::Proposals => Symbol::Prescriptions,
             Self::Inbox => Symbol::Mail,
+            Self::Drugs => Symbol::Prescriptions,
         }
     }
 
@@ -150,7 +155,7 @@ pub fn patient_menu(current: Option<Section>) -> Vec<NavItem> {
 
 /// The main navigation of a clinician.
 pub fn clinician_nav(current: Option<Section>) -> Vec<NavItem> {
-    vec![Section::Patients.item(current), Section::ProfileChanges.item(current)]
+    vec![Section::Patients.item(current), Section::ProfileChanges.item(current), Section::Drugs.item(current)]
 }
 
 /// The parts of a record that a clinician has opened; `base` is where it begins, such as `/patients/{patient}`.

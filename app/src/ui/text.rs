@@ -145,9 +145,9 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(&str, &str); 22] = sources![
+const SOURCES: [(&str, &str); 23] = sources![
     "common" "date" "home" "labs" "prescriptions" "appointments" "record" "profile" "access" "patients" "accounts"
-    "system" "mail" "factors" "helpers" "people" "places" "policies" "audit" "directions" "inbox" "signing"
+    "system" "mail" "factors" "helpers" "people" "places" "policies" "audit" "directions" "inbox" "signing" "drugs"
 ];
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {

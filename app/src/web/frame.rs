@@ -203,6 +203,9 @@ fn navigation(session: Option<&Session>, current: Option<Section>, head: Option<
     if roles.has(Role::Admin) {
         items.push(Section::System.item(own));
     }
+    if !clinician && (roles.has(Role::Pharmacist) || roles.has(Role::Admin)) {
+        items.push(Section::Drugs.item(own));
+    }
     if roles.iter().next().is_none() {
         items.push(Section::Helping.item(own));
     }

@@ -1,7 +1,6 @@
 use super::{Assets, error::explain};
 use crate::{
-    access, accounts, appointments, audit, factors, helpers, home, inbox, labs, mail, patients, people, places,
-    policies, prescriptions, profile, record, signing, system,
+    access, accounts, appointments, audit, drugs, factors, helpers, home, inbox, labs, mail, patients, people, places, policies, prescriptions, profile, record, signing, system,
 };
 use axum::{
     Extension, Router,
@@ -72,6 +71,7 @@ fn table() -> impl Iterator<Item = Route> {
         labs::routes(),
         inbox::routes(),
         prescriptions::routes(),
+        drugs::routes(),
         appointments::routes(),
         record::routes(),
         profile::routes(),

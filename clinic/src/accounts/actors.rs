@@ -214,3 +214,44 @@ impl TryFrom<&Session> for Confirmer {
         Ok(Self { account: session.account(), actor })
     }
 }
+
+/// Someone who works here, in whatever role.
+#[derive(Clone, Debug)]
+pub struct Worker {
+    account: AccountId,
+    actor: Actor,
+}
+
+impl Worker {
+    /// Whose account it is.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The person as the audit trail names them.
+    pub fn actor(&self) -> Actor {
+        self.actor.clone()
+    }
+}
+
+impl TryFrom<&Session> for Worker {
+    type Error = NotAdmitted;
+
+    fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
+        let mut why = NotAdmitted::NotTheirs;
+        // Of several roles, one in which they may work is enough.
+        for role in [Role::Prescriber, Role::Pharmacist, Role::Staff, Role::Admin] {
+            if !session.roles().has(role) || !permits(role, Permission::FindDrugs) {
+                continue;
+            }
+            match admit_by_factor(session, role) {
+                Ok(()) => {
+                    let actor = Actor::person(session.account(), session.name(), role);
+                    return Ok(Self { account: session.account(), actor });
+                }
+                Err(reason) => why = reason,
+            }
+        }
+        Err(why)
+    }
+}

@@ -12,6 +12,8 @@ pub enum Permission {
     FindPatients,
     /// Open the record of a patient of one's own care team, or of another with a reason.
     OpenChart,
+    /// Look up drugs.
+    FindDrugs,
     /// Issue an invitation to the portal.
     InvitePatients,
     /// Enter a new patient, and answer the changes to profiles that patients ask for.
@@ -42,11 +44,12 @@ pub enum Permission {
 
 impl Permission {
     /// All of them, in the order of the matrix.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ReadOwnRecord,
         Self::ManageOwnAccount,
         Self::FindPatients,
         Self::OpenChart,
+        Self::FindDrugs,
         Self::InvitePatients,
         Self::RegisterPatients,
         Self::ConfirmGuardians,
@@ -78,6 +81,7 @@ pub fn permits(role: Role, permission: Permission) -> bool {
         }
         Permission::SignPrescriptions => role == Role::Prescriber,
         Permission::Dispense => role == Role::Pharmacist,
+        Permission::FindDrugs => role != Role::Patient,
         Permission::ConfirmPrescribers => matches!(role, Role::Prescriber | Role::Admin),
         Permission::SeeSystem
         | Permission::ManagePeople

@@ -86,11 +86,8 @@ pub async fn add_favourite(
     let product: Option<(Rxcui,)> =
         tx.query("SELECT rxcui FROM drug_products WHERE rxcui = $1").bind(new.rxcui).maybe().await?;
     product.ok_or(Error::NotFound)?;
-    let (held,): (i64,) = tx
-        .query("SELECT count(*) FROM drug_favourites WHERE account_id = $1")
-        .bind(by.account())
-        .one()
-        .await?;
+    let (held,): (i64,) =
+        tx.query("SELECT count(*) FROM drug_favourites WHERE account_id = $1").bind(by.account()).one().await?;
     if held >= MOST {
         return Err(Error::Invalid(format!("there are {MOST} favourites already; remove one first")));
     }

@@ -232,7 +232,9 @@ impl Index {
             for product in self.by_brand.get(run.as_str()).into_iter().flatten() {
                 called.set(*product);
             }
-            if let Some(meaning) = self.meanings.get(run.as_str()).filter(|meaning| meaning.kind == NameKind::Ingredient) {
+            if let Some(meaning) =
+                self.meanings.get(run.as_str()).filter(|meaning| meaning.kind == NameKind::Ingredient)
+            {
                 for id in &meaning.ingredients {
                     let groups = usize::try_from(*id).ok().and_then(|id| self.groups_of.get(id));
                     groups.into_iter().flatten().for_each(|group| self.mark_group(*group, &mut called));
@@ -275,7 +277,8 @@ impl Index {
                 let known = |text: &String| {
                     [&self.names, &self.brands, &self.words].into_iter().any(|vocabulary| vocabulary.knows(text))
                 };
-                let Some(typed) = term.guessable().filter(|_| guesses.len() < MOST && !term.texts.iter().any(known)) else {
+                let Some(typed) = term.guessable().filter(|_| guesses.len() < MOST && !term.texts.iter().any(known))
+                else {
                     return term;
                 };
                 let mut taken: Vec<String> = self.names.near(typed);

@@ -87,7 +87,8 @@ impl Index {
     /// The parts of a name that each stand for an ingredient: `a 5 MG / b 10 MG/ML` has two.
     fn parts(&self, display: &str) -> Vec<String> {
         let mut parts = vec![String::new()];
-        let text = display.replace(" and ", " / ").replace(" AND ", " / ").replace(" + ", " / ").replace([';', '&'], "/");
+        let text =
+            display.replace(" and ", " / ").replace(" AND ", " / ").replace(" + ", " / ").replace([';', '&'], "/");
         let signs: Vec<char> = text.chars().collect();
         for (place, sign) in signs.iter().enumerate() {
             if *sign == '/' && self.separates(&signs, place) {
@@ -101,8 +102,12 @@ impl Index {
 
     /// Whether a slash stands between two names, and not in a ratio such as `MG/ML` or `0.12/0.015`.
     fn separates(&self, signs: &[char], place: usize) -> bool {
-        let after: String =
-            signs.iter().skip(place + 1).skip_while(|sign| **sign == ' ').take_while(|sign| sign.is_alphanumeric()).collect();
+        let after: String = signs
+            .iter()
+            .skip(place + 1)
+            .skip_while(|sign| **sign == ' ')
+            .take_while(|sign| sign.is_alphanumeric())
+            .collect();
         let before = signs.iter().take(place).rev().find(|sign| **sign != ' ');
         let names_something = after.chars().next().is_some_and(char::is_alphabetic)
             && words(&after).iter().all(|word| self.is_telling(word));

@@ -12,8 +12,9 @@ pub use release::Release;
 
 use super::{
     Rxcui, Schedule,
+    filling::Filling,
     starter::contents as starter,
-    store::{self, Filling, Origin},
+    store::{self, Origin},
     tables::{Contents, Name},
 };
 use crate::{

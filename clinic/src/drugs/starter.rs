@@ -4,8 +4,9 @@
 
 use super::{
     Product, Route, Rxcui, Schedule, Strength, TermType,
+    filling::Filling,
     model::Ingredient,
-    store::{self, Filling, Origin},
+    store::{self, Origin},
     tables::{Contents, Entry, Meant, Name, NameKind},
 };
 use crate::{
@@ -181,11 +182,7 @@ impl Row {
     }
 }
 
-fn rows(
-    file: &'static str,
-    text: &'static str,
-    head: &'static str,
-) -> impl Iterator<Item = Result<Row, Error>> {
+fn rows(file: &'static str, text: &'static str, head: &'static str) -> impl Iterator<Item = Result<Row, Error>> {
     let columns = head.split('\t').count();
     let lines: std::iter::Enumerate<Lines<'static>> = text.lines().enumerate();
     lines.filter(|(_, line)| !line.trim().is_empty()).filter_map(move |(at, line)| {
@@ -196,4 +193,54 @@ fn rows(
         let fits = row.cells.len() == columns;
         Some(if fits { Ok(row) } else { Err(row.broken(&format!("it has not {columns} columns"))) })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{contents, version};
+    use crate::drugs::{Index, Route, TermType};
+    use std::collections::HashSet;
+
+    #[test]
+    fn the_files_are_whole_and_agree_with_themselves() {
+        let contents = contents().unwrap();
+        assert!(!contents.products.is_empty() && !contents.names.is_empty());
+        let mut codes = HashSet::new();
+        for entry in &contents.products {
+            let product = &entry.product;
+            assert!(codes.insert(product.rxcui), "{} stands there twice", product.rxcui);
+            assert!(!product.ingredients.is_empty() && !product.dose_form.is_empty(), "{}", product.name);
+            assert_eq!(product.tty.is_branded(), product.brand.is_some(), "{}", product.name);
+            assert!(product.route.is_some() || product.tty == TermType::Gpck, "{}", product.name);
+            // What a dose form names for certain is what the file says.
+            if let Some(route) = Route::of_dose_form(&product.dose_form) {
+                assert_eq!(product.route, Some(route), "{}", product.name);
+            }
+            let written = product.written();
+            for one in &product.ingredients {
+                // The strength is the one in the name, in the same words.
+                let strength = one.strength.as_ref().map(ToString::to_string).unwrap_or_default();
+                assert!(written.contains(&strength), "{written} has no {strength}");
+            }
+        }
+        for code in &contents.codes {
+            assert!(codes.insert(code.rxcui), "{} is a product and an ingredient", code.rxcui);
+        }
+        assert!(version().len() > 12);
+    }
+
+    #[test]
+    fn every_product_is_found_by_what_it_is_called() {
+        let contents = contents().unwrap();
+        let products = contents.products.clone();
+        let index = Index::new(contents);
+        for entry in products {
+            for text in [entry.product.written(), entry.product.name.clone()] {
+                // A longer name than a query may have is looked for by its beginning.
+                let found = index.search(&text, 50);
+                let is_there = found.hits.iter().any(|hit| hit.product.rxcui == entry.product.rxcui);
+                assert!(is_there && found.guesses.is_empty(), "{text} does not find {}", entry.product.rxcui);
+            }
+        }
+    }
 }

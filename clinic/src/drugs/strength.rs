@@ -148,7 +148,8 @@ impl Ord for Strength {
         let key = |strength: &Self| {
             let factor = strength.unit.milligrams();
             let value = strength.value.checked_mul(factor.unwrap_or(Decimal::ONE)).unwrap_or(Decimal::MAX);
-            let (number, per) = strength.per.clone().map_or((Decimal::ONE, None), |(number, unit)| (number, Some(unit)));
+            let (number, per) =
+                strength.per.clone().map_or((Decimal::ONE, None), |(number, unit)| (number, Some(unit)));
             let kind = if factor.is_some() { None } else { Some(strength.unit.clone()) };
             (per, kind, value.checked_div(number).unwrap_or(value))
         };
@@ -211,7 +212,8 @@ mod tests {
             };
             let strength = Strength::parse(&text).unwrap();
             prop_assert_eq!(strength.value, value);
-            prop_assert_eq!(Strength::parse(&strength.code()).as_ref(), Some(&strength));
+            let again = Strength::parse(&strength.code());
+            prop_assert_eq!(again.as_ref(), Some(&strength));
             let shown = strength.to_string();
             prop_assert!(!shown.starts_with('.'), "{}", shown);
             let number = shown.split(' ').next().unwrap();

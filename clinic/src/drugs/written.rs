@@ -19,7 +19,8 @@ pub(super) fn product(name: &str, tty: TermType) -> String {
         if is_application_number(token) && words.is_empty() {
             continue;
         }
-        let number = Decimal::from_str_exact(token).ok().filter(|_| token.starts_with(|first: char| first.is_ascii_digit()));
+        let number =
+            Decimal::from_str_exact(token).ok().filter(|_| token.starts_with(|first: char| first.is_ascii_digit()));
         match (number, tokens.peek().and_then(|next| units(next))) {
             (Some(number), Some(unit)) => {
                 let unit_token = tokens.next().unwrap_or_default();
@@ -41,9 +42,10 @@ pub(super) fn product(name: &str, tty: TermType) -> String {
 
 /// The number of the application that RxNorm puts before some products, such as `NDA020503`.
 fn is_application_number(token: &str) -> bool {
-    token.strip_prefix("NDA").or_else(|| token.strip_prefix("BLA")).is_some_and(|digits| {
-        digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit())
-    })
+    token
+        .strip_prefix("NDA")
+        .or_else(|| token.strip_prefix("BLA"))
+        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A unit or a ratio of units as people write it, where the token is one in capitals.
@@ -115,11 +117,20 @@ mod tests {
                 "NDA020503 200 ACTUAT Albuterol 0.09 MG/ACTUAT Metered Dose Inhaler",
                 "200-actuation albuterol 0.09 mg/actuation metered dose inhaler",
             ),
-            ("0.4 ML Enoxaparin sodium 100 MG/ML Prefilled Syringe", "0.4 mL enoxaparin sodium 100 mg/mL prefilled syringe"),
-            ("1 ML heparin sodium, porcine 5000 UNT/ML Injection", "1 mL heparin sodium, porcine 5,000 units/mL injection"),
+            (
+                "0.4 ML Enoxaparin sodium 100 MG/ML Prefilled Syringe",
+                "0.4 mL enoxaparin sodium 100 mg/mL prefilled syringe",
+            ),
+            (
+                "1 ML heparin sodium, porcine 5000 UNT/ML Injection",
+                "1 mL heparin sodium, porcine 5,000 units/mL injection",
+            ),
             ("72 HR Fentanyl 0.025 MG/HR Transdermal System", "72-hour fentanyl 0.025 mg/hour transdermal system"),
             ("Penicillin V Potassium 250 MG Oral Tablet", "penicillin V potassium 250 mg oral tablet"),
-            ("Preservative-Free timolol 5 MG/ML Ophthalmic Solution", "preservative-free timolol 5 mg/mL ophthalmic solution"),
+            (
+                "Preservative-Free timolol 5 MG/ML Ophthalmic Solution",
+                "preservative-free timolol 5 mg/mL ophthalmic solution",
+            ),
             ("isoflurane 99.9 % Inhalation Solution", "isoflurane 99.9% inhalation solution"),
             ("sodium fluoride 0.0272 MG/MG Oral Gel", "sodium fluoride 0.0272 mg/mg oral gel"),
             ("Levothyroxine Sodium 0.0750 MG Oral Tablet", "levothyroxine sodium 0.075 mg oral tablet"),

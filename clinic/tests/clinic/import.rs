@@ -6,4 +6,4 @@ mod data;
 mod order;
 mod references;
 mod understood;
-mod world;
+pub(crate) mod world;

@@ -12,6 +12,7 @@
 mod accounts;
 mod appointments;
 mod audit;
+mod drugs;
 mod factors;
 mod ground;
 mod helpers;

@@ -13,6 +13,7 @@
 mod backup;
 mod configuration;
 mod demo;
+mod drugs;
 mod factors;
 mod gate;
 mod helpers;

@@ -105,6 +105,35 @@ fn records_come_in_and_are_counted() {
 }
 
 #[test]
+fn a_release_of_rxnorm_comes_in_or_the_reason_is_said() {
+    let here = Installation::new();
+    let missing = here.run(&["import", "rxnorm", "no-such-folder"]);
+    assert_eq!(missing.status.code(), Some(1), "{}", said(&missing));
+    let folder = here.folder.path().join("release");
+    fs::create_dir(&folder).unwrap();
+    let conso: String = [
+        ("90", "DF", "Oral Tablet"),
+        ("91", "IN", "zorvatin"),
+        ("92", "SCDC", "zorvatin 10 MG"),
+        ("93", "SCD", "zorvatin 10 MG Oral Tablet"),
+    ]
+    .map(|(rxcui, tty, name)| format!("{rxcui}|ENG||||||1|||{rxcui}|RXNORM|{tty}|{rxcui}|{name}||N|4096|\n"))
+    .concat();
+    fs::write(folder.join("RXNCONSO.RRF"), conso).unwrap();
+    let incomplete = said(&here.run(&["import", "rxnorm", "release"]));
+    assert!(incomplete.contains("missing: RXNREL.RRF and RXNSAT.RRF in "), "{incomplete}");
+    let rel: String = [("91", "92", "has_ingredient"), ("92", "93", "consists_of"), ("90", "93", "has_dose_form")]
+        .map(|(first, second, relation)| format!("{first}||CUI|RO|{second}||CUI|{relation}|||RXNORM||||N||\n"))
+        .concat();
+    fs::write(folder.join("RXNREL.RRF"), rel).unwrap();
+    fs::write(folder.join("RXNSAT.RRF"), "92|||1|AUI|92|||RXN_STRENGTH|RXNORM|10 MG|N||\n").unwrap();
+    let text = here.done(&["import", "rxnorm", "release", "--version", "invented", "--dated", "2026-03-02"]);
+    assert!(text.contains("RxNorm invented of 2026-03-02 came in"), "{text}");
+    assert!(text.contains("says nothing of controlled substances"), "{text}");
+    here.done(&["audit", "verify"]);
+}
+
+#[test]
 fn one_server_for_one_folder_and_commands_beside_it() {
     let here = Installation::new();
     here.add_user("ada@example.org", "admin", PASSWORD);

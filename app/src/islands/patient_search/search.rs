@@ -1,119 +1,40 @@
 //! What happens in the browser: fetching as one types, and walking through what was found.
 
-use leptos::{
-    ev,
-    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
-    prelude::*,
-    task::spawn_local,
-};
-use std::time::Duration;
+use crate::islands::typing::{self, Answer};
+use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, AbortSignal, Element, HtmlElement, HtmlInputElement, RequestInit, Response, UrlSearchParams,
-};
+use web_sys::{Element, HtmlElement, HtmlInputElement, RequestInit, UrlSearchParams};
 
-/// How long typing must pause before the search begins.
-const PAUSE: Duration = Duration::from_millis(150);
 /// Answers the form's fields with what was found, without the page around it.
 const FRAGMENT: &str = "/patients/search";
-/// The least that is searched for; the server says so as well.
-const LEAST: usize = 2;
 /// The patients that can be walked through with the arrow keys.
 const LINKS: &str = "#found .row-title a, #mine:not([hidden]) .row-title a";
 
-/// What is under way.
-#[derive(Default)]
-struct Pending {
-    pause: Option<TimeoutHandle>,
-    request: Option<AbortController>,
-}
-
-/// What came back.
-enum Answer {
-    Found(String),
-    SignedOut,
-    Slow,
-    Failed,
-    /// A newer search took its place.
-    Overtaken,
-}
-
 /// Searches whenever typing pauses, and tells in `said` what came of it.
 pub(super) fn as_typed(said: RwSignal<String>, failed: String, slow: String) -> impl Fn(ev::Event) + 'static {
-    let pending = StoredValue::new_local(Pending::default());
     let words = StoredValue::new((failed, slow));
-    let search = move |text: String| {
-        let Some(signal) = begin(pending, &text) else {
+    typing::as_typed(request, move |answer| match answer {
+        Answer::TooShort => {
             show("", true);
             said.set(String::new());
-            return;
-        };
-        spawn_local(async move {
-            match ask(&text, &signal).await {
-                Answer::Found(html) => {
-                    show(&html, false);
-                    said.set(said_of_results());
-                }
-                Answer::SignedOut => {
-                    let _ = window().location().reload();
-                }
-                Answer::Slow => said.set(words.with_value(|(_, slow)| slow.clone())),
-                Answer::Failed => said.set(words.with_value(|(failed, _)| failed.clone())),
-                Answer::Overtaken => {}
-            }
-        });
-    };
-    move |event| {
-        let text = event_target_value(&event);
-        pending.update_value(|pending| {
-            if let Some(pause) = pending.pause.take() {
-                pause.clear();
-            }
-            pending.pause = set_timeout_with_handle(move || search(text), PAUSE).ok();
-        });
-    }
-}
-
-/// Ends the search under way; `None` when there is too little to begin a new one.
-fn begin(pending: StoredValue<Pending, LocalStorage>, text: &str) -> Option<AbortSignal> {
-    let mut signal = None;
-    pending.update_value(|pending| {
-        if let Some(request) = pending.request.take() {
-            request.abort();
         }
-        if text.trim().chars().count() >= LEAST {
-            pending.request = AbortController::new().ok();
-            signal = pending.request.as_ref().map(AbortController::signal);
+        Answer::Found(html) => {
+            show(&html, false);
+            said.set(said_of_results());
         }
-    });
-    signal
+        Answer::Slow => said.set(words.with_value(|(_, slow)| slow.clone())),
+        Answer::Failed => said.set(words.with_value(|(failed, _)| failed.clone())),
+    })
 }
 
-async fn ask(text: &str, signal: &AbortSignal) -> Answer {
-    match fetch(text, signal).await {
-        _ if signal.aborted() => Answer::Overtaken,
-        Ok(answer) => answer,
-        Err(_) => Answer::Failed,
-    }
-}
-
-async fn fetch(text: &str, signal: &AbortSignal) -> Result<Answer, JsValue> {
+/// A POST: a name must not stand in an address.
+fn request(text: &str) -> Result<(String, RequestInit), JsValue> {
     let body = UrlSearchParams::new()?;
     body.append("q", text);
     let request = RequestInit::new();
     request.set_method("POST");
     request.set_body(&body);
-    request.set_signal(Some(signal));
-    let response: Response = JsFuture::from(window().fetch_with_str_and_init(FRAGMENT, &request)).await?.dyn_into()?;
-    if response.redirected() {
-        return Ok(Answer::SignedOut);
-    }
-    if !response.ok() {
-        return Ok(if response.status() == 429 { Answer::Slow } else { Answer::Failed });
-    }
-    let html = JsFuture::from(response.text()?).await?;
-    Ok(html.as_string().map_or(Answer::Failed, Answer::Found))
+    Ok((FRAGMENT.to_owned(), request))
 }
 
 /// Shows what was found, or the own patients again.

@@ -7,7 +7,6 @@ use crate::drugs::{
     words::{key, words},
 };
 use std::{
-    cmp::Ordering,
     collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
@@ -39,7 +38,7 @@ impl Index {
     /// starter has few of them, and a brand leads to all products of its ingredients.
     pub fn new(contents: Contents) -> Self {
         let Contents { mut products, codes, names, is_release } = contents;
-        products.sort_by(order);
+        products.sort_by_cached_key(order);
         let mut index = Self::default();
         let mut ingredients: Kept<Arc<str>> = Kept::new();
         let mut rxcuis: HashMap<u32, Rxcui> = HashMap::new();
@@ -194,21 +193,12 @@ impl Generics {
 }
 
 /// One ingredient before several, common before rare, then by name, without brand before branded, weaker before stronger.
-fn order(one: &Entry, other: &Entry) -> Ordering {
-    let first = |entry: &Entry| (entry.product.ingredients.len() > 1, !entry.common);
-    let names = |entry: &Entry| {
-        let names: Vec<Arc<str>> = entry.product.ingredients.iter().map(|one| one.name.clone()).collect();
-        (names, entry.product.tty.is_branded())
-    };
-    let strengths = |entry: &Entry| -> Vec<Option<Strength>> {
-        entry.product.ingredients.iter().map(|one| one.strength.clone()).collect()
-    };
-    first(one)
-        .cmp(&first(other))
-        .then_with(|| names(one).cmp(&names(other)))
-        .then_with(|| strengths(one).cmp(&strengths(other)))
-        .then_with(|| one.product.name.cmp(&other.product.name))
-        .then_with(|| one.product.rxcui.cmp(&other.product.rxcui))
+fn order(entry: &Entry) -> impl Ord + use<> {
+    let Entry { product, common } = entry;
+    let names: Vec<Arc<str>> = product.ingredients.iter().map(|one| Arc::clone(&one.name)).collect();
+    let strengths: Vec<Option<Strength>> = product.ingredients.iter().map(|one| one.strength.clone()).collect();
+    let kind = (product.tty.is_pack(), product.tty.is_branded());
+    ((names.len() > 1, !common), names, kind, strengths, product.name.clone(), product.rxcui)
 }
 
 /// Words that name no drug: those of dose forms, units and packs.

@@ -72,6 +72,8 @@ fn meant(short: &str) -> Option<&'static str> {
         "odt" => "disintegrating",
         "hcl" => "hydrochloride",
         "unit" | "units" | "iu" => "unt",
+        "hour" | "hours" => "hr",
+        "actuation" | "actuations" => "actuat",
         _ => return None,
     })
 }

@@ -14,10 +14,7 @@ use crate::{
     },
     fhir::Progress,
 };
-use std::{
-    collections::HashMap,
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 named! {
     /// The kinds of concepts that are read (RxNorm's term types).
@@ -104,7 +101,9 @@ impl Concepts {
             let [rxcui, language, _, _, _, _, _, _, _, _, _, source, tty, _, name, _, suppress, marks] = columns else {
                 return Ok(());
             };
-            let Some(tty) = Tty::parse(tty).filter(|_| *source == "RXNORM" && *language == "ENG") else { return Ok(()) };
+            let Some(tty) = Tty::parse(tty).filter(|_| *source == "RXNORM" && *language == "ENG") else {
+                return Ok(());
+            };
             let rxcui: Rxcui = rxcui.parse().map_err(|reason| format!("{rxcui:?}: {reason}"))?;
             if name.trim().is_empty() {
                 return Err("the concept has no name".to_owned());
@@ -365,7 +364,8 @@ impl Concepts {
         }
         let unsaid: Vec<Rxcui> = products.into_iter().filter(|rxcui| !said.contains_key(rxcui)).collect();
         for rxcui in unsaid {
-            let found = self.ingredients(rxcui, 0).into_iter().filter_map(|one| substances.get(&one).copied().flatten());
+            let found =
+                self.ingredients(rxcui, 0).into_iter().filter_map(|one| substances.get(&one).copied().flatten());
             if let Some(strictest) = found.min() {
                 said.insert(rxcui, Some(strictest));
             }

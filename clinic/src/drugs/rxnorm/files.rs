@@ -42,7 +42,7 @@ impl<'p, P: Progress> Files<'p, P> {
         }
         if !missing.is_empty() {
             return Err(Error::Invalid(format!(
-                "{} is missing in {}: name the folder of an unpacked RxNorm release, in which RXNCONSO.RRF, RXNREL.RRF and \
+                "missing: {} in {}. Name the folder of an unpacked RxNorm release, in which RXNCONSO.RRF, RXNREL.RRF and \
                  RXNSAT.RRF lie",
                 missing.join(" and "),
                 folder.display()

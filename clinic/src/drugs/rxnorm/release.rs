@@ -86,7 +86,8 @@ mod tests {
         std::fs::create_dir(&folder).unwrap();
         let release = Release::of(&folder, None, None).unwrap();
         assert_eq!((release.version.as_str(), release.dated), ("RxNorm_full_10062025", day(10, 6)));
-        std::fs::write(folder.join("RXNSAB.RRF"), "|C1|RXNORM_20AA_251103F|RXNORM|RxNorm|RXNORM|20AA_251103F||\n").unwrap();
+        std::fs::write(folder.join("RXNSAB.RRF"), "|C1|RXNORM_20AA_251103F|RXNORM|RxNorm|RXNORM|20AA_251103F||\n")
+            .unwrap();
         let release = Release::of(&folder, None, None).unwrap();
         assert_eq!((release.version.as_str(), release.dated), ("20AA_251103F", day(11, 3)));
         let release = Release::of(&folder, Some("mine".to_owned()), None).unwrap();

@@ -12,6 +12,7 @@
 
 mod bare;
 mod cold;
+mod drugs;
 mod load;
 mod people;
 
@@ -61,6 +62,9 @@ struct Wanted {
     /// A Postgres server to measure on, with an empty database; SQLite without it. One number of patients at a time.
     #[arg(long)]
     database_url: Option<String>,
+    /// Measure the search for drugs, and nothing else.
+    #[arg(long)]
+    drugs_only: bool,
     /// Runs a plan of requests: what this program starts itself as.
     #[arg(long, hide = true)]
     plan: Option<String>,
@@ -78,6 +82,10 @@ fn main() -> Outcome<()> {
 }
 
 async fn measure(wanted: &Wanted) -> Outcome<()> {
+    drugs::measure();
+    if wanted.drugs_only {
+        return Ok(());
+    }
     if let Some(folder) = &wanted.import {
         let place = Place::new(None).await?;
         place.import("import of the folder", std::slice::from_ref(folder)).await?;
