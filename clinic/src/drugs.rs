@@ -42,3 +42,5 @@ pub use {
     store::{Drugs, Origin, Source, TABLES, clear, source},
     tables::{Code, Contents, Entry, Name, NameKind},
 };
+#[cfg(any(test, feature = "testing"))]
+pub use starter::starter_index;

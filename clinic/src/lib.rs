@@ -29,6 +29,8 @@ pub mod signing;
 #[cfg(feature = "store")]
 pub mod backup;
 #[cfg(feature = "store")]
+pub mod cds;
+#[cfg(feature = "store")]
 pub mod clock;
 #[cfg(feature = "store")]
 pub mod db;

@@ -62,5 +62,6 @@ pub use {
 pub(crate) use {
     happenings::{happened, raise},
     hold::{Held, hold},
+    situation::{Measured, is_breastfeeding, is_pregnancy, kidney_of, labs_of, medicines_of_codes, weight_of},
     sending::{begin_sending, sending_ended, way_to},
 };

@@ -16,6 +16,7 @@ pub use problem::{Problem, Problems};
 pub use values::{DatabaseUrl, LogFormat, LogLevel, PublicUrl};
 
 use chrono_tz::Tz;
+use clinic::mail::Secret;
 use ipnet::IpNet;
 use layers::Layers;
 use std::{net::SocketAddr, path::PathBuf};
@@ -57,6 +58,8 @@ pub struct Config {
     pub sign_ins_per_minute: u32,
     /// Kibibytes a request's body may have.
     pub body_limit_kib: usize,
+    /// The key with which other programs may ask for the safety checks; nobody may without one.
+    pub cds_hooks_key: Option<Secret>,
     /// How mail leaves.
     pub mail: Mail,
 }
@@ -89,6 +92,7 @@ impl Config {
         let requests_per_minute = layers.value("requests_per_minute", values::within(10..=1_000_000));
         let sign_ins_per_minute = layers.value("sign_ins_per_minute", values::within(1..=1_000_000));
         let body_limit_kib = layers.value("body_limit_kib", values::within(16..=65_536));
+        let cds_hooks_key = layers.value("cds_hooks_key", values::optional_key);
         let mail = Mail::read(&mut layers, public_url.as_ref().is_some_and(PublicUrl::is_secure));
 
         if let (Some(listen), Some(public_url), Some(false)) = (listen, &public_url, insecure_http)
@@ -107,7 +111,7 @@ impl Config {
         match (
             (listen, data, database_url, public_url, insecure_http, clinic_name, clinic_phone, time_zone),
             (session_idle_minutes, session_absolute_hours, metrics_listen, log_format, log_level),
-            (trusted_proxies, requests_per_minute, sign_ins_per_minute, body_limit_kib, mail),
+            (trusted_proxies, requests_per_minute, sign_ins_per_minute, body_limit_kib, cds_hooks_key, mail),
         ) {
             (
                 (
@@ -132,6 +136,7 @@ impl Config {
                     Some(requests_per_minute),
                     Some(sign_ins_per_minute),
                     Some(body_limit_kib),
+                    Some(cds_hooks_key),
                     Some(mail),
                 ),
             ) if problems.is_empty() => Ok(Self {
@@ -152,6 +157,7 @@ impl Config {
                 requests_per_minute,
                 sign_ins_per_minute,
                 body_limit_kib,
+                cds_hooks_key,
                 mail,
             }),
             _ => Err(problems),

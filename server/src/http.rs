@@ -3,6 +3,7 @@
 mod address;
 mod admission;
 mod body;
+mod cds;
 mod compression;
 mod envelope;
 mod gate;
@@ -29,5 +30,6 @@ pub fn router(gate: &Arc<Gate>) -> Router {
     pages
         .merge(assets::router())
         .merge(health::router(gate.clone()))
+        .merge(cds::router(gate.clone()))
         .layer(from_fn_with_state(gate.clone(), envelope::wrap))
 }

@@ -75,6 +75,16 @@ async fn is_there(q: &mut impl crate::db::Source, version: &str) -> Result<bool,
     Ok(found.is_some_and(|(there, day)| there == version || day > dated()))
 }
 
+/// The starter alone, ready to be searched: for tests without a database.
+///
+/// # Panics
+/// When the files of the starter are broken.
+#[cfg(any(test, feature = "testing"))]
+#[expect(clippy::expect_used, reason = "a test that cannot be set up must fail at once and say why")]
+pub fn starter_index() -> super::Index {
+    super::Index::new(contents().expect("the starter is whole"))
+}
+
 /// What the starter's files hold.
 ///
 /// # Errors

@@ -57,13 +57,14 @@ struct AllergyRow {
     reaction: Option<String>,
 }
 
+/// A result, as far as a check asks: of a test named by LOINC.
 #[derive(sqlx::FromRow)]
-struct Result1 {
-    code_key: String,
-    value: Option<String>,
-    unit: Option<String>,
-    unit_code: Option<String>,
-    sort_at: DateTime<Utc>,
+pub(crate) struct Measured {
+    pub code_key: String,
+    pub value: Option<String>,
+    pub unit: Option<String>,
+    pub unit_code: Option<String>,
+    pub sort_at: DateTime<Utc>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -111,10 +112,10 @@ pub(crate) async fn subject(
         pregnancy,
         breastfeeding: conditions.iter().any(|(name, active)| *active && is_breastfeeding(name)),
         allergies: allergies(q, patient, index).await?,
-        kidney: kidney(&results),
-        weight_kg: results.iter().find(|one| one.code_key == "29463-7").and_then(kilograms),
+        kidney: kidney_of(&results),
+        weight_kg: weight_of(&results),
         conditions: conditions.into_iter().map(|(name, _)| name).collect(),
-        labs: labs(&results),
+        labs: labs_of(&results),
     })
 }
 
@@ -165,6 +166,24 @@ pub(crate) fn drafted(
     let judged = content.directions.judge().ok();
     let directions = order.map(|order| &order.directions).or(judged.as_ref());
     medicines(draft_key(id), &name, &resolved, product, directions, Origin::Draft, None)
+}
+
+/// A medicine by its codes and its name, where no more is known of it.
+pub(crate) fn medicines_of_codes(
+    index: &Index,
+    key: String,
+    name: &str,
+    codes: &[(String, String)],
+    origin: Origin,
+    since: Option<NaiveDate>,
+) -> Vec<Medicine> {
+    let by_code = codes.iter().map(|(system, code)| index.resolve(Some(system), Some(code), ""));
+    let resolved = by_code
+        .into_iter()
+        .find(|resolved| *resolved != Resolved::Unknown)
+        .unwrap_or_else(|| index.resolve(None, None, name));
+    let product = codes.iter().filter_map(|(_, code)| code.parse().ok()).find_map(|code| index.product(code));
+    medicines(key, name, &resolved, product.as_ref(), None, origin, since)
 }
 
 fn medicines(
@@ -355,11 +374,11 @@ fn criticality(code: &str) -> Option<Criticality> {
 }
 
 /// The newest of each test the checks ask for.
-async fn results(q: &mut impl Source, patient: PatientId) -> Result<Vec<Result1>, Error> {
+async fn results(q: &mut impl Source, patient: PatientId) -> Result<Vec<Measured>, Error> {
     let mut found = Vec::new();
     for test in TESTS {
         let category = if test == "29463-7" { Category::VitalSigns } else { Category::Laboratory };
-        let row: Option<Result1> = q
+        let row: Option<Measured> = q
             .query(
                 "SELECT code_key, value, unit, unit_code, sort_at FROM observations
                  WHERE patient_id = $1 AND category = $2 AND code_key = $3 AND value_kind = 'quantity' AND comparator IS NULL
@@ -377,8 +396,8 @@ async fn results(q: &mut impl Source, patient: PatientId) -> Result<Vec<Result1>
 }
 
 /// The newer of eGFR and creatinine; of one day the eGFR.
-fn kidney(results: &[Result1]) -> Option<Kidney> {
-    let of = |one: &Result1| {
+pub(crate) fn kidney_of(results: &[Measured]) -> Option<Kidney> {
+    let of = |one: &Measured| {
         let value = Decimal::from_str(one.value.as_deref()?).ok()?;
         let kind = match one.code_key.as_str() {
             "98979-8" | "62238-1" | "33914-3" | "48642-3" => KidneyResult::Egfr(value),
@@ -391,7 +410,7 @@ fn kidney(results: &[Result1]) -> Option<Kidney> {
 }
 
 /// A unit that is not named exactly is none: a hundredfold mistake hides in it.
-fn creatinine_unit(one: &Result1) -> Option<CreatinineUnit> {
+fn creatinine_unit(one: &Measured) -> Option<CreatinineUnit> {
     let unit = one.unit_code.as_deref().or(one.unit.as_deref())?.to_lowercase();
     match unit.as_str() {
         "mg/dl" => Some(CreatinineUnit::MgPerDl),
@@ -400,7 +419,12 @@ fn creatinine_unit(one: &Result1) -> Option<CreatinineUnit> {
     }
 }
 
-fn kilograms(one: &Result1) -> Option<Decimal> {
+/// The newest weight in kilograms.
+pub(crate) fn weight_of(results: &[Measured]) -> Option<Decimal> {
+    results.iter().find(|one| one.code_key == "29463-7").and_then(kilograms)
+}
+
+fn kilograms(one: &Measured) -> Option<Decimal> {
     let value = Decimal::from_str(one.value.as_deref()?).ok()?;
     match one.unit_code.as_deref().or(one.unit.as_deref())? {
         "kg" => Some(value),
@@ -411,8 +435,8 @@ fn kilograms(one: &Result1) -> Option<Decimal> {
     }
 }
 
-fn labs(results: &[Result1]) -> Vec<Lab> {
-    let of = |one: &Result1| {
+pub(crate) fn labs_of(results: &[Measured]) -> Vec<Lab> {
+    let of = |one: &Measured| {
         let unit = one.unit_code.as_deref().or(one.unit.as_deref())?.to_lowercase();
         let (test, expected): (LabTest, &[&str]) = match one.code_key.as_str() {
             "10535-3" => (LabTest::Digoxin, &["ng/ml", "ug/l"]),
@@ -450,7 +474,7 @@ async fn pregnancy_status(q: &mut impl Source, patient: PatientId, today: NaiveD
 }
 
 /// Whether the name of an active condition says that she is pregnant, and not that she was, or that something else came of it.
-fn is_pregnancy(name: &str) -> bool {
+pub(crate) fn is_pregnancy(name: &str) -> bool {
     let name = crate::fold::fold(name);
     name.contains("pregnan")
         && !["history", "termination", "ectopic", "false", "test", "prevention", "postpartum", "not pregnan"]
@@ -458,7 +482,7 @@ fn is_pregnancy(name: &str) -> bool {
             .any(|word| name.contains(word))
 }
 
-fn is_breastfeeding(name: &str) -> bool {
+pub(crate) fn is_breastfeeding(name: &str) -> bool {
     let name = crate::fold::fold(name);
     name.contains("breastfeeding") || name.contains("breast feeding") || name.contains("lactating")
 }
@@ -479,7 +503,7 @@ mod tests {
 
     #[test]
     fn a_weight_in_pounds_is_turned_exactly() {
-        let row = Result1 {
+        let row = Measured {
             code_key: "29463-7".to_owned(),
             value: Some("100".to_owned()),
             unit: Some("lbs".to_owned()),

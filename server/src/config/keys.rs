@@ -35,7 +35,7 @@ const fn key(name: &'static str, default: &'static str, about: &'static str, all
 }
 
 /// Everything that can be set, in the order of the example file.
-pub const KEYS: [Key; 28] = [
+pub const KEYS: [Key; 29] = [
     key(
         "listen",
         "127.0.0.1:3000",
@@ -94,6 +94,13 @@ pub const KEYS: [Key; 28] = [
     ),
     key("requests_per_minute", "600", "Requests a minute for each network address", "10 to 1000000"),
     key("sign_ins_per_minute", "30", "Sign-ins tried a minute for each network address", "1 to 1000000"),
+    Key {
+        name: "cds_hooks_key",
+        default: "",
+        about: "The key with which other programs may ask for the safety checks (CDS Hooks, POST /cds-services/verbena-prescribe)",
+        allowed: "empty for nobody, or 32 to 200 characters without spaces",
+        secret: true,
+    },
     key("body_limit_kib", "256", "Kibibytes a request's body may have", "16 to 65536"),
     key(
         "mail",

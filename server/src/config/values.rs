@@ -1,4 +1,5 @@
 use chrono_tz::Tz;
+use clinic::mail::Secret;
 use http::Uri;
 use ipnet::IpNet;
 use std::{
@@ -182,6 +183,15 @@ pub(super) fn name(text: &str) -> Result<String, String> {
 
 pub(super) fn optional_text(text: &str) -> Result<Option<String>, String> {
     if text.is_empty() { Ok(None) } else { name(text).map(Some) }
+}
+
+/// A key that cannot be guessed by trying.
+pub(super) fn optional_key(text: &str) -> Result<Option<Secret>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let fits = (32..=200).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+    if fits { Ok(Some(Secret::new(text))) } else { Err("it has fewer than 32 characters, or more than 200, or spaces".to_owned()) }
 }
 
 pub(super) fn time_zone(text: &str) -> Result<Tz, String> {

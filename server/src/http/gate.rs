@@ -2,7 +2,7 @@ use super::{Rates, envelope::Arrival};
 use crate::config::{Config, PublicUrl};
 use app::Assets;
 use axum::response::Response;
-use clinic::Portal;
+use clinic::{Portal, mail::Secret};
 use http::StatusCode;
 use ipnet::IpNet;
 use std::{
@@ -22,6 +22,7 @@ pub struct Gate {
     pub(crate) public_url: PublicUrl,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) body_limit_bytes: usize,
+    pub(super) cds_hooks_key: Option<Secret>,
     pub(crate) patience: Duration,
     stopping: AtomicBool,
 }
@@ -36,6 +37,7 @@ impl Gate {
             public_url: config.public_url.clone(),
             trusted_proxies: config.trusted_proxies.clone(),
             body_limit_bytes: config.body_limit_kib * 1024,
+            cds_hooks_key: config.cds_hooks_key.clone(),
             patience: Duration::from_secs(30),
             stopping: AtomicBool::new(false),
         }

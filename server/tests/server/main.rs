@@ -11,6 +11,7 @@
 )]
 
 mod backup;
+mod cds;
 mod configuration;
 mod demo;
 mod drugs;
