@@ -19,6 +19,7 @@ pub mod policies;
 pub mod prescriptions;
 pub mod profile;
 pub mod record;
+pub mod safety;
 
 #[cfg(feature = "store")]
 pub mod backup;
