@@ -38,7 +38,9 @@ impl Recorded {
         let coded = allergy.codes.iter().filter_map(|(system, code)| book.codes.get(&(system.as_str(), code.as_str())));
         let mut terms: BTreeSet<&'static str> = named.map(|(name, _)| name).chain(coded.copied()).collect();
         let text = fold(&allergy.text);
-        if book.none.contains(&text) || matches!(allergy.category, Some(AllergyCategory::Food | AllergyCategory::Environment)) {
+        if book.none.contains(&text)
+            || matches!(allergy.category, Some(AllergyCategory::Food | AllergyCategory::Environment))
+        {
             terms.extend(words(book, &text).0);
             return Self { terms, complete: true };
         }
@@ -84,14 +86,15 @@ fn hit(scene: &Scene<'_>, allergy: &Allergy, terms: &BTreeSet<&'static str>, dra
         let same = terms.iter().any(|term| scene.book.is(ingredient, term));
         for rule in rules().filter(|rule| if same { rule.id == SAME } else { rule.id != SAME }) {
             let spot = Spot { first: draft, second: None, ingredient };
-            if (same || rule.when.has(scene.book, ingredient, *wide) && crosses(scene.book, rule, terms))
+            if (same || rule.when.has(ingredient, *wide) && crosses(scene.book, rule, terms))
                 && let Some(level) = scene.judge(rule, spot)
             {
                 found.push((std::cmp::Reverse(level), !same, ingredient, rule));
             }
         }
     }
-    let (level, _, ingredient, rule) = found.into_iter().min_by_key(|(level, cross, name, rule)| (*level, *cross, *name, rule.id))?;
+    let (level, _, ingredient, rule) =
+        found.into_iter().min_by_key(|(level, cross, name, rule)| (*level, *cross, *name, rule.id))?;
     let mut facts = vec![format!("Recorded: allergy to {}.", cut(allergy.text.trim(), 80))];
     facts.extend(allergy.reaction.as_deref().map(|reaction| format!("Reaction: {}.", cut(reaction.trim(), 80))));
     if allergy.criticality == Some(Criticality::High) {

@@ -24,8 +24,8 @@ fn pair(scene: &Scene<'_>, rule: &Rule, one: &Med<'_>, two: &Med<'_>) -> Option<
     let with = rule.with.as_ref()?;
     let mut found = Vec::new();
     for (first, second) in [(one, two), (two, one)] {
-        for (a, wide_a) in first.contents.iter().filter(|(name, wide)| rule.when.has(scene.book, name, **wide)) {
-            for (b, _) in second.contents.iter().filter(|(name, wide)| with.has(scene.book, name, **wide)) {
+        for (a, wide_a) in first.contents.iter().filter(|(name, wide)| rule.when.has(name, **wide)) {
+            for (b, _) in second.contents.iter().filter(|(name, wide)| with.has(name, **wide)) {
                 let spot = Spot { first, second: Some(second), ingredient: a };
                 if let Some(level) = scene.judge(rule, spot).filter(|_| a != b) {
                     found.push((level, wide_a, first.label(a), second.label(b), first, second, *a));
@@ -57,7 +57,7 @@ pub(super) fn person(scene: &Scene<'_>, cards: &mut Vec<Card>) {
             }
         }
         for rule in rules(scene, draft, Kind::Dose) {
-            let over = draft.contents.iter().filter(|(name, wide)| rule.when.has(scene.book, name, **wide));
+            let over = draft.contents.iter().filter(|(name, wide)| rule.when.has(name, **wide));
             for (ingredient, _) in over {
                 if told.insert((rule.id, *ingredient)) {
                     cards.extend(dose(scene, rule, draft, ingredient));
@@ -68,7 +68,7 @@ pub(super) fn person(scene: &Scene<'_>, cards: &mut Vec<Card>) {
 }
 
 fn single(scene: &Scene<'_>, rule: &Rule, draft: &Med<'_>) -> Option<Card> {
-    let ways = draft.contents.iter().filter(|(name, wide)| rule.when.has(scene.book, name, **wide));
+    let ways = draft.contents.iter().filter(|(name, wide)| rule.when.has(name, **wide));
     let ways = ways.filter_map(|(ingredient, _)| {
         let spot = Spot { first: draft, second: None, ingredient };
         scene.judge(rule, spot).map(|level| (std::cmp::Reverse(level), *ingredient))
@@ -101,8 +101,8 @@ pub(super) fn duplicates(scene: &Scene<'_>, cards: &mut Vec<Card>) {
                 cards.extend(twice(scene, rule, wide, |name| name == ingredient, 1));
             }
         } else {
-            let chosen = |name: &str| rule.when.has(scene.book, name, true);
-            let has = |med: &&Med<'_>| med.contents.iter().any(|(name, wide)| rule.when.has(scene.book, name, *wide));
+            let chosen = |name: &str| rule.when.has(name, true);
+            let has = |med: &&Med<'_>| med.contents.iter().any(|(name, wide)| rule.when.has(name, *wide));
             cards.extend(twice(scene, rule, scene.meds.iter().filter(has).collect(), chosen, 2));
         }
     }

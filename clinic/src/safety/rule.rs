@@ -1,5 +1,7 @@
 //! A rule as the data has it.
 
+use std::collections::HashSet;
+
 use super::{
     Indicator, OverrideReason, Source,
     condition::{self, Condition},
@@ -41,9 +43,13 @@ impl Kind {
             Self::Allergy => {
                 &[R::PatientTolerates, R::InformationWrong, R::BenefitOutweighsRisk, R::NoAlternative, R::WillMonitor]
             }
-            Self::Person => {
-                &[R::BenefitOutweighsRisk, R::DiscussedWithPatient, R::WillMonitor, R::NoAlternative, R::InformationWrong]
-            }
+            Self::Person => &[
+                R::BenefitOutweighsRisk,
+                R::DiscussedWithPatient,
+                R::WillMonitor,
+                R::NoAlternative,
+                R::InformationWrong,
+            ],
             Self::Kidney => &[R::DoseAdjusted, R::WillMonitor, R::BenefitOutweighsRisk, R::InformationWrong],
             Self::Dose => &[R::BenefitOutweighsRisk, R::PatientTolerates, R::WillMonitor, R::InformationWrong],
         }
@@ -58,6 +64,8 @@ pub(super) struct Side {
     pub except: Vec<&'static str>,
     /// How they must be taken.
     pub reach: Reach,
+    /// Every ingredient these name; filled when the rule is added to the book.
+    pub members: HashSet<&'static str>,
 }
 
 /// How a medicine must be taken for a rule to look at it.
@@ -171,7 +179,8 @@ impl Rule {
 
 fn side(value: &'static str, reach: Reach) -> Side {
     let (except, terms) = list(value).partition::<Vec<_>, _>(|term| term.starts_with('-'));
-    Side { terms, except: except.into_iter().map(|term| term.trim_start_matches('-').trim()).collect(), reach }
+    let except = except.into_iter().map(|term| term.trim_start_matches('-').trim()).collect();
+    Side { terms, except, reach, members: HashSet::new() }
 }
 
 /// A source. Labels of the FDA get the address where DailyMed looks them up.

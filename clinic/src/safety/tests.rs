@@ -4,6 +4,7 @@ mod data;
 mod guide;
 mod high_priority;
 mod kidney;
+mod living;
 mod medicines;
 mod people;
 mod properties;
@@ -48,7 +49,8 @@ pub(crate) fn aged(years: u32) -> Subject {
 
 /// A medicine by mouth, named after its ingredients, which stand between "+".
 pub(crate) fn medicine(key: &str, ingredients: &str, origin: Origin) -> Medicine {
-    let ingredients: Vec<String> = ingredients.split('+').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+    let ingredients: Vec<String> =
+        ingredients.split('+').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
     Medicine {
         key: key.to_owned(),
         name: ingredients.join(" / "),
