@@ -143,7 +143,8 @@ impl Book {
         from.finish(faults);
     }
 
-    fn add(&mut self, mut rule: Rule, faults: &mut Vec<String>) {
+    /// Adds a rule. What it names and nobody knows goes to `faults`.
+    pub(super) fn add(&mut self, mut rule: Rule, faults: &mut Vec<String>) {
         rule.when.gather(self);
         if let Some(with) = &mut rule.with {
             with.gather(self);

@@ -78,6 +78,22 @@ fn faults_are_found() {
 }
 
 #[test]
+fn names_nobody_knows_are_faults() {
+    use crate::safety::{rule::Rule, text::paragraphs};
+    let text = "rule: a\nwhen: warfrin\nwith: @nsaids; -ibuprofn\nseverity: info\nraise: critical if taking @ppis\neffect: a\nbecause: A.\ndo: B.\nsource: C\n";
+    let mut faults = Vec::new();
+    let mut book = Book::read(&mut faults);
+    for paragraph in paragraphs("test.txt", text, &mut faults) {
+        let rule = Rule::read(Kind::Interaction, paragraph, &mut faults);
+        book.add(rule, &mut faults);
+    }
+    for name in ["warfrin", "@nsaids", "ibuprofn", "@ppis"] {
+        assert!(faults.contains(&format!("rule a: {name} is unknown")), "{faults:?}");
+    }
+    assert_eq!(faults.len(), 4);
+}
+
+#[test]
 fn every_class_is_used() {
     let named: BTreeSet<&str> = BOOK.ingredients().flat_map(|(_, classes)| classes.iter().copied()).collect();
     let unused: Vec<&&str> = named

@@ -100,6 +100,10 @@ fn what_stays_local_does_not_meet_the_rest() {
     assert_eq!(says(&check(&anyone(), &[spray], &[taken("phenelzine")]), "triptan-maoi"), Some(Critical));
     let drops = by(draft("timolol"), Route::Ophthalmic);
     assert_eq!(says(&check(&anyone(), &[drops], &[taken("verapamil")]), "timolol-eye-verapamil"), Some(Warning));
+    let ointment = by(taken("nitroglycerin"), Route::Topical);
+    assert_eq!(says(&check(&anyone(), &[draft("sildenafil")], &[ointment]), "nitrate-pde5"), Some(Critical));
+    let ring = by(taken("ethinyl estradiol+etonogestrel"), Route::Vaginal);
+    assert_eq!(says(&check(&anyone(), &[draft("rifampin")], &[ring]), "contraceptive-inducer"), Some(Warning));
     let unknown = Medicine { route: None, ..draft("ibuprofen") };
     assert_eq!(says(&check(&anyone(), &[unknown], &[taken("warfarin")]), "warfarin-nsaid"), Some(Critical));
 }
