@@ -98,11 +98,11 @@ pub(super) fn duplicates(scene: &Scene<'_>, cards: &mut Vec<Card>) {
             let drafted: BTreeSet<&'static str> = scene.drafts().flat_map(|med| med.contents.keys().copied()).collect();
             for ingredient in drafted {
                 let wide = scene.meds.iter().filter(|med| med.contents.get(ingredient) == Some(&true)).collect();
-                cards.extend(twice(scene, rule, wide, |name| name == ingredient, 1));
+                cards.extend(twice(scene, rule, wide, |name, wide| wide && name == ingredient, 1));
             }
         } else {
-            let chosen = |name: &str| rule.when.has(name, true);
-            let has = |med: &&Med<'_>| med.contents.iter().any(|(name, wide)| rule.when.has(name, *wide));
+            let chosen = |name: &str, wide| rule.when.has(name, wide);
+            let has = |med: &&Med<'_>| med.contents.iter().any(|(name, wide)| chosen(name, *wide));
             cards.extend(twice(scene, rule, scene.meds.iter().filter(has).collect(), chosen, 2));
         }
     }
@@ -112,12 +112,12 @@ fn twice(
     scene: &Scene<'_>,
     rule: &Rule,
     meds: Vec<&Med<'_>>,
-    chosen: impl Fn(&str) -> bool,
+    chosen: impl Fn(&str, bool) -> bool,
     kinds: usize,
 ) -> Option<Card> {
     let mut names = Vec::new();
     for med in &meds {
-        for (ingredient, _) in med.contents.iter().filter(|(name, wide)| **wide && chosen(name)) {
+        for (ingredient, _) in med.contents.iter().filter(|(name, wide)| chosen(name, **wide)) {
             names.push((med.label(ingredient), *ingredient, med.medicine.key.as_str()));
         }
     }

@@ -139,6 +139,10 @@ fn the_same_twice_is_told_once() {
     assert_eq!(says(&pair("lisinopril", "lisinopril+hydrochlorothiazide"), "two-ace-inhibitors"), None);
     let cream = by(draft("hydrocortisone"), Route::Topical);
     assert!(check(&anyone(), &[cream], &[taken("hydrocortisone")]).is_empty());
+    let inhalers =
+        [by(draft("salmeterol+fluticasone"), Route::Inhaled), by(taken("formoterol+budesonide"), Route::Inhaled)];
+    let [new, old] = inhalers;
+    assert_eq!(says(&check(&anyone(), &[new], &[old]), "two-long-acting-beta-agonists"), Some(Warning));
     let three = check(&anyone(), &[draft("ibuprofen")], &[taken("naproxen"), taken("meloxicam")]);
     assert_eq!(three.iter().find(|card| card.rule.0 == "two-nsaids").unwrap().about.len(), 3);
 }
@@ -146,7 +150,7 @@ fn the_same_twice_is_told_once() {
 #[test]
 fn a_renewal_does_not_meet_what_it_replaces() {
     let renewal = Medicine { replaces: vec!["taken:simvastatin".to_owned()], ..draft("simvastatin") };
-    assert!(check(&anyone(), &[renewal.clone()], &[taken("simvastatin")]).is_empty());
+    assert!(check(&anyone(), std::slice::from_ref(&renewal), &[taken("simvastatin")]).is_empty());
     let change = Medicine { replaces: vec!["taken:enalapril".to_owned()], ..draft("lisinopril") };
     assert!(check(&anyone(), &[change], &[taken("enalapril")]).is_empty());
     // Only what it replaces: another prescription of the same drug still counts.
