@@ -38,44 +38,58 @@ impl Recorded {
         let coded = allergy.codes.iter().filter_map(|(system, code)| book.codes.get(&(system.as_str(), code.as_str())));
         let mut terms: BTreeSet<&'static str> = named.map(|(name, _)| name).chain(coded.copied()).collect();
         let text = fold(&allergy.text);
-        if book.none.contains(&text)
-            || matches!(allergy.category, Some(AllergyCategory::Food | AllergyCategory::Environment))
-        {
-            terms.extend(words(book, &text).0);
+        let elsewhere = matches!(allergy.category, Some(AllergyCategory::Food | AllergyCategory::Environment));
+        if book.none.contains(&text) || elsewhere {
+            terms.extend(Part::read(book, &text).terms);
             return Self { terms, complete: true };
         }
         let coded = !terms.is_empty();
         // Whatever stands between commas is told apart, so that one known name does not hide an unknown one.
-        let mut complete = true;
-        for part in allergy.text.split([',', ';', '/', '&', '+', '(', ')', '|', '\n']) {
-            let (means, understood) = words(book, &fold(part));
-            let medicine = !means.is_empty();
-            terms.extend(means);
-            complete &= understood && (medicine || allergy.category.is_none()) || fold(part).is_empty();
-        }
-        let complete = if text.is_empty() { coded || allergy.codes.is_empty() } else { complete || coded };
-        Self { terms, complete }
+        let parts = allergy.text.split([',', ';', '/', '&', '+', '(', ')', '|', '\n']);
+        let parts: Vec<Part> = parts.map(|part| Part::read(book, &fold(part))).collect();
+        // In a list of medicines a food is as good as unknown.
+        let food_counts = allergy.category.is_none();
+        let clear = |part: &Part| !part.terms.is_empty() || part.strange == 0 && (food_counts || !part.food);
+        let found = |part: &Part| !part.terms.is_empty() || food_counts && part.food;
+        let read = parts.iter().all(clear) && parts.iter().any(found);
+        let nothing = text.is_empty() && allergy.codes.is_empty();
+        terms.extend(parts.into_iter().flat_map(|part| part.terms));
+        Self { terms, complete: read || coded || nothing }
     }
 }
 
-/// What the words of one thing mean, and whether they are understood: one of them is a medicine, or all are known to be none.
-fn words(book: &Book, text: &str) -> (BTreeSet<&'static str>, bool) {
-    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
-    let (mut terms, mut strange, mut at) = (BTreeSet::new(), 0, 0);
-    while let Some(word) = words.get(at) {
-        let longest = (1..=book.longest).rev().find_map(|count| {
-            let phrase = words.get(at..at + count)?.join(" ");
-            book.words.get(&phrase).map(|means| (count, means))
-        });
-        match longest {
-            Some((_, means)) => terms.extend(means),
-            None if book.filler.contains(*word) => {}
-            None => strange += 1,
+/// What the words of one thing mean.
+struct Part {
+    /// Ingredients and classes.
+    terms: BTreeSet<&'static str>,
+    /// Whether something is named that is known to be no medicine.
+    food: bool,
+    /// How many words nobody here knows.
+    strange: usize,
+}
+
+impl Part {
+    fn read(book: &Book, text: &str) -> Self {
+        let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+        let mut part = Self { terms: BTreeSet::new(), food: false, strange: 0 };
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let longest = (1..=book.longest).rev().find_map(|count| {
+                let phrase = words.get(at..at + count)?.join(" ");
+                book.words.get(&phrase).map(|means| (count, means))
+            });
+            match longest {
+                Some((_, means)) => {
+                    part.food |= means.is_empty();
+                    part.terms.extend(means);
+                }
+                None if book.filler.contains(*word) => {}
+                None => part.strange += 1,
+            }
+            at += longest.map_or(1, |(count, _)| count);
         }
-        at += longest.map_or(1, |(count, _)| count);
+        part
     }
-    let understood = !terms.is_empty() || strange == 0;
-    (terms, understood)
 }
 
 /// The most urgent thing one allergy says about one draft.

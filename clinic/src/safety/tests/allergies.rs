@@ -102,6 +102,10 @@ fn an_unknown_allergy_is_told_unless_it_is_no_medicine() {
     assert_eq!(unknown("Allergy to peanuts", None), None);
     assert_eq!(unknown("House dust mite allergy", Some(AllergyCategory::Environment)), None);
     assert_eq!(unknown("milk of zyx", None), Some(Info));
+    // Words that say nothing are not a name, and what happened is no second one.
+    assert_eq!(unknown("Drug allergy", None), Some(Info));
+    assert_eq!(unknown("Allergy to drug", Some(AllergyCategory::Medication)), Some(Info));
+    assert_eq!(unknown("Penicillin (hives, swelling)", Some(AllergyCategory::Medication)), None);
     // One known name does not hide an unknown one.
     let cards = of("Penicillin, Zyxoprene", Some(AllergyCategory::Medication));
     assert_eq!((says(&cards, "allergy-same"), says(&cards, "allergy-not-checked")), (Some(Critical), Some(Info)));
