@@ -23,7 +23,8 @@ pub use book::EDITION;
 pub use card::{Card, Indicator, OverrideReason, RuleId, Source};
 pub use kidney::{CreatinineUnit, Kidney, KidneyResult, ckd_epi_2021, cockcroft_gault};
 pub use model::{
-    Allergy, AllergyCategory, Criticality, DailyAmount, Lab, LabTest, Medicine, Origin, Pregnancy, Rhythm, Route, Subject,
+    Allergy, AllergyCategory, Criticality, DailyAmount, Lab, LabTest, Medicine, Origin, Pregnancy, Rhythm, Route,
+    Subject,
 };
 
 use scene::Scene;

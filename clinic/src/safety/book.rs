@@ -42,6 +42,8 @@ const WORDS: &str = include_str!("data/allergy-words.txt");
 pub(super) struct Book {
     /// Ingredients with their classes.
     ingredients: BTreeMap<&'static str, BTreeSet<&'static str>>,
+    /// Classes with their members.
+    classes: HashMap<&'static str, BTreeSet<&'static str>>,
     /// All rules, in the order of the files.
     pub rules: Vec<Rule>,
     /// Rules by the ingredients and classes of either side.
@@ -52,6 +54,8 @@ pub(super) struct Book {
     pub codes: HashMap<(&'static str, &'static str), &'static str>,
     /// Texts that say there are no allergies.
     pub none: BTreeSet<String>,
+    /// Words of an allergy that mean nothing by themselves.
+    pub filler: BTreeSet<String>,
     /// The longest phrase of `words`.
     pub longest: usize,
 }
@@ -82,7 +86,7 @@ impl Book {
         for paragraph in paragraphs("allergy-words.txt", WORDS, faults) {
             book.word(paragraph, faults);
         }
-        let names = Vec::from_iter(book.ingredients.keys().copied());
+        let names = book.ingredients.keys().copied().collect::<Vec<_>>();
         for name in names {
             book.words.entry(fold(name)).or_default().push(name);
         }
@@ -113,8 +117,7 @@ impl Book {
 
     /// Whether a term is an ingredient or a class that has members.
     pub(super) fn knows(&self, term: &str) -> bool {
-        self.ingredients.contains_key(term)
-            || (term.starts_with('@') && self.ingredients.values().any(|classes| classes.contains(term)))
+        self.ingredients.contains_key(term) || self.classes.contains_key(term)
     }
 
     fn class(&mut self, mut from: Paragraph, faults: &mut Vec<String>) {
@@ -122,22 +125,30 @@ impl Book {
         if self.knows(name) || !name.starts_with('@') {
             from.fault(&format!("{name} stands twice or does not begin with @"), faults);
         }
+        let mut members = BTreeSet::new();
         for member in list(from.must("members", faults)) {
-            if member.starts_with('@') && self.knows(member) {
-                for classes in self.ingredients.values_mut().filter(|classes| classes.contains(member)) {
-                    classes.insert(name);
+            match (self.classes.get(member), self.ingredients.get_key_value(member)) {
+                (Some(inner), _) => members.extend(inner),
+                (None, Some((ingredient, _))) => {
+                    members.insert(*ingredient);
                 }
-            } else if let Some(classes) = self.ingredients.get_mut(member) {
-                classes.insert(name);
-            } else {
-                from.fault(&format!("{member} is unknown"), faults);
+                (None, None) => from.fault(&format!("{member} is unknown"), faults),
             }
         }
+        for member in &members {
+            self.ingredients.entry(member).or_default().insert(name);
+        }
+        self.classes.insert(name, members);
         from.must("source", faults);
         from.finish(faults);
     }
 
-    fn add(&mut self, rule: Rule, faults: &mut Vec<String>) {
+    /// Adds a rule. What it names and nobody knows goes to `faults`.
+    pub(super) fn add(&mut self, mut rule: Rule, faults: &mut Vec<String>) {
+        rule.when.gather(self);
+        if let Some(with) = &mut rule.with {
+            with.gather(self);
+        }
         let sides = || [Some(&rule.when), rule.with.as_ref()].into_iter().flatten();
         let named = sides().flat_map(|side: &Side| side.terms.iter().chain(&side.except)).chain(
             rule.conditions().flat_map(|condition| match &condition.asks {
@@ -165,6 +176,9 @@ impl Book {
         if let Some(none) = from.one("none") {
             self.none.extend(list(none).map(fold));
         }
+        if let Some(filler) = from.one("filler") {
+            self.filler.extend(list(filler).map(fold));
+        }
         let means = from.one("means").map_or_else(Vec::new, |means| list(means).collect::<Vec<_>>());
         for term in means.iter().filter(|term| !self.knows(term)) {
             from.fault(&format!("{term} is unknown"), faults);
@@ -187,15 +201,27 @@ impl Book {
 }
 
 impl Side {
+    /// Works out the members.
+    fn gather(&mut self, book: &Book) {
+        for term in &self.terms {
+            match (*term, book.classes.get(term)) {
+                ("*", _) => self.members.extend(book.ingredients.keys()),
+                (_, Some(members)) => self.members.extend(members),
+                (ingredient, None) => {
+                    self.members.insert(ingredient);
+                }
+            }
+        }
+        self.members.retain(|name| !self.except.iter().any(|term| book.is(name, term)));
+    }
+
     /// Whether the side has an ingredient that is taken in a certain way.
-    pub(super) fn has(&self, book: &Book, ingredient: &str, systemic: bool) -> bool {
+    pub(super) fn has(&self, ingredient: &str, systemic: bool) -> bool {
         let reached = match self.reach {
             Reach::Any => true,
             Reach::Systemic => systemic,
             Reach::Local => !systemic,
         };
-        reached
-            && self.terms.iter().any(|term| *term == "*" || book.is(ingredient, term))
-            && !self.except.iter().any(|term| book.is(ingredient, term))
+        reached && self.members.contains(ingredient)
     }
 }

@@ -24,8 +24,8 @@ fn pair(scene: &Scene<'_>, rule: &Rule, one: &Med<'_>, two: &Med<'_>) -> Option<
     let with = rule.with.as_ref()?;
     let mut found = Vec::new();
     for (first, second) in [(one, two), (two, one)] {
-        for (a, wide_a) in first.contents.iter().filter(|(name, wide)| rule.when.has(scene.book, name, **wide)) {
-            for (b, _) in second.contents.iter().filter(|(name, wide)| with.has(scene.book, name, **wide)) {
+        for (a, wide_a) in first.contents.iter().filter(|(name, wide)| rule.when.has(name, **wide)) {
+            for (b, _) in second.contents.iter().filter(|(name, wide)| with.has(name, **wide)) {
                 let spot = Spot { first, second: Some(second), ingredient: a };
                 if let Some(level) = scene.judge(rule, spot).filter(|_| a != b) {
                     found.push((level, wide_a, first.label(a), second.label(b), first, second, *a));
@@ -57,7 +57,7 @@ pub(super) fn person(scene: &Scene<'_>, cards: &mut Vec<Card>) {
             }
         }
         for rule in rules(scene, draft, Kind::Dose) {
-            let over = draft.contents.iter().filter(|(name, wide)| rule.when.has(scene.book, name, **wide));
+            let over = draft.contents.iter().filter(|(name, wide)| rule.when.has(name, **wide));
             for (ingredient, _) in over {
                 if told.insert((rule.id, *ingredient)) {
                     cards.extend(dose(scene, rule, draft, ingredient));
@@ -68,7 +68,7 @@ pub(super) fn person(scene: &Scene<'_>, cards: &mut Vec<Card>) {
 }
 
 fn single(scene: &Scene<'_>, rule: &Rule, draft: &Med<'_>) -> Option<Card> {
-    let ways = draft.contents.iter().filter(|(name, wide)| rule.when.has(scene.book, name, **wide));
+    let ways = draft.contents.iter().filter(|(name, wide)| rule.when.has(name, **wide));
     let ways = ways.filter_map(|(ingredient, _)| {
         let spot = Spot { first: draft, second: None, ingredient };
         scene.judge(rule, spot).map(|level| (std::cmp::Reverse(level), *ingredient))
@@ -98,11 +98,11 @@ pub(super) fn duplicates(scene: &Scene<'_>, cards: &mut Vec<Card>) {
             let drafted: BTreeSet<&'static str> = scene.drafts().flat_map(|med| med.contents.keys().copied()).collect();
             for ingredient in drafted {
                 let wide = scene.meds.iter().filter(|med| med.contents.get(ingredient) == Some(&true)).collect();
-                cards.extend(twice(scene, rule, wide, |name| name == ingredient, 1));
+                cards.extend(twice(scene, rule, wide, |name, wide| wide && name == ingredient, 1));
             }
         } else {
-            let chosen = |name: &str| rule.when.has(scene.book, name, true);
-            let has = |med: &&Med<'_>| med.contents.iter().any(|(name, wide)| rule.when.has(scene.book, name, *wide));
+            let chosen = |name: &str, wide| rule.when.has(name, wide);
+            let has = |med: &&Med<'_>| med.contents.iter().any(|(name, wide)| chosen(name, *wide));
             cards.extend(twice(scene, rule, scene.meds.iter().filter(has).collect(), chosen, 2));
         }
     }
@@ -112,12 +112,12 @@ fn twice(
     scene: &Scene<'_>,
     rule: &Rule,
     meds: Vec<&Med<'_>>,
-    chosen: impl Fn(&str) -> bool,
+    chosen: impl Fn(&str, bool) -> bool,
     kinds: usize,
 ) -> Option<Card> {
     let mut names = Vec::new();
     for med in &meds {
-        for (ingredient, _) in med.contents.iter().filter(|(name, wide)| **wide && chosen(name)) {
+        for (ingredient, _) in med.contents.iter().filter(|(name, wide)| chosen(name, **wide)) {
             names.push((med.label(ingredient), *ingredient, med.medicine.key.as_str()));
         }
     }
@@ -142,13 +142,13 @@ fn twice(
 
 /// The rules of a kind that name something in a medicine, each once.
 fn rules<'s>(scene: &'s Scene<'_>, med: &Med<'_>, kind: Kind) -> impl Iterator<Item = &'s Rule> {
-    let mut numbers = BTreeSet::new();
+    let mut numbers: BTreeSet<usize> = BTreeSet::new();
     for ingredient in med.contents.keys() {
         numbers.extend(scene.book.naming(ingredient));
         if let Some((_, classes)) = scene.book.ingredient(ingredient) {
             numbers.extend(classes.iter().flat_map(|class| scene.book.naming(class)));
         }
     }
-    let rules = numbers.into_iter().filter_map(|number: &usize| scene.book.rules.get(*number));
+    let rules = numbers.into_iter().filter_map(|number| scene.book.rules.get(number));
     rules.filter(move |rule| rule.kind == kind)
 }

@@ -1,5 +1,7 @@
 //! A rule as the data has it.
 
+use std::collections::HashSet;
+
 use super::{
     Indicator, OverrideReason, Source,
     condition::{self, Condition},
@@ -41,9 +43,13 @@ impl Kind {
             Self::Allergy => {
                 &[R::PatientTolerates, R::InformationWrong, R::BenefitOutweighsRisk, R::NoAlternative, R::WillMonitor]
             }
-            Self::Person => {
-                &[R::BenefitOutweighsRisk, R::DiscussedWithPatient, R::WillMonitor, R::NoAlternative, R::InformationWrong]
-            }
+            Self::Person => &[
+                R::BenefitOutweighsRisk,
+                R::DiscussedWithPatient,
+                R::WillMonitor,
+                R::NoAlternative,
+                R::InformationWrong,
+            ],
             Self::Kidney => &[R::DoseAdjusted, R::WillMonitor, R::BenefitOutweighsRisk, R::InformationWrong],
             Self::Dose => &[R::BenefitOutweighsRisk, R::PatientTolerates, R::WillMonitor, R::InformationWrong],
         }
@@ -58,6 +64,8 @@ pub(super) struct Side {
     pub except: Vec<&'static str>,
     /// How they must be taken.
     pub reach: Reach,
+    /// Every ingredient these name; filled when the rule is added to the book.
+    pub members: HashSet<&'static str>,
 }
 
 /// How a medicine must be taken for a rule to look at it.
@@ -113,20 +121,22 @@ impl Rule {
         let when = side(from.must("when", faults), reach(&mut from, "route", faults));
         let with_reach = reach(&mut from, "with-route", faults);
         let with = from.one("with").map(|terms| side(terms, with_reach));
-        let mut conditions = |text, from: &Paragraph| match condition::parse_all(text) {
+        let conditions = |text, from: &Paragraph, faults: &mut Vec<String>| match condition::parse_all(text) {
             Ok(all) => all,
             Err(fault) => {
                 from.fault(&fault, faults);
                 Vec::new()
             }
         };
-        let needs = from.one("if").map_or_else(Vec::new, |text| conditions(text, &from));
-        let unless = from.many("unless").into_iter().map(|text| conditions(text, &from)).collect();
+        let needs = from.one("if").map_or_else(Vec::new, |text| conditions(text, &from, faults));
+        let unless = from.many("unless").into_iter().map(|text| conditions(text, &from, faults)).collect();
         let mut split = Vec::new();
         for key in ["lower", "raise", "note"] {
             for text in from.many(key) {
-                let (what, asked) = text.rsplit_once(" if ").unwrap_or((text, "age unknown and not age unknown"));
-                split.push((key, what, conditions(asked, &from)));
+                match text.rsplit_once(" if ") {
+                    Some((what, asked)) => split.push((key, what, conditions(asked, &from, faults))),
+                    None => from.fault(&format!("{key} has no condition"), faults),
+                }
             }
         }
         let mut indicator = |code, from: &Paragraph| {
@@ -169,7 +179,8 @@ impl Rule {
 
 fn side(value: &'static str, reach: Reach) -> Side {
     let (except, terms) = list(value).partition::<Vec<_>, _>(|term| term.starts_with('-'));
-    Side { terms, except: except.into_iter().map(|term| term.trim_start_matches('-').trim()).collect(), reach }
+    let except = except.into_iter().map(|term| term.trim_start_matches('-').trim()).collect();
+    Side { terms, except, reach, members: HashSet::new() }
 }
 
 /// A source. Labels of the FDA get the address where DailyMed looks them up.

@@ -1,6 +1,6 @@
 //! A person and their medicines, prepared for the rules.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -21,6 +21,8 @@ pub(super) struct Med<'a> {
     pub draft: bool,
     /// Known ingredients, and whether each reaches the whole body.
     pub contents: BTreeMap<&'static str, bool>,
+    /// The ingredients that reach the whole body, and their classes.
+    pub wide: HashSet<&'static str>,
     /// Names of ingredients nobody here knows.
     pub unknown: BTreeSet<String>,
 }
@@ -54,11 +56,10 @@ impl<'a> Scene<'a> {
         present: &'a [Medicine],
     ) -> Self {
         let replaced: BTreeSet<&str> = drafts.iter().flat_map(|draft| &draft.replaces).map(String::as_str).collect();
-        let held = present.iter().map(|medicine| Med::new(book, medicine, false)).flat_map(|med| med.contents).map(|(name, _)| name);
-        let held = held.collect();
-        let staying = present.iter().filter(|medicine| !replaced.contains(medicine.key.as_str()));
-        let meds = drafts.iter().map(|draft| Med::new(book, draft, true));
-        let meds = meds.chain(staying.map(|medicine| Med::new(book, medicine, false))).collect();
+        let taken: Vec<Med<'_>> = present.iter().map(|medicine| Med::new(book, medicine, false)).collect();
+        let held = taken.iter().flat_map(|med| med.contents.keys().copied()).collect();
+        let staying = taken.into_iter().filter(|med| !replaced.contains(med.medicine.key.as_str()));
+        let meds = drafts.iter().map(|draft| Med::new(book, draft, true)).chain(staying).collect();
         let age = subject.born.and_then(|born| subject.today.years_since(born)).map(i64::from);
         let kidney = Filtration::of(subject);
         let conditions = subject.conditions.iter().map(|name| fold(name)).collect();
@@ -111,10 +112,7 @@ impl<'a> Scene<'a> {
             }
             Asks::KidneyUnknown => self.kidney.is_none(),
             Asks::KidneyOld => self.kidney.as_ref().is_some_and(|kidney| kidney.old(subject.today)),
-            Asks::Taking(terms) => self.others(spot).any(|med| {
-                let mut whole = med.contents.iter().filter(|(_, systemic)| **systemic);
-                whole.any(|(ingredient, _)| terms.iter().any(|term| self.book.is(ingredient, term)))
-            }),
+            Asks::Taking(terms) => self.others(spot).any(|med| terms.iter().any(|term| med.wide.contains(term))),
             Asks::Has(names) => {
                 names.iter().any(|name| self.conditions.iter().any(|condition| holds_words(condition, name)))
             }
@@ -126,7 +124,9 @@ impl<'a> Scene<'a> {
             Asks::TakenDaily => spot.first.medicine.rhythm == Some(Rhythm::Daily),
             Asks::RhythmUnknown => spot.first.medicine.rhythm.is_none(),
             Asks::Ingredient(terms) => terms.iter().any(|term| self.book.is(spot.ingredient, term)),
-            Asks::Starting(name) => self.drafts().any(|med| med.contents.contains_key(name)) && !self.held.contains(name),
+            Asks::Starting(name) => {
+                self.drafts().any(|med| med.contents.contains_key(name)) && !self.held.contains(name)
+            }
             Asks::LabBelow(test, limit, days) => self.lab(*test, *days).is_some_and(|value| value < *limit),
             Asks::ElectrolytesNormal => self.electrolytes_normal(),
             Asks::KidneysNormal => self.kidneys_normal(),
@@ -187,7 +187,9 @@ impl<'a> Scene<'a> {
     pub(super) fn kidney_words(&self) -> String {
         let Some(kidney) = &self.kidney else {
             return match self.subject.kidney {
-                Some(Kidney { on, .. }) => format!("The creatinine of {on} could not be turned into a filtration rate."),
+                Some(Kidney { on, .. }) => {
+                    format!("The creatinine of {on} could not be turned into a filtration rate.")
+                }
                 None => "There is no result that tells how the kidneys work.".to_owned(),
             };
         };
@@ -204,7 +206,15 @@ impl<'a> Scene<'a> {
     }
 
     /// Makes the card of a rule. `facts` are sentences about this person.
-    pub(super) fn card(&self, rule: &Rule, level: Indicator, summary: String, facts: &[String], spot: Spot<'_>, about: &[&Med<'_>]) -> Card {
+    pub(super) fn card(
+        &self,
+        rule: &Rule,
+        level: Indicator,
+        summary: String,
+        facts: &[String],
+        spot: Spot<'_>,
+        about: &[&Med<'_>],
+    ) -> Card {
         let mut detail = vec![rule.because.to_owned(), rule.advice.to_owned()];
         detail.extend(rule.notes.iter().filter(|(_, asked)| self.all(asked, spot)).map(|(note, _)| (*note).to_owned()));
         detail.extend(facts.iter().filter(|fact| !fact.is_empty()).cloned());
@@ -234,17 +244,22 @@ pub(super) fn known_name(name: &str) -> String {
 impl<'a> Med<'a> {
     fn new(book: &'static Book, medicine: &'a Medicine, draft: bool) -> Self {
         let mut contents = BTreeMap::new();
-        let mut unknown = BTreeSet::new();
+        let (mut wide, mut unknown) = (HashSet::new(), BTreeSet::new());
         for name in medicine.ingredients.iter().map(|name| known_name(name)) {
             if let Some((ingredient, classes)) = book.ingredient(&name) {
                 let there = matches!(medicine.route, Some(Route::Inhaled | Route::Nasal))
                     && classes.contains("@local-when-inhaled");
-                contents.insert(ingredient, medicine.route.is_none_or(Route::systemic) && !there);
+                let reaches = medicine.route.is_none_or(Route::systemic) && !there;
+                contents.insert(ingredient, reaches);
+                if reaches {
+                    wide.insert(ingredient);
+                    wide.extend(classes);
+                }
             } else {
                 unknown.insert(name);
             }
         }
-        Self { medicine, draft, contents, unknown }
+        Self { medicine, draft, contents, wide, unknown }
     }
 
     /// The name of an ingredient, with the medicine's own name where that does not tell it.

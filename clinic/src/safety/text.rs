@@ -59,9 +59,9 @@ impl Paragraph {
 
     /// Takes the values of a key that may stand several times.
     pub(super) fn many(&mut self, key: &str) -> Vec<&'static str> {
-        let (taken, left) = self.lines.drain(..).partition(|(name, _)| *name == key);
+        let (taken, left): (Vec<_>, Vec<_>) = self.lines.drain(..).partition(|(name, _)| *name == key);
         self.lines = left;
-        Vec::from_iter(taken).into_iter().map(|(_, value): (&str, &'static str)| value).collect()
+        taken.into_iter().map(|(_, value)| value).collect()
     }
 
     /// Notes a fault of this paragraph.

@@ -17,15 +17,17 @@ pub(super) fn unchecked(scene: &Scene<'_>, cards: &mut Vec<Card>) {
             let detail = "The portal did not recognise this medicine: no rule looked at it. Check it yourself.";
             cards.push(card(med, "not-checked", summary(&[name], "", "not recognised, so not checked"), detail));
         } else if !med.unknown.is_empty() {
-            let unknown = Vec::from_iter(med.unknown.iter().map(String::as_str)).join(", ");
+            let unknown = med.unknown.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
             let text = summary(&[name], "", &format!("{} was not checked", cut(&unknown, 60)));
             let detail = format!("No rule knows {}. Check it yourself.", cut(&unknown, 300));
             cards.push(card(med, "not-checked", text, &detail));
         }
         if med.medicine.guessed && !med.contents.is_empty() {
-            let taken = Vec::from_iter(med.contents.keys().copied()).join(" and ");
+            let taken = med.contents.keys().copied().collect::<Vec<_>>().join(" and ");
             let text = summary(std::slice::from_ref(&med.medicine.name), "", &format!("taken for {}", cut(&taken, 80)));
-            let detail = format!("The name is not one the portal knows; the checks took it for {taken}. Make sure that is right.");
+            let detail = format!(
+                "The name is not one the portal knows; the checks took it for {taken}. Make sure that is right."
+            );
             cards.push(card(med, "guessed", text, &detail));
         }
     }
