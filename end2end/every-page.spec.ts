@@ -11,6 +11,8 @@ const alive = [
   // Where a passkey can be used or made.
   /^\/sign-in$/,
   /^\/account\/factors\/passkeys$/,
+  // Where a code can be scanned.
+  /^\/verify$/,
 ];
 
 /** One page of each pattern is enough: ids, codes and filters do not make a new page. */
@@ -56,8 +58,9 @@ async function crawl(page: Page, starts: string[]) {
   while (waiting.length > 0 && walked.length < 80) {
     const path = waiting.shift()!;
     const address = new URL(path, "http://127.0.0.1");
-    // A document's file and a mail as its reader sees it are shown as they are, without the portal around them.
-    if (seen.has(pattern(address)) || /\/(file|html)$/.test(address.pathname)) continue;
+    // A document's file and a mail as its reader sees it are shown as they are, without the portal around them; the page for
+    // checking prescriptions off-line is saved.
+    if (seen.has(pattern(address)) || /\/(file|html|verify\/offline)$/.test(address.pathname)) continue;
     seen.add(pattern(address));
     walked.push(address.pathname);
     for (const href of await check(page, path)) {
@@ -69,7 +72,7 @@ async function crawl(page: Page, starts: string[]) {
 }
 
 const walks: [Person | null, string[], number][] = [
-  [null, ["/sign-in", "/invitation"], 2],
+  [null, ["/sign-in", "/invitation", "/verify"], 3],
   ["walter", ["/home"], 15],
   ["rosa", ["/home"], 15],
   ["kenji", ["/home", "/labs", "/prescriptions", "/appointments", "/record"], 8],

@@ -58,6 +58,11 @@ export default defineConfig({
       use: { baseURL: portals[0].url, viewport: desk },
     },
     {
+      name: "checking prescriptions",
+      testMatch: /verify\.spec\.ts/,
+      use: { baseURL: portals[0].url, viewport: desk },
+    },
+    {
       name: "islands",
       testMatch: /islands\.spec\.ts/,
       dependencies: ["sign-in"],

@@ -83,7 +83,7 @@ const element = (name, attributes = {}, ...inside) => {
   return made;
 };
 const notice = (tone, role, title, ...lines) =>
-  element("div", { class: `notice ${tone}`, role }, element("p", { class: "title" }, title), ...lines.map((line) => element("p", {}, line)));
+  element("div", { class: `notice ${tone}`, role }, element("p", { class: "title" }, title), ...lines.filter(Boolean).map((line) => element("p", {}, line)));
 
 const main = document.querySelector("main");
 let lang = (navigator.languages ?? []).map((tag) => tag.slice(0, 2)).find((tag) => tag in data.words) ?? data.lang;

@@ -16,7 +16,7 @@ fn it_says_what_it_is_and_what_it_can_do() {
     let version = Command::new(env!("CARGO_BIN_EXE_verbena")).arg("--version").output().unwrap();
     assert_eq!(said(&version).trim(), concat!("verbena ", env!("CARGO_PKG_VERSION")));
     let help = here.done(&["--help"]);
-    for command in ["serve", "migrate", "import", "demo", "user", "audit", "backup", "restore", "check"] {
+    for command in ["serve", "migrate", "import", "demo", "user", "audit", "keys", "backup", "restore", "check"] {
         assert!(help.contains(&format!("  {command}")), "{command}");
         assert!(here.run(&[command, "--help"]).status.success(), "{command}");
     }
@@ -38,6 +38,8 @@ fn a_fresh_installation_is_private_and_keeps_its_secrets() {
     all += &here.done(&["user", "list"]);
     assert!(all.contains("ada@example.org  Ada Example  admin  active  never"), "{all}");
     all += &here.done(&["audit", "verify"]);
+    all += &here.done(&["keys", "rotate"]);
+    assert!(all.contains("signs from now on"), "{all}");
     all += &here.done(&["check"]);
     all += &here.done(&["backup", "copy.verbena"]);
     for file in [
