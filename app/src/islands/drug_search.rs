@@ -1,7 +1,7 @@
 #[cfg(feature = "hydrate")]
 mod suggest;
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 /// The field for a drug, within a form: with a script it suggests drugs as one types, to be chosen with the arrow keys or
 /// the pointer. Choosing one fills the hidden field `rxcui`; typing on empties it, so that code and words never differ.
@@ -24,13 +24,13 @@ pub fn DrugSearch(
     let said = RwSignal::new(String::new());
     #[cfg(feature = "hydrate")]
     let (typed, walked, left) = {
-        Effect::new(move || suggest::announce());
+        Effect::new(suggest::announce);
         (suggest::as_typed(said, failed, slow), suggest::walk, suggest::close)
     };
     #[cfg(not(feature = "hydrate"))]
     let (typed, walked, left) = {
         let _ = (failed, slow);
-        (|_: ev::Event| {}, |_: ev::KeyboardEvent| {}, || {})
+        (|_: leptos::ev::Event| {}, |_: leptos::ev::KeyboardEvent| {}, || {})
     };
 
     view! {
@@ -47,7 +47,7 @@ pub fn DrugSearch(
                 spellcheck="false"
                 aria-describedby="field-q-hint"
                 on:input=typed
-                on:keydown=move |event| walked(event)
+                on:keydown=walked
                 on:blur=move |_| left()
             />
             <input type="hidden" name="rxcui" id="field-rxcui" value=rxcui />

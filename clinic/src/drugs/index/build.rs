@@ -78,13 +78,17 @@ impl Index {
             push_at(&mut index.groups, group, at);
             let form = forms.keep(&product.dose_form.as_str().into());
             for text in [product.name.as_str(), product.dose_form.as_str()] {
-                words(text).iter().for_each(|word| found.add(word.text(), at));
+                for word in words(text) {
+                    found.add(word.text(), at);
+                }
             }
             if let Some(route) = product.route {
                 found.add(route.name(), at);
             }
             for strength in product.ingredients.iter().filter_map(|one| one.strength.as_ref()) {
-                words(&strength.code()).iter().for_each(|word| found.add(word.text(), at));
+                for word in words(&strength.code()) {
+                    found.add(word.text(), at);
+                }
             }
             if let Some(brand) = &product.brand {
                 let name = key(brand);
@@ -139,7 +143,9 @@ impl Index {
             for id in set {
                 push_at(&mut index.groups_of, *id, group);
                 if let Some(name) = usize::try_from(*id).ok().and_then(|id| ingredients.values.get(id)) {
-                    words(name).iter().for_each(|word| group_words.add(word.text(), group));
+                    for word in words(name) {
+                        group_words.add(word.text(), group);
+                    }
                 }
             }
         }
