@@ -172,7 +172,7 @@ async fn a_helper_reads_the_given_sections_and_no_other() {
         house.auditor.commit(log.take(), None).await.unwrap();
 
         let own = house.session("ada@example.org", Some(ada)).await;
-        let own = Chart::own(&Patient::try_from(&own).unwrap(), &AccessLog::default());
+        let own = Chart::own(&Patient::try_from(&own).unwrap(), &AccessLog::default(), house.now());
         let mut q = house.db.read().await.unwrap();
         let rows = accesses_of(&mut q, &own, false, Before::START, 99).await.unwrap().rows;
         let helped: Vec<_> = rows.iter().filter(|row| row.role == "helper").collect();
@@ -349,7 +349,7 @@ async fn an_invitation_is_renewed_accepted_changed_and_ended() {
         assert_eq!(letter.expires_at, house.now() + Duration::days(14));
         assert_eq!(house.count("SELECT count(*) FROM outbox").await, 0);
 
-        let chart = Chart::own(&by, &AccessLog::default());
+        let chart = Chart::own(&by, &AccessLog::default(), house.now());
         let standing = async || {
             let all = helpers_of(&mut house.db.read().await.unwrap(), &chart).await.unwrap();
             all.standing(&all.rows[0], house.now(), ZONE)

@@ -126,7 +126,7 @@ impl House {
         let id = self.import(key, 1, about).await;
         let token = self.token(key, &format!("Ms. {given} {family}"), Role::Patient, Some(id)).await;
         let by = Patient::try_from(&self.session(&token).await).unwrap();
-        let editor = Editor::own(&by, &AccessLog::default());
+        let editor = Editor::own(&by, &AccessLog::default(), self.clock.now());
         Someone { id, by, editor, token }
     }
 
@@ -270,7 +270,7 @@ async fn people_to_call_are_three_at_most_and_ones_own() {
             assert!(matches!(changed, Err(Error::NotFound)));
             assert!(matches!(remove_contact(db, auditor, who, position).await, Err(Error::NotFound)));
         }
-        let chart = Chart::own(&ana.by, &AccessLog::default());
+        let chart = Chart::own(&ana.by, &AccessLog::default(), house.clock.now());
         let names = async || -> Vec<String> {
             let known = contacts(&mut db.read().await.unwrap(), &chart).await.unwrap();
             known.into_iter().filter_map(|contact| contact.name).collect()
@@ -346,7 +346,7 @@ async fn one_change_of_a_field_waits_at_a_time() {
         let wanted = name("Ana", "Núñez");
         let (one, two) = tokio::join!(house.ask(&ana.editor, &wanted), house.ask(&ana.editor, &wanted));
         assert_eq!([one, two].iter().filter(|asked| **asked == Asked::AnotherWaits).count(), 1);
-        let chart = Chart::own(&ana.by, &AccessLog::default());
+        let chart = Chart::own(&ana.by, &AccessLog::default(), house.clock.now());
         let open = changes(&mut house.db.read().await.unwrap(), &chart).await.unwrap();
         assert_eq!(open.len(), 1);
         assert_eq!(house.withdraw(&ana.editor, open[0].id).await.unwrap(), Withdrawn::Done);
@@ -521,7 +521,7 @@ async fn only_a_pharmacy_that_is_open_can_be_named() {
         assert_eq!(list("", next.map(OrganizationId), 1).await.0, ["Bay Pharmacy"]);
 
         let name = async |id| set_pharmacy(&house.db, &house.auditor, &ana.editor, id).await;
-        let chart = Chart::own(&ana.by, &AccessLog::default());
+        let chart = Chart::own(&ana.by, &AccessLog::default(), house.clock.now());
         let named = async || pharmacy(&mut house.db.read().await.unwrap(), &chart).await.unwrap().map(|row| row.name);
         name(Some(ids[0])).await.unwrap();
         for wrong in [ids[2], ids[3], OrganizationId::new()] {
