@@ -20,12 +20,12 @@ mod rows;
 #[cfg(feature = "store")]
 mod series;
 
+#[cfg(feature = "store")]
+pub(crate) use holding::{Arrived, hold, hold_anew};
 pub use model::{Category, Change, Component, Earlier, Observation, Report, Standing, change};
 #[cfg(feature = "store")]
 pub use release::shown_from;
 pub use release::{Kind, Kinds, LONGEST_HOLD_DAYS, ReleasePolicy};
-#[cfg(feature = "store")]
-pub(crate) use holding::{Arrived, hold, hold_anew};
 #[cfg(feature = "store")]
 pub use {
     choice::{choose_release, release_choice},

@@ -223,7 +223,8 @@ impl Holding<'_> {
                 if !waits || all == known {
                     return Ok(Some(held));
                 }
-                let shown_at = self.shown_at(&all, choosable, held.issued_at).map_or(held.shown_at, |at| at.max(held.shown_at));
+                let shown_at =
+                    self.shown_at(&all, choosable, held.issued_at).map_or(held.shown_at, |at| at.max(held.shown_at));
                 Held { kinds: all.text(), shown_at, ..held }
             }
             before => {
@@ -302,12 +303,7 @@ struct Waiting {
 }
 
 /// Lets everything that waits now wait as the clinic's new policy wants it.
-pub(crate) async fn hold_anew(
-    tx: &mut Tx,
-    policy: ReleasePolicy,
-    now: DateTime<Utc>,
-    zone: Tz,
-) -> Result<(), Error> {
+pub(crate) async fn hold_anew(tx: &mut Tx, policy: ReleasePolicy, now: DateTime<Utc>, zone: Tz) -> Result<(), Error> {
     let waiting = tx
         .query(
             "SELECT k.id, k.kinds, k.choosable, k.is_final, k.issued_at, k.shown_at, k.released_at, c.days

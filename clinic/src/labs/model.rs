@@ -213,10 +213,7 @@ impl Observation {
 
     /// Whether the sender flagged it, or, where it sent no flag, the number lies outside of the range it sent.
     pub fn is_abnormal(&self) -> bool {
-        if matches!(
-            self.standing(),
-            Standing::Withdrawn | Standing::Cancelled | Standing::Withheld | Standing::Held
-        ) {
+        if matches!(self.standing(), Standing::Withdrawn | Standing::Cancelled | Standing::Withheld | Standing::Held) {
             return false;
         }
         match self.interpretation.as_deref() {

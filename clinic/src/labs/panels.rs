@@ -94,12 +94,7 @@ struct Window {
 }
 
 /// Two streams, each in the list's order, merged: how far the shorter one reaches is where the page ends.
-async fn load(
-    q: &mut impl Source,
-    chart: &Chart,
-    filter: Filter<'_>,
-    window: Window,
-) -> Result<Page<Entry>, Error> {
+async fn load(q: &mut impl Source, chart: &Chart, filter: Filter<'_>, window: Window) -> Result<Page<Entry>, Error> {
     let search = pattern(filter.search);
     let mut reports: Vec<Report> = q
         .query(REPORT_ROWS)
@@ -242,8 +237,11 @@ async fn panels_of(
         .into_iter()
         .map(|mut report| {
             let is_open = report.show_to(chart);
-            let mut results: Vec<Observation> =
-                rows.iter().filter(|row| row.report_id == report.id).map(|row| row.result.clone().shown_to(chart)).collect();
+            let mut results: Vec<Observation> = rows
+                .iter()
+                .filter(|row| row.report_id == report.id)
+                .map(|row| row.result.clone().shown_to(chart))
+                .collect();
             // Nothing is shown of a report that is held or was recorded by mistake.
             if !is_open || report.is_withdrawn() {
                 results.clear();

@@ -199,7 +199,11 @@ mod tests {
         assert_eq!(policy.limit(&kinds(&[Kind::Pathology]), None), Some(7));
         assert_eq!(policy.limit(&kinds(&[Kind::Pathology, Kind::Genetics]), None), Some(30));
         assert_eq!(policy.limit(&kinds(&[]), Some(3)), Some(3));
-        assert_eq!(policy.limit(&kinds(&[Kind::Pathology]), Some(3)), Some(7), "the patient does not shorten the clinic's");
+        assert_eq!(
+            policy.limit(&kinds(&[Kind::Pathology]), Some(3)),
+            Some(7),
+            "the patient does not shorten the clinic's"
+        );
         assert_eq!(policy.limit(&kinds(&[Kind::Pathology]), Some(14)), Some(14));
     }
 

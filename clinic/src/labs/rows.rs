@@ -42,13 +42,7 @@ macro_rules! hold_of {
 /// it looks into, for what is shown and for what is only counted, compared or searched.
 macro_rules! is_open {
     ($of:literal, $horizon:literal) => {
-        concat!(
-            " NOT EXISTS (SELECT 1 FROM held_results h WHERE h.id = ",
-            $of,
-            ".id AND h.shown_at > ",
-            $horizon,
-            ") "
-        )
+        concat!(" NOT EXISTS (SELECT 1 FROM held_results h WHERE h.id = ", $of, ".id AND h.shown_at > ", $horizon, ") ")
     };
 }
 

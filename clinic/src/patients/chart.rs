@@ -125,13 +125,7 @@ impl Chart {
     }
 
     /// The record of someone whom `actor` helps.
-    pub(crate) fn helped(
-        patient: PatientId,
-        actor: Actor,
-        help: Help,
-        log: &AccessLog,
-        now: DateTime<Utc>,
-    ) -> Self {
+    pub(crate) fn helped(patient: PatientId, actor: Actor, help: Help, log: &AccessLog, now: DateTime<Utc>) -> Self {
         Self { patient, actor, basis: Basis::Helper(help), log: log.clone(), at: now }
     }
 
