@@ -4,7 +4,8 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Duration, NaiveDate, TimeZone as _, Utc};
 use clinic::{
     accounts::{
-        Admin, Clinician, Confirmer, Role, Session, SessionPolicy, StaffInvitation, Token, invite_staff, resolve,
+        Admin, Clinician, Confirmer, Prescriber, Role, Session, SessionPolicy, StaffInvitation, Token, invite_staff,
+        resolve,
     },
     audit::{AccessLog, Auditor},
     clock::Clock,
@@ -152,6 +153,10 @@ impl Office {
     pub async fn count(&self, sql: &'static str) -> i64 {
         let (count,): (i64,) = self.db.read().await.unwrap().query(sql).one().await.unwrap();
         count
+    }
+
+    pub async fn prescriber(&self, account: AccountId) -> Prescriber {
+        Prescriber::try_from(&self.session(account).await).unwrap()
     }
 
     async fn has(&self, account: AccountId, role: Role) -> bool {

@@ -23,6 +23,7 @@ mod permissions;
 mod plans;
 mod profile;
 mod program;
+mod results;
 mod sign_in;
 mod support;
 
