@@ -247,7 +247,7 @@ impl Holding<'_> {
         let waits = report.released_at.is_none() && report.shown_at > self.now;
         let follows = match self.held.get(&id) {
             None => waits,
-            Some(held) if held.is_final < report.is_final => true,
+            Some(held) if !held.is_final && report.is_final => true,
             Some(held) => waits && held.released_at.is_none() && held.shown_at < report.shown_at,
         };
         if follows {
