@@ -14,6 +14,7 @@ mod pharmacy;
 mod phone;
 mod place;
 mod queue;
+mod results;
 mod words;
 
 use crate::web::{Route, chart_pages};
@@ -53,6 +54,8 @@ pub(crate) fn routes() -> Vec<Route> {
     let others = [
         Route::page("/profile/notices", notices::page),
         Route::action("/profile/notices", notices::save),
+        Route::page("/profile/results", results::page),
+        Route::action("/profile/results", results::save),
         Route::action("/profile/changes/{change}/withdrawal", asking::take_back),
         Route::page("/profile-changes", queue::page),
         Route::page("/patients/{patient}/profile/changes", deciding::list),

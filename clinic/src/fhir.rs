@@ -36,6 +36,7 @@ pub(crate) use systems::RXNORM;
 
 use crate::{Error, clock::Clock, db::Db};
 use bundle::Broken;
+use chrono_tz::Tz;
 use files::{Found, Input, collect};
 use index::Index;
 use prepare::BrokenFile;
@@ -56,11 +57,13 @@ pub struct Options {
     /// The system that the data comes from. Resources without an address of their own are known by this name, their type
     /// and their id, so that the same id from two systems means two resources.
     pub source: String,
+    /// The clinic's zone: a result that is held is shown at the start of a day there.
+    pub zone: Tz,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { source: "import".to_owned() }
+        Self { source: "import".to_owned(), zone: Tz::UTC }
     }
 }
 
@@ -205,7 +208,7 @@ impl Import<'_> {
             return Ok(Fate::PutBack);
         }
         let now = self.clock.now();
-        let mut writer = Writer::begin(self.db, now, resolver.is_complete()).await?;
+        let mut writer = Writer::begin(self.db, now, self.options.zone, resolver.is_complete()).await?;
         let (sender, mut batches) = tokio::sync::mpsc::channel(4);
         let (files, source, meter) = (inputs.to_vec(), self.options.source.clone(), Arc::clone(second));
         let reading =

@@ -1,4 +1,5 @@
-//! What the clinic has decided for itself: how long sessions and invitations last, at which ages the help of parents changes.
+//! What the clinic has decided for itself: how long sessions and invitations last, at which ages the help of parents changes,
+//! when patients see their results.
 
 mod model;
 
@@ -6,5 +7,7 @@ mod model;
 mod store;
 
 pub use model::{Policy, Values};
+#[cfg(feature = "store")]
+pub(crate) use store::release_policy;
 #[cfg(feature = "store")]
 pub use store::{Current, Policies, change, current, value_of};

@@ -73,7 +73,7 @@ pub(crate) async fn load(
     let bundles = tokio::task::spawn_blocking(move || demo::bundle(today))
         .await
         .map_err(|error| Error::Broken(format!("the demo could not be made: {error}")))?;
-    let options = fhir::Options { source: SOURCE.to_owned() };
+    let options = fhir::Options { source: SOURCE.to_owned(), zone: portal.settings.zone };
     let all = bundles.len();
     progress(0, all);
     for (place, bundle) in bundles.chunks(1).enumerate() {

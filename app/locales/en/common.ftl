@@ -120,3 +120,4 @@ notice-prescriber-withdrawn = The right to prescribe was withdrawn.
 notice-place-saved = The place was saved.
 notice-team-changed = The care team was changed.
 notice-policies-saved = The policies were saved and are in force.
+notice-results-shown = The patient sees the result now.

@@ -23,6 +23,16 @@ labs-open-undated = Details
 labs-report-withdrawn = The laboratory withdrew this report: it was recorded by mistake. Its results are not shown.
 labs-report-empty = This report has no single values.
 
+labs-held-title = A result that is not shown yet
+labs-held-first = The clinic looks at this result first
+labs-held = The clinic looks at it first. You will see it on { $date } at the latest.
+labs-held-more = { $count ->
+    [one] { $count } more result is there, which the clinic looks at first. See the list:
+   *[other] { $count } more results are there, which the clinic looks at first. See the list:
+}
+labs-held-badge = Not yet shown to the patient, until { $date }
+labs-held-show = Show it to the patient now
+
 labs-tests-title = Lab tests
 labs-tests-lead = The newest result of each test, and what changed since the one before. Choose a test to see all its results.
 

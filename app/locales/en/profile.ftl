@@ -144,6 +144,21 @@ profile-notices-always-codes = codes to sign in with
 profile-notices-always-safety = that your password, your e-mail address or a way to sign in was changed
 profile-notices-always-asked = links you ask for, such as the one for a new password
 
+profile-results = When I see lab results
+profile-results-lead = You choose. It counts for results that come from now on; what you have seen stays shown. Your clinic can hold a few kinds of result for some days, whatever you choose.
+profile-results-when = I want to see my results
+profile-results-at-once = At once
+profile-results-after = After my doctor has seen them
+profile-results-after-hint = You are told that there is a result, and see it when your doctor shows it to you, or after the days below.
+profile-results-after-short = { $count ->
+    [one] After my doctor has seen them, within { $count } day
+   *[other] After my doctor has seen them, within { $count } days
+}
+profile-results-days = At the latest after so many days
+profile-results-days-hint = 1 to { $most }. It counts only if your doctor sees them first.
+profile-results-missing = Choose when you want to see your results.
+profile-results-wrong = Enter a whole number of days from 1 to { $most }.
+
 # Changes that the clinic confirms
 
 profile-ask = Ask for a change

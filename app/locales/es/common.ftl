@@ -120,3 +120,4 @@ notice-prescriber-withdrawn = Se retiró el derecho a recetar.
 notice-place-saved = El lugar se guardó.
 notice-team-changed = El equipo de atención se cambió.
 notice-policies-saved = Las políticas se guardaron y están en vigor.
+notice-results-shown = El paciente ya ve el resultado.

@@ -23,6 +23,16 @@ labs-open-undated = Detalles
 labs-report-withdrawn = El laboratorio retiró este informe: se registró por error. Sus resultados no se muestran.
 labs-report-empty = Este informe no tiene valores sueltos.
 
+labs-held-title = Un resultado que aún no se muestra
+labs-held-first = La clínica revisa primero este resultado
+labs-held = La clínica lo revisa primero. Usted lo verá el { $date } a más tardar.
+labs-held-more = { $count ->
+    [one] Hay { $count } resultado más, que la clínica revisa primero. Véalo en la lista:
+   *[other] Hay { $count } resultados más, que la clínica revisa primero. Véalos en la lista:
+}
+labs-held-badge = Aún no se muestra al paciente, hasta el { $date }
+labs-held-show = Mostrarlo ahora al paciente
+
 labs-tests-title = Pruebas de laboratorio
 labs-tests-lead = El resultado más reciente de cada prueba y qué cambió desde el anterior. Elija una prueba para ver todos sus resultados.
 

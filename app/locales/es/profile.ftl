@@ -144,6 +144,21 @@ profile-notices-always-codes = códigos para iniciar sesión
 profile-notices-always-safety = que cambió su contraseña, su correo electrónico o una forma de iniciar sesión
 profile-notices-always-asked = enlaces que usted pide, como el de una contraseña nueva
 
+profile-results = Cuándo veo los resultados
+profile-results-lead = Usted elige. Vale para los resultados que lleguen desde ahora; lo que ya vio sigue a la vista. Su clínica puede retener algunos tipos de resultado unos días, elija lo que elija.
+profile-results-when = Quiero ver mis resultados
+profile-results-at-once = De inmediato
+profile-results-after = Después de que mi médico los haya visto
+profile-results-after-hint = Se le dice que hay un resultado, y lo ve cuando su médico se lo muestre, o después de los días de abajo.
+profile-results-after-short = { $count ->
+    [one] Después de que mi médico los haya visto, en { $count } día como máximo
+   *[other] Después de que mi médico los haya visto, en { $count } días como máximo
+}
+profile-results-days = A más tardar después de tantos días
+profile-results-days-hint = De 1 a { $most }. Solo vale si su médico los ve primero.
+profile-results-missing = Elija cuándo quiere ver sus resultados.
+profile-results-wrong = Escriba un número entero de días de 1 a { $most }.
+
 # Cambios que confirma la clínica
 
 profile-ask = Pedir un cambio

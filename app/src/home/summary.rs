@@ -2,7 +2,7 @@
 
 use crate::{
     appointments::parts::{title, when},
-    labs::{flag, reading, result_href},
+    labs::{flag, held_name, held_words, reading, result_href},
     prescriptions::parts::prescription_row,
     ui::{
         badge::{Badge, Flag, FlagBadge},
@@ -228,14 +228,35 @@ fn entry_row(entry: &Entry, place: &InChart, clinic: Tz, lang: Lang) -> AnyView 
             let report = &panel.report;
             let zone = zone_of(report.zone.as_deref(), clinic);
             let href = place.href(&format!("/labs/reports/{}", report.id));
+            if let Some(until) = held_from(report.held_until, place) {
+                return held_line(&report.display, Some(href), until, clinic, lang);
+            }
             line(report.display.clone(), Some(href), report.taken().map(|when| (when, zone)), &panel.results, lang)
         }
         Entry::Single(result) => {
+            if let Some(until) = held_from(result.held_until, place) {
+                return held_line("", Some(place.href("/labs")), until, clinic, lang);
+            }
             let zone = zone_of(result.zone.as_deref(), clinic);
             let when = result.taken().map(|when| (when, zone));
             line(result.display.clone(), result_href(result, place), when, std::slice::from_ref(result), lang)
         }
     }
+}
+
+/// From when the reader sees a held result; nothing for who sees it now.
+fn held_from(until: Option<DateTime<Utc>>, place: &InChart) -> Option<DateTime<Utc>> {
+    until.filter(|_| place.chart.awaits_release())
+}
+
+fn held_line(name: &str, href: Option<String>, until: DateTime<Utc>, clinic: Tz, lang: Lang) -> AnyView {
+    let words = held_words(until, clinic, lang);
+    view! {
+        <Row title=held_name(name, lang) href=href>
+            <p>{words}</p>
+        </Row>
+    }
+    .into_any()
 }
 
 fn line(

@@ -1,5 +1,6 @@
 use super::{
     cells::{comment, results_table},
+    held::{Reader, held_actions, held_badge, held_name, held_note, held_single},
     words::status,
 };
 use crate::{
@@ -20,6 +21,7 @@ use crate::{
     web::{Answer, Asked, Frame, Here, InChart},
 };
 use axum::extract::Query;
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use clinic::{
     labs::{self, Entry, Observation, Panel},
@@ -39,14 +41,15 @@ pub(crate) async fn page(here: Here, place: InChart, Query(asked): Query<Asked>)
     let lang = here.lang;
     let clinic = here.portal.settings.zone;
     let path = place.href("/labs");
+    let reader = Reader::of(&here, &place);
     let (newest, older) = (asked.newest(&path, &list), asked.older(&path, &list));
     Ok(Frame::new(here, lang.t("nav-labs"))
         .section(Section::Labs)
         .of(&place)
         .show(move || {
-            let groups = grouped(list.rows, clinic);
+            let groups = grouped(list.rows, reader, clinic);
             let nothing = groups.is_empty();
-            let groups = groups.into_iter().map(|group| group.view(&place, clinic, lang)).collect_view();
+            let groups = groups.into_iter().map(|group| group.view(reader, &place, clinic, lang)).collect_view();
             view! {
                 <PageHead title=lang.t("nav-labs") lead=lang.t("labs-lead") />
                 {ways(&place, true, lang)}
@@ -106,10 +109,11 @@ pub(super) fn none(path: &str, narrowed: bool, own: bool, lang: Lang) -> AnyView
 enum Group {
     Panel(Panel),
     Singles(Option<Moment>, Vec<Observation>),
+    Held(Observation, DateTime<Utc>),
 }
 
 /// Puts single results that follow one another and were taken on one day together.
-fn grouped(entries: Vec<Entry>, clinic: Tz) -> Vec<Group> {
+fn grouped(entries: Vec<Entry>, reader: Reader, clinic: Tz) -> Vec<Group> {
     let day = |result: &Observation| {
         let zone = zone_of(result.zone.as_deref(), clinic);
         result.taken().map(|when| Lang::En.when_day(when, zone))
@@ -118,6 +122,10 @@ fn grouped(entries: Vec<Entry>, clinic: Tz) -> Vec<Group> {
     for entry in entries {
         match (entry, groups.last_mut()) {
             (Entry::Panel(panel), _) => groups.push(Group::Panel(panel)),
+            (Entry::Single(result), _) if reader.lacks(result.held_until) => {
+                let until = result.held_until.unwrap_or(result.sort_at);
+                groups.push(Group::Held(result, until));
+            }
             (Entry::Single(result), Some(Group::Singles(_, results)))
                 if results.last().map(&day) == Some(day(&result)) =>
             {
@@ -130,20 +138,34 @@ fn grouped(entries: Vec<Entry>, clinic: Tz) -> Vec<Group> {
 }
 
 impl Group {
-    fn view(self, place: &InChart, clinic: Tz, lang: Lang) -> AnyView {
+    fn view(self, reader: Reader, place: &InChart, clinic: Tz, lang: Lang) -> AnyView {
         match self {
-            Self::Panel(panel) => panel_view(panel, place, clinic, lang),
+            Self::Panel(panel) => panel_view(panel, reader, place, clinic, lang),
+            Self::Held(result, until) => held_single(&result, until, clinic, lang),
             Self::Singles(when, results) => {
                 let zone = zone_of(results.first().and_then(|result| result.zone.as_deref()), clinic);
                 let id = format!("results-{}", results.first().map(|result| result.id.to_string()).unwrap_or_default());
                 let title = lang.t("labs-singles");
                 let caption = titled(&title, when, zone, lang);
+                let held = results
+                    .iter()
+                    .filter_map(|result| Some((result.held_until?, result)))
+                    .map(|(until, result)| {
+                        view! {
+                            <div class="held-result">
+                                <p>{result.display.clone()}</p>
+                                {held_actions(result.id.0, until, reader, place, clinic, lang)}
+                            </div>
+                        }
+                    })
+                    .collect_view();
                 let results: Vec<_> = results.into_iter().map(|result| (result, None)).collect();
                 let table = results_table(caption, &results, place, clinic, lang);
                 view! {
                     <Part title=title id=id repeated=true>
                         {when.map(|when| view! { <p class="part-note"><WhenDay at=when zone=zone /></p> })}
                         {table}
+                        {held}
                     </Part>
                 }
                 .into_any()
@@ -152,7 +174,7 @@ impl Group {
     }
 }
 
-fn panel_view(panel: Panel, place: &InChart, clinic: Tz, lang: Lang) -> AnyView {
+fn panel_view(panel: Panel, reader: Reader, place: &InChart, clinic: Tz, lang: Lang) -> AnyView {
     let Panel { report, results, total } = panel;
     let zone = zone_of(report.zone.as_deref(), clinic);
     let when = report.taken();
@@ -164,6 +186,20 @@ fn panel_view(panel: Panel, place: &InChart, clinic: Tz, lang: Lang) -> AnyView 
         Some(day) => lang.with("labs-open", &[("date", day.into())]),
         None => lang.t("labs-open-undated"),
     };
+    if let Some(until) = report.held_until.filter(|_| reader.lacks(report.held_until)) {
+        return view! {
+            <Part
+                title=held_name(&report.display, lang)
+                id=format!("report-{}", report.id)
+                more=(place.href(&format!("/labs/reports/{}", report.id)), more)
+                repeated=true
+            >
+                {held_note(when, until, zone, clinic, lang)}
+            </Part>
+        }
+        .into_any();
+    }
+    let held = report.held_until.map(|until| view! { " " {held_badge(until, clinic, lang)} });
     let caption = titled(&report.display, when, zone, lang);
     let status = status(&report.status, lang).map(|(tone, text)| view! { " " <Badge tone=tone text=text /> });
     let results: Vec<_> = results.into_iter().map(|result| (result, None)).collect();
@@ -186,6 +222,7 @@ fn panel_view(panel: Panel, place: &InChart, clinic: Tz, lang: Lang) -> AnyView 
                 {when.map(|when| view! { <WhenDay at=when zone=zone /> })}
                 {report.performer.clone().map(|by| format!(" · {by}"))}
                 {status}
+                {held}
             </p>
             {body}
             {conclusion}

@@ -15,7 +15,7 @@ use crate::{
 };
 use axum::extract::Query;
 use chrono_tz::Tz;
-use clinic::labs::{self, Category, Test};
+use clinic::labs::{self, Category, Test, Tests};
 use leptos::prelude::*;
 
 /// One row for each test, the one with the newest result first.
@@ -24,7 +24,8 @@ pub(crate) async fn page(here: Here, place: InChart, Query(asked): Query<Asked>)
     let filter = labs::Filter { search: &search, only_abnormal: asked.show() == Some(OUT) };
     let narrowed = !filter.is_empty();
     let mut q = here.read().await?;
-    let list = labs::tests(&mut q, &place.chart, Category::Laboratory, filter, asked.before()).await?;
+    let Tests { page: list, held } =
+        labs::tests(&mut q, &place.chart, Category::Laboratory, filter, asked.before()).await?;
     let lang = here.lang;
     let clinic = here.portal.settings.zone;
     let path = place.href("/labs/tests");
@@ -42,6 +43,15 @@ pub(crate) async fn page(here: Here, place: InChart, Query(asked): Query<Asked>)
                 <PageHead title=lang.t("labs-tests-title") lead=lang.t("labs-tests-lead") />
                 {ways(&place, false, lang)}
                 {filter_form(path.clone(), &asked, lang)}
+                {(held > 0)
+                    .then(|| {
+                        view! {
+                            <p class="part-note">
+                                {lang.with("labs-held-more", &[("count", held.into())])} " "
+                                <a href=place.href("/labs")>{lang.t("labs-by-panel")}</a>
+                            </p>
+                        }
+                    })}
                 {list}
                 <Pager newest=newest older=older />
             }

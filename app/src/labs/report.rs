@@ -1,5 +1,6 @@
 use super::{
     cells::{comment, results_table},
+    held::{Reader, held_actions, held_name, held_words},
     words::status,
 };
 use crate::{
@@ -27,7 +28,9 @@ pub(crate) async fn page(here: Here, place: InChart) -> Answer {
     let Detail { report, results } = labs::report(&mut here.read().await?, &place.chart, id).await?;
     let lang = here.lang;
     let clinic = here.portal.settings.zone;
-    Ok(Frame::new(here, report.display.clone())
+    let reader = Reader::of(&here, &place);
+    let title = if reader.lacks(report.held_until) { held_name(&report.display, lang) } else { report.display.clone() };
+    Ok(Frame::new(here, title.clone())
         .section(Section::Labs)
         .of(&place)
         .crumb(place.href("/labs"), lang.t("nav-labs"))
@@ -46,7 +49,17 @@ pub(crate) async fn page(here: Here, place: InChart) -> Answer {
             let caption = report.display.clone();
             let results: Vec<_> =
                 results.into_iter().map(|Compared { result, earlier }| (result, Some(earlier))).collect();
-            let body = if withdrawn {
+            let hidden = report.held_until.filter(|_| reader.lacks(report.held_until));
+            let held = report.held_until.filter(|_| hidden.is_none());
+            let held = held.map(|until| held_actions(report.id.0, until, reader, &place, clinic, lang));
+            let body = if let Some(until) = hidden {
+                view! {
+                    <Notice tone=Tone::Info title=lang.t("labs-held-first")>
+                        <p>{held_words(until, clinic, lang)}</p>
+                    </Notice>
+                }
+                .into_any()
+            } else if withdrawn {
                 view! {
                     <Notice tone=Tone::Warn title=lang.t("labs-status-withdrawn")>
                         <p>{lang.t("labs-report-withdrawn")}</p>
@@ -73,7 +86,8 @@ pub(crate) async fn page(here: Here, place: InChart) -> Answer {
                     }
                 });
             view! {
-                <PageHead title=report.display.clone() />
+                <PageHead title=title />
+                {held}
                 <Facts facts=facts.into_iter().flatten().collect() />
                 {conclusion}
                 {body}

@@ -24,6 +24,7 @@ pub(super) fn no_value(result: &Observation, lang: Lang) -> String {
         Standing::Known => String::new(),
         Standing::Waiting => lang.t("labs-value-waiting"),
         Standing::Withheld => lang.t("labs-value-withheld"),
+        Standing::Held => lang.t("labs-held-title"),
         Standing::Withdrawn => lang.t("labs-value-withdrawn"),
         Standing::Cancelled => lang.t("labs-value-cancelled"),
         Standing::Missing => match result.absent_reason.as_deref() {

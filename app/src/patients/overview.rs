@@ -112,8 +112,8 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
 /// The newest result of each test: first those that are out of range, critical ones before the others, then the newest.
 async fn pressing(q: &mut impl Source, chart: &Chart, now: DateTime<Utc>) -> Result<Vec<Test>, Error> {
     let (lab, start) = (Category::Laboratory, Before::START);
-    let out = labs::tests(q, chart, lab, Filter { search: "", only_abnormal: true }, start).await?.rows;
-    let newest = labs::tests(q, chart, lab, Filter::default(), start).await?.rows;
+    let out = labs::tests(q, chart, lab, Filter { search: "", only_abnormal: true }, start).await?.page.rows;
+    let newest = labs::tests(q, chart, lab, Filter::default(), start).await?.page.rows;
     Ok(ranked(out, newest, now - Duration::days(PRESSING_DAYS)))
 }
 

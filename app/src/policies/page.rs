@@ -13,6 +13,7 @@ use crate::{
 };
 use clinic::{
     accounts::Admin,
+    labs::Kind,
     policies::{Current, Policy, Values, change, current},
 };
 use leptos::prelude::*;
@@ -27,6 +28,10 @@ pub(crate) struct PolicyFields {
     invitation_days: String,
     helpers_limited_from_years: String,
     helpers_end_at_years: String,
+    hold_pathology_days: String,
+    hold_genetics_days: String,
+    hold_tumor_markers_days: String,
+    hold_infections_days: String,
 }
 
 impl PolicyFields {
@@ -38,6 +43,10 @@ impl PolicyFields {
             invitation_days: text(Policy::InvitationDays),
             helpers_limited_from_years: text(Policy::HelpersLimitedFromYears),
             helpers_end_at_years: text(Policy::HelpersEndAtYears),
+            hold_pathology_days: text(Policy::HoldDays(Kind::Pathology)),
+            hold_genetics_days: text(Policy::HoldDays(Kind::Genetics)),
+            hold_tumor_markers_days: text(Policy::HoldDays(Kind::TumorMarkers)),
+            hold_infections_days: text(Policy::HoldDays(Kind::Infections)),
         }
     }
 
@@ -48,6 +57,10 @@ impl PolicyFields {
             Policy::InvitationDays => &self.invitation_days,
             Policy::HelpersLimitedFromYears => &self.helpers_limited_from_years,
             Policy::HelpersEndAtYears => &self.helpers_end_at_years,
+            Policy::HoldDays(Kind::Pathology) => &self.hold_pathology_days,
+            Policy::HoldDays(Kind::Genetics) => &self.hold_genetics_days,
+            Policy::HoldDays(Kind::TumorMarkers) => &self.hold_tumor_markers_days,
+            Policy::HoldDays(Kind::Infections) => &self.hold_infections_days,
         }
     }
 }
@@ -71,7 +84,8 @@ pub(crate) async fn save(here: Here, Fresh(by): Fresh<Admin>, Typed(typed): Type
         }
     }
     if errors.is_empty() {
-        match change(&portal.db, &portal.auditor, &by, &portal.policies, values, here.now).await? {
+        match change(&portal.db, &portal.auditor, &by, &portal.policies, values, here.now, portal.settings.zone).await?
+        {
             Ok(()) => return Ok(after("/policies", Some(Notice::PoliciesSaved))),
             Err(problems) => errors.extend(problems.into_iter().map(|policy| {
                 let (least, most) = policy.limits();
@@ -89,6 +103,10 @@ fn field(policy: Policy) -> &'static str {
         Policy::InvitationDays => "invitation_days",
         Policy::HelpersLimitedFromYears => "helpers_limited_from_years",
         Policy::HelpersEndAtYears => "helpers_end_at_years",
+        Policy::HoldDays(Kind::Pathology) => "hold_pathology_days",
+        Policy::HoldDays(Kind::Genetics) => "hold_genetics_days",
+        Policy::HoldDays(Kind::TumorMarkers) => "hold_tumor_markers_days",
+        Policy::HoldDays(Kind::Infections) => "hold_infections_days",
     }
 }
 
@@ -99,6 +117,10 @@ fn name(policy: Policy, lang: Lang) -> String {
         Policy::InvitationDays => lang.t("policies-invitation-days"),
         Policy::HelpersLimitedFromYears => lang.t("policies-limited-from"),
         Policy::HelpersEndAtYears => lang.t("policies-ends-at"),
+        Policy::HoldDays(Kind::Pathology) => lang.t("policies-hold-pathology"),
+        Policy::HoldDays(Kind::Genetics) => lang.t("policies-hold-genetics"),
+        Policy::HoldDays(Kind::TumorMarkers) => lang.t("policies-hold-tumor-markers"),
+        Policy::HoldDays(Kind::Infections) => lang.t("policies-hold-infections"),
     }
 }
 
@@ -130,6 +152,7 @@ async fn show(here: Here, by: &Admin, typed: PolicyFields, errors: Vec<FieldErro
             let sessions = fields(&[Policy::SessionIdleMinutes, Policy::SessionAbsoluteHours]);
             let invitations = fields(&[Policy::InvitationDays]);
             let helpers = fields(&[Policy::HelpersLimitedFromYears, Policy::HelpersEndAtYears]);
+            let results = fields(&Kind::ALL.map(Policy::HoldDays));
             let facts = changed.into_iter().filter_map(|changed| fact(changed, zone, lang)).collect::<Vec<_>>();
             view! {
                 <Tabs label=lang.t("nav-system-parts") tabs=system_tabs(SystemPart::Policies) />
@@ -144,6 +167,12 @@ async fn show(here: Here, by: &Admin, typed: PolicyFields, errors: Vec<FieldErro
                     <Part title=lang.t("policies-helpers") id="helpers">
                         <p>{lang.t("policies-helpers-advice")}</p>
                         {helpers}
+                    </Part>
+                    <Part title=lang.t("policies-results") id="results">
+                        <p>{lang.t("policies-results-advice")}</p>
+                        <p>{lang.t("policies-results-how")}</p>
+                        <p>{lang.t("policies-results-law")}</p>
+                        {results}
                     </Part>
                     <Actions>
                         <Button>{lang.t("policies-save")}</Button>

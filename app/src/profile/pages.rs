@@ -2,7 +2,7 @@ use super::{
     change::{rows, shown},
     emergency::contact_words,
     insurance::coverages_part,
-    notices, pharmacy,
+    notices, pharmacy, results,
     words::{language_name, or_missing},
 };
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
 use axum::response::Response;
 use clinic::{
     accounts::Patient,
+    labs::release_choice,
     patients::{Contact, Coverage, Demographics, demographics},
     profile::{Change, Choices, Pharmacy, changes, choices, pharmacy as named_pharmacy},
 };
@@ -31,8 +32,8 @@ struct Profile {
     coverages: Vec<Coverage>,
     pharmacy: Option<Pharmacy>,
     changes: Vec<Change>,
-    /// Which mails the patient wants, where it is the patient who reads.
-    choices: Option<Choices>,
+    /// Which mails the patient wants and when they see lab results, where it is the patient who reads.
+    choices: Option<(Choices, Option<i64>)>,
 }
 
 /// The patient's own data, to be checked and changed.
@@ -57,7 +58,7 @@ async fn show(here: Here, place: &InChart, problem: Option<String>) -> Answer {
         .filter(|_| place.chart.is_own())
         .and_then(|session| Patient::try_from(session).ok());
     let choices = match &own {
-        Some(by) => Some(choices(&mut q, by).await?),
+        Some(by) => Some((choices(&mut q, by).await?, release_choice(&mut q, by).await?)),
         None => None,
     };
     drop(q);
@@ -123,7 +124,7 @@ fn reach(
     person: &Demographics,
     contacts: Vec<Contact>,
     pharmacy: Option<Pharmacy>,
-    choices: Option<Choices>,
+    choices: Option<(Choices, Option<i64>)>,
     base: &str,
     lang: Lang,
 ) -> impl IntoView + use<> {
@@ -137,9 +138,10 @@ fn reach(
         (lang.t("profile-pharmacy"), "pharmacy", pharmacy_lines(pharmacy, lang)),
         (lang.t("profile-languages"), "language", or_missing(language, lang)),
     ];
-    lines.extend(
-        choices.map(|choices| (lang.t("profile-notices"), "notices", notices::in_words(choices, lang).into_any())),
-    );
+    if let Some((mails, days)) = choices {
+        lines.push((lang.t("profile-notices"), "notices", notices::in_words(mails, lang).into_any()));
+        lines.push((lang.t("profile-results"), "results", results::in_words(days, lang).into_any()));
+    }
     let rows = lines
         .into_iter()
         .map(|(title, path, value)| {

@@ -64,7 +64,7 @@ impl<S: Send + Sync> FromRequestParts<S> for InProfile {
         let editor = if place.chart.is_own() {
             let Ok(here) = Here::from_request_parts(parts, state).await;
             let Signed(by): Signed<Patient> = Signed::from_request_parts(parts, state).await?;
-            Editor::own(&by, &here.visit.log)
+            Editor::own(&by, &here.visit.log, here.now)
         } else {
             let Signed(by): Signed<Clinician> = Signed::from_request_parts(parts, state).await?;
             Editor::at_clinic(&by, place.chart.clone())

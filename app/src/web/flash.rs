@@ -99,6 +99,8 @@ pub(crate) enum Notice {
     TeamChanged,
     /// The policies were saved.
     PoliciesSaved,
+    /// A held result was shown to the patient.
+    ResultsShown,
     /// The mail server was saved.
     MailSaved,
     /// A mail is sent again.
@@ -157,6 +159,7 @@ impl Notice {
         (Self::PlaceSaved, "place-saved"),
         (Self::TeamChanged, "team-changed"),
         (Self::PoliciesSaved, "policies-saved"),
+        (Self::ResultsShown, "results-shown"),
         (Self::MailSaved, "mail-saved"),
         (Self::MailRetried, "mail-retried"),
         (Self::MailStopped, "mail-stopped"),
@@ -218,6 +221,7 @@ impl Notice {
             Self::PlaceSaved => key("notice-place-saved"),
             Self::TeamChanged => key("notice-team-changed"),
             Self::PoliciesSaved => key("notice-policies-saved"),
+            Self::ResultsShown => key("notice-results-shown"),
             Self::MailSaved => key("notice-mail-saved"),
             Self::MailRetried => key("notice-mail-retried"),
             Self::MailStopped => key("notice-mail-stopped"),

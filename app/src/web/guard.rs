@@ -102,7 +102,7 @@ impl<S: Send + Sync> FromRequestParts<S> for InChart {
         let Ok(here) = Here::from_request_parts(parts, state).await;
         if here.param("patient").is_none() {
             let patient: Patient = admit(&here)?;
-            let chart = Chart::own(&patient, &here.visit.log);
+            let chart = Chart::own(&patient, &here.visit.log, here.now);
             return Ok(Self { chart, banner: None, helping: None, base: String::new() });
         }
         if here.uri.path().starts_with(HELPING) {

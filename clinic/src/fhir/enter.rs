@@ -2,18 +2,20 @@
 
 use super::{broken_thread, files::Input, prepare, resolver::Resolver, writer::Writer};
 use crate::{Error, db::Tx};
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
+use chrono_tz::Tz;
 use serde_json::Value;
 use std::sync::Arc;
 
 /// The system that such records are said to come from.
 const SOURCE: &str = "portal";
 
-/// Writes a Bundle as an import would and gives the transaction back, not yet committed.
+/// Writes a Bundle as an import would and gives the transaction back, not yet committed. `now` is in the clinic's zone.
 ///
 /// # Errors
 /// `Broken` when the Bundle is one that an import would refuse.
-pub(crate) async fn enter(mut tx: Tx, bundle: &Value, now: DateTime<Utc>) -> Result<Tx, Error> {
+pub(crate) async fn enter(mut tx: Tx, bundle: &Value, now: DateTime<Tz>) -> Result<Tx, Error> {
+    let (now, zone) = (now.to_utc(), now.timezone());
     let refused = || Error::Broken("a record that was typed was not understood".to_owned());
     let text = serde_json::to_vec(bundle).map_err(|_| refused())?;
     let inputs = [Input::memory(SOURCE.to_owned(), text)];
@@ -25,7 +27,7 @@ pub(crate) async fn enter(mut tx: Tx, bundle: &Value, now: DateTime<Utc>) -> Res
     let reading = tokio::task::spawn_blocking(move || {
         prepare::prepare(&inputs, SOURCE, now, &resolver, &Arc::default(), &sender)
     });
-    let mut writer = Writer::within(tx, now);
+    let mut writer = Writer::within(tx, now, zone);
     while let Some(batch) = batches.recv().await {
         writer.take(batch).await?;
     }

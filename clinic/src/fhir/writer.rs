@@ -12,9 +12,11 @@ use crate::{
     db::{Alone, Bulk, Db, Source as _, Tx},
     fold::fold,
     ids::PatientId,
+    labs::{self, Arrived},
     profile::restore_words,
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -28,6 +30,7 @@ const LISTED: usize = 50;
 pub(super) struct Writer {
     tx: Option<Tx>,
     now: DateTime<Utc>,
+    zone: Tz,
     /// Rows to write, by the place of their table. SQLite looks through whole tables for each row that is referred to
     /// before it is there: gathered and sorted, few are.
     waiting: BTreeMap<usize, Vec<Box<dyn Fill>>>,
@@ -37,6 +40,8 @@ pub(super) struct Writer {
     counts: BTreeMap<String, Counts>,
     /// The patients whose tests are to be listed anew.
     touched: BTreeSet<Uuid>,
+    /// The reports and results that came: for one that was here before, whether it was final.
+    arrived: Arrived,
     /// The patients whose search words were written anew.
     renamed: BTreeSet<Uuid>,
     /// What came of resources that the file names more than once.
@@ -71,26 +76,28 @@ enum Fate {
 
 impl Writer {
     /// Begins with a file; without `writing` it only lists what is wrong.
-    pub(super) async fn begin(db: &Db, now: DateTime<Utc>, writing: bool) -> Result<Self, Error> {
+    pub(super) async fn begin(db: &Db, now: DateTime<Utc>, zone: Tz, writing: bool) -> Result<Self, Error> {
         let tx = if writing { Some(db.begin_alone(Alone::Import).await?) } else { None };
-        Ok(Self::of(tx, now))
+        Ok(Self::of(tx, now, zone))
     }
 
     /// Begins within a transaction that someone else ends.
-    pub(super) fn within(tx: Tx, now: DateTime<Utc>) -> Self {
-        Self::of(Some(tx), now)
+    pub(super) fn within(tx: Tx, now: DateTime<Utc>, zone: Tz) -> Self {
+        Self::of(Some(tx), now, zone)
     }
 
-    fn of(tx: Option<Tx>, now: DateTime<Utc>) -> Self {
+    fn of(tx: Option<Tx>, now: DateTime<Utc>, zone: Tz) -> Self {
         Self {
             tx,
             now,
+            zone,
             waiting: BTreeMap::new(),
             held: 0,
             held_bytes: 0,
             bulks: HashMap::new(),
             counts: BTreeMap::new(),
             touched: BTreeSet::new(),
+            arrived: Arrived::default(),
             renamed: BTreeSet::new(),
             repeated: HashMap::new(),
             refused: Vec::new(),
@@ -102,7 +109,7 @@ impl Writer {
     pub(super) async fn leave(mut self) -> Result<Option<Tx>, Error> {
         self.send().await?;
         let Some(mut tx) = self.tx.take() else { return Ok(None) };
-        series::renew(&mut tx, &self.touched).await?;
+        self.settle(&mut tx).await?;
         Ok(Some(tx))
     }
 
@@ -181,7 +188,7 @@ impl Writer {
     pub(super) async fn finish(mut self) -> Result<Written, Error> {
         self.send().await?;
         let Some(mut tx) = self.tx.take() else { return Ok(Written::Refused(self.refused, self.unlisted)) };
-        series::renew(&mut tx, &self.touched).await?;
+        self.settle(&mut tx).await?;
         for patient in &self.renamed {
             restore_words(&mut tx, PatientId(*patient)).await?;
         }
@@ -189,8 +196,17 @@ impl Writer {
         Ok(Written::Imported(self.counts))
     }
 
+    /// What follows from reports and results when all of them are in.
+    async fn settle(&self, tx: &mut Tx) -> Result<(), Error> {
+        series::renew(tx, &self.touched).await?;
+        labs::hold(tx, &self.touched, &self.arrived, self.now, self.zone).await
+    }
+
     async fn insert(&mut self, resource: Ready) -> Result<(), Error> {
         let (id, patient_id) = (resource.id, resource.patient);
+        if is_result(resource.kind) {
+            self.arrived.first(id);
+        }
         self.held_bytes += resource.body.len();
         self.push(Box::new(rows::Resource {
             id,
@@ -211,6 +227,9 @@ impl Writer {
     async fn update(&mut self, here: &Here, resource: Ready) -> Result<(), Error> {
         self.held_bytes += resource.body.len();
         let Some(tx) = &mut self.tx else { return Ok(()) };
+        if is_result(resource.kind) {
+            self.arrived.again(tx, here.id).await?;
+        }
         tx.query(
             "INSERT INTO resource_versions (resource_id, version, last_updated, digest, body, imported_at, replaced_at) \
              SELECT id, version, last_updated, digest, body, imported_at, $2 FROM resources WHERE id = $1",
@@ -252,7 +271,7 @@ impl Writer {
         identifiers: Vec<(String, String)>,
         rows: Vec<Box<dyn Fill>>,
     ) -> Result<(), Error> {
-        if matches!(kind, Kind::Observation | Kind::DiagnosticReport) {
+        if is_result(kind) {
             self.touched.extend(patient);
         }
         for (position, (system, value)) in (0..).zip(identifiers) {
@@ -289,6 +308,10 @@ impl Writer {
         }
         Ok(())
     }
+}
+
+fn is_result(kind: Kind) -> bool {
+    matches!(kind, Kind::Observation | Kind::DiagnosticReport)
 }
 
 /// What must go before a resource's rows are written anew.

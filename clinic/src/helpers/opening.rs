@@ -88,7 +88,7 @@ pub async fn open(
         }
         return Err(Error::NotFound);
     };
-    Ok((Chart::helped(patient, actor, open.help, log), Helping { open, all }))
+    Ok((Chart::helped(patient, actor, open.help, log, now), Helping { open, all }))
 }
 
 /// Everyone a person helps now, by name.

@@ -1,6 +1,6 @@
 use super::{
     Category, Observation,
-    rows::{observation_columns, place_of},
+    rows::{is_listed, is_open, observation_columns, place_of},
 };
 use crate::{
     Error,
@@ -29,7 +29,7 @@ const RESULTS: i64 = 25;
 /// The results of the test `code_key`, newest first.
 ///
 /// # Errors
-/// `NotFound` when the patient has no such test.
+/// `NotFound` when the patient has no such test, or no result of it that the reader sees yet.
 pub async fn history(
     q: &mut impl Source,
     chart: &Chart,
@@ -39,12 +39,17 @@ pub async fn history(
 ) -> Result<History, Error> {
     let patient = chart.read(category.subject())?;
     let series: Option<(String, i64)> = q
-        .query(
-            "SELECT display, results FROM observation_series WHERE patient_id = $1 AND category = $2 AND code_key = $3",
-        )
+        .query(concat!(
+            "SELECT s.display, s.results - (
+                 SELECT count(*) FROM held_results k JOIN observations b ON b.id = k.id
+                 WHERE k.patient_id = $1 AND k.shown_at > $4 AND b.category = $2 AND b.code_key = $3 AND",
+            is_listed!("b"),
+            ") FROM observation_series s WHERE s.patient_id = $1 AND s.category = $2 AND s.code_key = $3",
+        ))
         .bind(patient)
         .bind(category)
         .bind(code_key.to_owned())
+        .bind(chart.horizon())
         .maybe()
         .await?;
     let drawn = results(q, chart, category, code_key, Before::START, DRAWN).await?;
@@ -55,9 +60,9 @@ pub async fn history(
     };
     // A test whose every result was withdrawn has no series, and is still the patient's.
     let (display, total) = match (series, drawn.first()) {
-        (Some(series), _) => series,
+        (Some((_, total)), Some(newest)) => (newest.display.clone(), total),
         (None, Some(newest)) => (newest.display.clone(), i64::try_from(drawn.len()).unwrap_or(DRAWN)),
-        (None, None) => return Err(Error::NotFound),
+        (_, None) => return Err(Error::NotFound),
     };
     let results = Page::cut(page, RESULTS, before, |result: &Observation| (result.sort_at, result.id.0));
     Ok(History { display, total, drawn, results })
@@ -78,8 +83,9 @@ async fn results(
             " FROM observations o",
             place_of!("o"),
             "WHERE o.patient_id = $1 AND o.category = $2 AND o.code_key = $3
-               AND o.sort_at <= $4 AND (o.sort_at < $4 OR o.id < $5)
-             ORDER BY o.sort_at DESC, o.id DESC LIMIT $6",
+               AND o.sort_at <= $4 AND (o.sort_at < $4 OR o.id < $5) AND",
+            is_open!("o", "$7"),
+            "ORDER BY o.sort_at DESC, o.id DESC LIMIT $6",
         ))
         .bind(chart.patient())
         .bind(category)
@@ -87,7 +93,8 @@ async fn results(
         .bind(before.at)
         .bind(before.id)
         .bind(limit)
+        .bind(chart.horizon())
         .all()
         .await?;
-    Ok(rows.into_iter().map(Observation::shown).collect())
+    Ok(rows.into_iter().map(|result| result.shown_to(chart)).collect())
 }

@@ -77,6 +77,8 @@ pub struct Observation {
     pub note: Option<String>,
     /// The IANA zone of the place of care, where it is known.
     pub zone: Option<String>,
+    /// From when the patient sees it, where it is not shown to them yet.
+    pub held_until: Option<DateTime<Utc>>,
 }
 
 /// A part of a result of several values.
@@ -114,6 +116,8 @@ pub enum Standing {
     Cancelled,
     /// None was sent.
     Missing,
+    /// The clinic looks at it first.
+    Held,
 }
 
 /// HL7 interpretation codes that say that a result is out of its range or not as expected. Others, such as “positive”, are
@@ -125,6 +129,10 @@ const NORMAL: &str = "N";
 impl Observation {
     /// Whether there is a value to show.
     pub fn standing(&self) -> Standing {
+        // Nothing was taken away for a clinician, who knows its test.
+        if self.held_until.is_some() && self.code_key.is_empty() {
+            return Standing::Held;
+        }
         match (self.status.as_str(), self.absent_reason.as_deref()) {
             ("entered-in-error", _) => Standing::Withdrawn,
             ("cancelled", _) => Standing::Cancelled,
@@ -135,15 +143,51 @@ impl Observation {
         }
     }
 
-    /// Takes away what may not be shown, so that no page can show it by mistake.
+    /// Takes away what the reader of a chart may not see, so that no page can show it by mistake; of a held result, all but its
+    /// dates.
+    #[cfg(feature = "store")]
     #[must_use]
-    pub fn shown(mut self) -> Self {
+    pub fn shown_to(mut self, chart: &crate::patients::Chart) -> Self {
+        self.held_until = self.held_until.filter(|until| *until > chart.opened_at());
+        if self.held_until.is_some() && chart.awaits_release() {
+            return self.held();
+        }
         if matches!(self.standing(), Standing::Withdrawn | Standing::Cancelled | Standing::Withheld) {
             self.value = None;
             self.components = None;
             self.interpretation = None;
         }
         self
+    }
+
+    /// A held result as its patient may know of it.
+    fn held(self) -> Self {
+        Self {
+            id: self.id,
+            category: self.category,
+            effective_at: self.effective_at,
+            effective_precision: self.effective_precision,
+            issued_at: self.issued_at,
+            sort_at: self.sort_at,
+            zone: self.zone,
+            held_until: self.held_until,
+            code_key: String::new(),
+            display: String::new(),
+            status: "final".to_owned(),
+            value_kind: "none".to_owned(),
+            value: None,
+            comparator: None,
+            unit: None,
+            unit_code: None,
+            components: None,
+            range_low: None,
+            range_high: None,
+            range_text: None,
+            interpretation: None,
+            absent_reason: None,
+            performer: None,
+            note: None,
+        }
     }
 
     /// When the sample was taken or the value measured.
@@ -169,7 +213,7 @@ impl Observation {
 
     /// Whether the sender flagged it, or, where it sent no flag, the number lies outside of the range it sent.
     pub fn is_abnormal(&self) -> bool {
-        if matches!(self.standing(), Standing::Withdrawn | Standing::Cancelled | Standing::Withheld) {
+        if matches!(self.standing(), Standing::Withdrawn | Standing::Cancelled | Standing::Withheld | Standing::Held) {
             return false;
         }
         match self.interpretation.as_deref() {
@@ -312,9 +356,33 @@ pub struct Report {
     pub location: Option<String>,
     /// The IANA zone of that place, where it is known.
     pub zone: Option<String>,
+    /// From when the patient sees it, where it is not shown to them yet.
+    pub held_until: Option<DateTime<Utc>>,
+    /// The kinds of a report that was held; see [`Kinds`](super::Kinds).
+    pub held_kinds: Option<String>,
 }
 
 impl Report {
+    /// Takes away what the reader of a chart may not see of a report that is held: all but its dates, and its name where that does
+    /// not tell what it is about. Tells whether its results may be shown.
+    #[cfg(feature = "store")]
+    pub(super) fn show_to(&mut self, chart: &crate::patients::Chart) -> bool {
+        self.held_until = self.held_until.filter(|until| *until > chart.opened_at());
+        if self.held_until.is_none() || !chart.awaits_release() {
+            return true;
+        }
+        let telling = self.held_kinds.as_deref().is_none_or(|kinds| !super::Kinds::parse(kinds).is_empty());
+        if telling {
+            self.display.clear();
+        }
+        "final".clone_into(&mut self.status);
+        self.performer = None;
+        self.conclusion = None;
+        self.location = None;
+        self.held_kinds = None;
+        false
+    }
+
     /// When the sample was taken.
     pub fn taken(&self) -> Option<Moment> {
         Moment::of(self.effective_at, self.effective_precision)

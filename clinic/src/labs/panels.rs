@@ -1,13 +1,13 @@
 use super::{
     Observation, Report,
-    rows::{BEGINNING, is_abnormal, observation_columns, pattern, place_of, report_columns},
+    rows::{BEGINNING, hold_of, is_abnormal, is_open, observation_columns, pattern, place_of, report_columns},
 };
 use crate::{
     Error,
     audit::Subject,
     db::Source,
     fold::fold,
-    ids::{PatientId, ReportId},
+    ids::ReportId,
     paging::{Before, Page},
     patients::Chart,
 };
@@ -65,24 +65,25 @@ const SINGLES: usize = 40;
 /// Days a result may take from the sample to its release, for finding what is new.
 const LONGEST_WAIT_DAYS: i64 = 90;
 
-/// Laboratory reports with their results, and results that belong to no report, newest first.
+/// Laboratory reports with their results, and results that belong to no report, newest first. What is held stands among them for a
+/// patient, with nothing but its dates; no search finds it.
 pub async fn panels(
     q: &mut impl Source,
     chart: &Chart,
     filter: Filter<'_>,
     before: Before,
 ) -> Result<Page<Entry>, Error> {
-    let patient = chart.read(Subject::Labs)?;
+    chart.read(Subject::Labs)?;
     let window = Window { before, taken_since: BEGINNING, issued_since: BEGINNING };
-    load(q, patient, filter, window).await
+    load(q, chart, filter, window).await
 }
 
-/// What the laboratory released after `since`, newest first; at most one page.
+/// What the laboratory released after `since`, or the clinic showed after it, newest first; at most one page.
 pub async fn recent(q: &mut impl Source, chart: &Chart, since: DateTime<Utc>) -> Result<Page<Entry>, Error> {
-    let patient = chart.read(Subject::Labs)?;
+    chart.read(Subject::Labs)?;
     let window =
         Window { before: Before::START, taken_since: since - Duration::days(LONGEST_WAIT_DAYS), issued_since: since };
-    load(q, patient, Filter::default(), window).await
+    load(q, chart, Filter::default(), window).await
 }
 
 #[derive(Clone, Copy)]
@@ -93,16 +94,11 @@ struct Window {
 }
 
 /// Two streams, each in the list's order, merged: how far the shorter one reaches is where the page ends.
-async fn load(
-    q: &mut impl Source,
-    patient: PatientId,
-    filter: Filter<'_>,
-    window: Window,
-) -> Result<Page<Entry>, Error> {
+async fn load(q: &mut impl Source, chart: &Chart, filter: Filter<'_>, window: Window) -> Result<Page<Entry>, Error> {
     let search = pattern(filter.search);
     let mut reports: Vec<Report> = q
         .query(REPORT_ROWS)
-        .bind(patient)
+        .bind(chart.patient())
         .bind(window.before.at)
         .bind(window.before.id)
         .bind(search.clone())
@@ -110,6 +106,7 @@ async fn load(
         .bind(window.taken_since)
         .bind(window.issued_since)
         .bind(limit(REPORTS))
+        .bind(chart.horizon())
         .all()
         .await?;
     let mut end = None;
@@ -120,7 +117,7 @@ async fn load(
     let floor = end.unwrap_or(Before { at: window.taken_since, id: Uuid::nil() });
     let mut singles: Vec<Observation> = q
         .query(SINGLE_ROWS)
-        .bind(patient)
+        .bind(chart.patient())
         .bind(window.before.at)
         .bind(window.before.id)
         .bind(search)
@@ -129,6 +126,7 @@ async fn load(
         .bind(floor.id)
         .bind(window.issued_since)
         .bind(limit(SINGLES))
+        .bind(chart.horizon())
         .all()
         .await?;
     if singles.len() > SINGLES {
@@ -136,8 +134,8 @@ async fn load(
         end = singles.last().map(|result| Before { at: result.sort_at, id: result.id.0 });
         reports.retain(|report| end.is_none_or(|end| (report.sort_at, report.id.0) >= (end.at, end.id)));
     }
-    let mut rows = panels_of(q, reports, filter).await?;
-    rows.extend(singles.into_iter().map(|result| Entry::Single(result.shown())));
+    let mut rows = panels_of(q, chart, reports, filter).await?;
+    rows.extend(singles.into_iter().map(|result| Entry::Single(result.shown_to(chart))));
     rows.sort_by_key(|entry| std::cmp::Reverse(entry.place()));
     Ok(Page { rows, older: end, first: window.before.is_start() })
 }
@@ -151,21 +149,29 @@ const REPORT_ROWS: &str = concat!(
     report_columns!(),
     " FROM diagnostic_reports r",
     place_of!("r"),
+    hold_of!(),
     "WHERE r.patient_id = $1 AND r.category = 'laboratory'
        AND r.sort_at <= $2 AND (r.sort_at < $2 OR r.id < $3)
-       AND r.sort_at >= $6 AND COALESCE(r.issued_at, r.sort_at) > $7
+       AND r.sort_at >= $6 AND (COALESCE(r.issued_at, r.sort_at) > $7 OR k.shown_at > $7)
+       AND (($4 = '' AND NOT $5) OR",
+    is_open!("r", "$9"),
+    "  )
        AND ($4 = '' OR r.search LIKE $4 OR r.id IN (
               SELECT x.report_id
               FROM observation_series s
               JOIN observations o
                 ON o.patient_id = s.patient_id AND o.category = s.category AND o.code_key = s.code_key
               JOIN diagnostic_report_results x ON x.observation_id = o.id
-              WHERE s.patient_id = $1 AND s.category = 'laboratory' AND s.search LIKE $4 AND (NOT $5 OR ",
+              WHERE s.patient_id = $1 AND s.category = 'laboratory' AND s.search LIKE $4 AND",
+    is_open!("o", "$9"),
+    "           AND (NOT $5 OR ",
     is_abnormal!(),
     "       )))
        AND (NOT $5 OR EXISTS (
               SELECT 1 FROM diagnostic_report_results x JOIN observations o ON o.id = x.observation_id
-              WHERE x.report_id = r.id AND ",
+              WHERE x.report_id = r.id AND",
+    is_open!("o", "$9"),
+    "           AND ",
     is_abnormal!(),
     "       ))
      ORDER BY r.sort_at DESC, r.id DESC LIMIT $8"
@@ -178,7 +184,12 @@ const SINGLE_ROWS: &str = concat!(
     place_of!("o"),
     "WHERE o.patient_id = $1 AND o.category = 'laboratory'
        AND o.sort_at <= $2 AND (o.sort_at < $2 OR o.id < $3)
-       AND o.sort_at >= $6 AND (o.sort_at > $6 OR o.id > $7) AND COALESCE(o.issued_at, o.sort_at) > $8
+       AND o.sort_at >= $6 AND (o.sort_at > $6 OR o.id > $7)
+       AND (COALESCE(o.issued_at, o.sort_at) > $8
+            OR EXISTS (SELECT 1 FROM held_results k WHERE k.id = o.id AND k.shown_at > $8))
+       AND (($4 = '' AND NOT $5) OR",
+    is_open!("o", "$10"),
+    "  )
        AND ($4 = '' OR o.code_key IN (
               SELECT s.code_key FROM observation_series s
               WHERE s.patient_id = $1 AND s.category = 'laboratory' AND s.search LIKE $4))
@@ -199,7 +210,12 @@ struct PanelRow {
 }
 
 /// Puts the results to their reports, those of all of them read at once.
-async fn panels_of(q: &mut impl Source, reports: Vec<Report>, filter: Filter<'_>) -> Result<Vec<Entry>, Error> {
+async fn panels_of(
+    q: &mut impl Source,
+    chart: &Chart,
+    reports: Vec<Report>,
+    filter: Filter<'_>,
+) -> Result<Vec<Entry>, Error> {
     if reports.is_empty() {
         return Ok(Vec::new());
     }
@@ -208,20 +224,26 @@ async fn panels_of(q: &mut impl Source, reports: Vec<Report>, filter: Filter<'_>
         observation_columns!(),
         " FROM diagnostic_report_results x JOIN observations o ON o.id = x.observation_id",
         place_of!("o"),
-        "WHERE x.report_id IN ($1, $2, $3, $4, $5) ORDER BY x.report_id, x.position",
+        "WHERE x.report_id IN ($1, $2, $3, $4, $5) AND",
+        is_open!("o", "$6"),
+        "ORDER BY x.report_id, x.position",
     ));
     for at in 0..REPORTS {
         query = query.bind(reports.get(at).map_or(Uuid::nil(), |report| report.id.0));
     }
-    let rows: Vec<PanelRow> = query.all().await?;
+    let rows: Vec<PanelRow> = query.bind(chart.horizon()).all().await?;
     let needle = fold(filter.search);
     Ok(reports
         .into_iter()
-        .map(|report| {
-            let mut results: Vec<Observation> =
-                rows.iter().filter(|row| row.report_id == report.id).map(|row| row.result.clone().shown()).collect();
-            // Nothing is shown of a report that was recorded by mistake.
-            if report.is_withdrawn() {
+        .map(|mut report| {
+            let is_open = report.show_to(chart);
+            let mut results: Vec<Observation> = rows
+                .iter()
+                .filter(|row| row.report_id == report.id)
+                .map(|row| row.result.clone().shown_to(chart))
+                .collect();
+            // Nothing is shown of a report that is held or was recorded by mistake.
+            if !is_open || report.is_withdrawn() {
                 results.clear();
             }
             let total = results.len();

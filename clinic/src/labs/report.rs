@@ -1,6 +1,6 @@
 use super::{
     Earlier, Observation, Report,
-    rows::{earlier_columns, observation_columns, place_of, report_columns},
+    rows::{earlier_columns, hold_of, is_open, observation_columns, place_of, report_columns},
 };
 use crate::{Error, audit::Subject, db::Source, ids::ReportId, patients::Chart};
 
@@ -23,18 +23,19 @@ pub struct Compared {
     pub earlier: Earlier,
 }
 
-/// One report of the laboratory.
+/// One report of the laboratory. Of one that is held, a patient gets its dates without its results.
 ///
 /// # Errors
 /// `NotFound` when there is no such report, or it is another patient's.
 pub async fn report(q: &mut impl Source, chart: &Chart, id: ReportId) -> Result<Detail, Error> {
     let patient = chart.read_one(Subject::Labs, id.0)?;
-    let report: Report = q
+    let mut report: Report = q
         .query(concat!(
             "SELECT ",
             report_columns!(),
             " FROM diagnostic_reports r",
             place_of!("r"),
+            hold_of!(),
             "WHERE r.id = $1 AND r.patient_id = $2 AND r.category = 'laboratory'",
         ))
         .bind(id)
@@ -42,7 +43,7 @@ pub async fn report(q: &mut impl Source, chart: &Chart, id: ReportId) -> Result<
         .maybe()
         .await?
         .ok_or(Error::NotFound)?;
-    if report.is_withdrawn() {
+    if !report.show_to(chart) || report.is_withdrawn() {
         return Ok(Detail { report, results: Vec::new() });
     }
     let mut results: Vec<Compared> = q
@@ -57,16 +58,20 @@ pub async fn report(q: &mut impl Source, chart: &Chart, id: ReportId) -> Result<
                  SELECT b.id FROM observations b
                  WHERE b.patient_id = o.patient_id AND b.category = o.category AND b.code_key = o.code_key
                    AND b.sort_at <= o.sort_at AND (b.sort_at < o.sort_at OR b.id < o.id)
-                   AND b.status NOT IN ('entered-in-error', 'cancelled') AND b.value_kind <> 'none'
-                 ORDER BY b.sort_at DESC, b.id DESC LIMIT 1)",
+                   AND b.status NOT IN ('entered-in-error', 'cancelled') AND b.value_kind <> 'none' AND",
+            is_open!("b", "$2"),
+            "    ORDER BY b.sort_at DESC, b.id DESC LIMIT 1)",
             place_of!("o"),
-            "WHERE x.report_id = $1 ORDER BY x.position",
+            "WHERE x.report_id = $1 AND",
+            is_open!("o", "$2"),
+            "ORDER BY x.position",
         ))
         .bind(id)
+        .bind(chart.horizon())
         .all()
         .await?;
     for row in &mut results {
-        row.result = row.result.clone().shown();
+        row.result = row.result.clone().shown_to(chart);
     }
     Ok(Detail { report, results })
 }

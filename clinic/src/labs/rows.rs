@@ -7,7 +7,8 @@ macro_rules! observation_columns {
     () => {
         "o.id, o.category, o.code_key, o.display, o.status, o.effective_at, o.effective_precision, o.issued_at, o.sort_at, o.value_kind,
          o.value, o.comparator, COALESCE(o.unit, o.unit_code) AS unit, o.unit_code, o.components, o.range_low, o.range_high,
-         o.range_text, o.interpretation, o.absent_reason, o.performer, o.note, l.zone"
+         o.range_text, o.interpretation, o.absent_reason, o.performer, o.note, l.zone,
+         (SELECT k.shown_at FROM held_results k WHERE k.id = o.id) AS held_until"
     };
 }
 
@@ -21,11 +22,46 @@ macro_rules! earlier_columns {
     };
 }
 
-/// The columns of a [`Report`](super::Report), from `diagnostic_reports r` and `locations l`.
+/// The columns of a [`Report`](super::Report), from `diagnostic_reports r`, `locations l` and [`hold_of`].
 macro_rules! report_columns {
     () => {
         "r.id, r.display, r.status, r.effective_at, r.effective_precision, r.issued_at, r.sort_at, r.performer, r.conclusion,
-         l.name AS location, l.zone"
+         l.name AS location, l.zone, k.shown_at AS held_until, k.kinds AS held_kinds"
+    };
+}
+
+/// Joins what holds the report `r`.
+macro_rules! hold_of {
+    () => {
+        " LEFT JOIN held_results k ON k.id = r.id "
+    };
+}
+
+/// Whether the reader of a chart sees the report or result `$of`: the one place where this is said to the database. `$horizon` is
+/// bound to [`Chart::horizon`](crate::patients::Chart::horizon). Every query of a chart has it for each table of reports and results
+/// it looks into, for what is shown and for what is only counted, compared or searched.
+macro_rules! is_open {
+    ($of:literal, $horizon:literal) => {
+        concat!(" NOT EXISTS (SELECT 1 FROM held_results h WHERE h.id = ", $of, ".id AND h.shown_at > ", $horizon, ") ")
+    };
+}
+
+/// Whether a result stands in the list of tests: the same rule as that of the import, which makes the list.
+macro_rules! is_listed {
+    ($of:literal) => {
+        concat!(
+            " ",
+            $of,
+            ".status <> 'entered-in-error' AND (",
+            $of,
+            ".value_kind <> 'none' OR ",
+            $of,
+            ".components IS NOT NULL OR ",
+            $of,
+            ".absent_reason IS NOT NULL OR ",
+            $of,
+            ".note IS NOT NULL) "
+        )
     };
 }
 
@@ -54,7 +90,9 @@ macro_rules! is_abnormal {
     };
 }
 
-pub(super) use {earlier_columns, is_abnormal, observation_columns, place_of, report_columns};
+pub(super) use {
+    earlier_columns, hold_of, is_abnormal, is_listed, is_open, observation_columns, place_of, report_columns,
+};
 
 /// The pattern that finds `text` within a folded column; empty where there is nothing to search for.
 pub(super) fn pattern(text: &str) -> String {

@@ -8,6 +8,7 @@ use crate::{
     ids::PatientId,
     mail,
     moment::Precision,
+    paging::Before,
 };
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use uuid::Uuid;
@@ -38,12 +39,13 @@ pub struct Chart {
     actor: Actor,
     basis: Basis,
     log: AccessLog,
+    at: DateTime<Utc>,
 }
 
 impl Chart {
-    /// A patient's own record.
-    pub fn own(by: &Patient, log: &AccessLog) -> Self {
-        Self { patient: by.patient(), actor: by.actor(), basis: Basis::Own, log: log.clone() }
+    /// A patient's own record, as it is shown at `now`.
+    pub fn own(by: &Patient, log: &AccessLog, now: DateTime<Utc>) -> Self {
+        Self { patient: by.patient(), actor: by.actor(), basis: Basis::Own, log: log.clone(), at: now }
     }
 
     /// Whose record it is, without reading it.
@@ -79,6 +81,24 @@ impl Chart {
         matches!(&self.basis, Basis::Helper(help) if help.limited)
     }
 
+    /// When it was opened: what is shown later is not shown yet.
+    pub fn opened_at(&self) -> DateTime<Utc> {
+        self.at
+    }
+
+    /// Whether the reader sees results only once they are released: the patient and their helpers.
+    pub fn awaits_release(&self) -> bool {
+        match self.basis {
+            Basis::Own | Basis::Helper(_) => true,
+            Basis::CareTeam | Basis::Reason(..) => false,
+        }
+    }
+
+    /// Results that are held beyond this moment are not shown to the reader.
+    pub(crate) fn horizon(&self) -> DateTime<Utc> {
+        if self.awaits_release() { self.at } else { Before::START.at }
+    }
+
     /// Notes that a part is read, and tells whose it is.
     ///
     /// # Errors
@@ -105,8 +125,8 @@ impl Chart {
     }
 
     /// The record of someone whom `actor` helps.
-    pub(crate) fn helped(patient: PatientId, actor: Actor, help: Help, log: &AccessLog) -> Self {
-        Self { patient, actor, basis: Basis::Helper(help), log: log.clone() }
+    pub(crate) fn helped(patient: PatientId, actor: Actor, help: Help, log: &AccessLog, now: DateTime<Utc>) -> Self {
+        Self { patient, actor, basis: Basis::Helper(help), log: log.clone(), at: now }
     }
 
     fn admit(&self, subject: Subject) -> Result<(), Error> {
@@ -145,7 +165,7 @@ pub async fn open(
         log.refused(by.actor(), Subject::Overview, patient);
         return Err(Error::NeedsReason(patient));
     };
-    Ok(Chart { patient, actor: by.actor(), basis, log: log.clone() })
+    Ok(Chart { patient, actor: by.actor(), basis, log: log.clone(), at: now })
 }
 
 /// How a clinician comes by the right to read a record; `None` when a reason must be given first.

@@ -124,7 +124,7 @@ pub async fn register(
     if let Err(why) = check(new, now.date_naive()) {
         return Ok(Err(why));
     }
-    let now = now.to_utc();
+    let (here, now) = (now, now.to_utc());
     let mut tx = db.begin_alone(Alone::Register).await?;
     if !anyway {
         let similar = similar(&mut tx, new).await?;
@@ -142,7 +142,7 @@ pub async fn register(
     let address = format!("urn:uuid:{}", crate::ids::new());
     let patient = PatientId(fhir::resource_id(&address));
     let bundle = bundle(new, &address, &record_number, doctor.as_deref(), organization.as_ref(), now);
-    let mut tx = fhir::enter(tx, &bundle, now).await?;
+    let mut tx = fhir::enter(tx, &bundle, here).await?;
     tx.query("UPDATE patients SET general_practitioner_id = $1, organization_id = $2 WHERE id = $3")
         .bind(new.general_practitioner.filter(|_| doctor.is_some()))
         .bind(organization.map(|(id, _)| id))

@@ -1,3 +1,5 @@
+use crate::labs::{Kind, LONGEST_HOLD_DAYS, ReleasePolicy};
+
 /// Something the clinic decides, as a whole number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Policy {
@@ -11,16 +13,22 @@ pub enum Policy {
     HelpersLimitedFromYears,
     /// The age in years at which the help of a parent ends.
     HelpersEndAtYears,
+    /// Days for which results of a kind wait for a clinician before patients see them in any case; 0 shows them at once.
+    HoldDays(Kind),
 }
 
 impl Policy {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
         Self::SessionIdleMinutes,
         Self::SessionAbsoluteHours,
         Self::InvitationDays,
         Self::HelpersLimitedFromYears,
         Self::HelpersEndAtYears,
+        Self::HoldDays(Kind::Pathology),
+        Self::HoldDays(Kind::Genetics),
+        Self::HoldDays(Kind::TumorMarkers),
+        Self::HoldDays(Kind::Infections),
     ];
 
     /// The name it is stored under.
@@ -31,6 +39,10 @@ impl Policy {
             Self::InvitationDays => "invitations.valid_days",
             Self::HelpersLimitedFromYears => "helpers.limited_from_years",
             Self::HelpersEndAtYears => "helpers.ends_at_years",
+            Self::HoldDays(Kind::Pathology) => "results.pathology_days",
+            Self::HoldDays(Kind::Genetics) => "results.genetics_days",
+            Self::HoldDays(Kind::TumorMarkers) => "results.tumor_markers_days",
+            Self::HoldDays(Kind::Infections) => "results.infections_days",
         }
     }
 
@@ -42,6 +54,7 @@ impl Policy {
             Self::InvitationDays => (1, 90),
             Self::HelpersLimitedFromYears => (0, 21),
             Self::HelpersEndAtYears => (1, 26),
+            Self::HoldDays(_) => (0, LONGEST_HOLD_DAYS),
         }
     }
 
@@ -52,13 +65,14 @@ impl Policy {
             Self::SessionAbsoluteHours | Self::HelpersLimitedFromYears => 12,
             Self::InvitationDays => 30,
             Self::HelpersEndAtYears => 18,
+            Self::HoldDays(_) => 0,
         }
     }
 }
 
 /// A value for each policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Values([i64; 5]);
+pub struct Values([i64; 9]);
 
 impl Default for Values {
     fn default() -> Self {
@@ -81,6 +95,12 @@ impl Values {
             }
         }
         self
+    }
+
+    /// When patients see their results.
+    pub fn release(&self) -> ReleasePolicy {
+        let days = |policy: ReleasePolicy, kind| policy.with(kind, self.get(Policy::HoldDays(kind)));
+        Kind::ALL.into_iter().fold(ReleasePolicy::default(), days)
     }
 
     /// The policies whose values are not within their limits, or do not fit together: a session that ends before it can be

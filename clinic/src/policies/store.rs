@@ -4,8 +4,10 @@ use crate::{
     accounts::{Admin, SessionPolicy},
     audit::{Action, Auditor, Event, Subject},
     db::{Db, Source},
+    labs::{self, ReleasePolicy},
 };
 use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The policies in force, at hand for every request. Cloning shares them; another process that changes them is heard of by
@@ -71,13 +73,15 @@ pub async fn current(q: &mut impl Source, _by: &Admin) -> Result<Vec<Current>, E
         "SELECT s.name, s.changed_at, a.name AS changed_by
          FROM settings s LEFT JOIN accounts a ON a.id = s.changed_by
          WHERE s.name IN ('sessions.idle_minutes', 'sessions.absolute_hours', 'invitations.valid_days',
-                          'helpers.limited_from_years', 'helpers.ends_at_years')",
+                          'helpers.limited_from_years', 'helpers.ends_at_years', 'results.pathology_days',
+                          'results.genetics_days', 'results.tumor_markers_days', 'results.infections_days')",
     )
     .all()
     .await?)
 }
 
-/// Changes policies; what stays as it was is not written. The inner error names those that are out of their limits.
+/// Changes policies; what stays as it was is not written. Results that are held now wait as the new limits say, counted in days of
+/// `zone`. The inner error names those that are out of their limits.
 pub async fn change(
     db: &Db,
     auditor: &Auditor,
@@ -85,6 +89,7 @@ pub async fn change(
     policies: &Policies,
     values: Values,
     now: DateTime<Utc>,
+    zone: Tz,
 ) -> Result<Result<(), Vec<Policy>>, Error> {
     let problems = values.problems();
     if !problems.is_empty() {
@@ -110,6 +115,9 @@ pub async fn change(
         let event = Event::new(by.actor(), Action::Update, Subject::Setting);
         auditor.record(&mut tx, event.noting(format!("{}: {old} → {new}", policy.name()))).await?;
     }
+    if before.release() != values.release() {
+        labs::hold_anew(&mut tx, values.release(), now, zone).await?;
+    }
     tx.commit().await?;
     policies.refresh(db).await?;
     Ok(Ok(()))
@@ -122,12 +130,18 @@ pub async fn value_of(q: &mut impl Source, policy: Policy) -> Result<i64, Error>
     Ok(found.and_then(|(value,)| read(policy, value.as_deref())).unwrap_or_else(|| policy.usual()))
 }
 
+/// When patients see their results as the database has it, within a transaction that goes by it.
+pub(crate) async fn release_policy(q: &mut impl Source) -> Result<ReleasePolicy, Error> {
+    Ok(stored(q, Values::default()).await?.release())
+}
+
 async fn stored(q: &mut impl Source, usual: Values) -> Result<Values, Error> {
     let rows: Vec<(String, Option<String>)> = q
         .query(
             "SELECT name, value FROM settings
              WHERE name IN ('sessions.idle_minutes', 'sessions.absolute_hours', 'invitations.valid_days',
-                            'helpers.limited_from_years', 'helpers.ends_at_years')",
+                            'helpers.limited_from_years', 'helpers.ends_at_years', 'results.pathology_days',
+                            'results.genetics_days', 'results.tumor_markers_days', 'results.infections_days')",
         )
         .all()
         .await?;

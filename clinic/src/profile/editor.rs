@@ -4,6 +4,7 @@ use crate::{
     ids::{AccountId, PatientId},
     patients::Chart,
 };
+use chrono::{DateTime, Utc};
 
 /// Proof that someone may change a profile: the patient their own, or a clinician one of a record that is open to them.
 #[derive(Clone, Debug)]
@@ -15,8 +16,8 @@ pub struct Editor {
 
 impl Editor {
     /// A patient, for the own profile.
-    pub fn own(by: &Patient, log: &AccessLog) -> Self {
-        Self { account: by.account(), actor: by.actor(), chart: Chart::own(by, log) }
+    pub fn own(by: &Patient, log: &AccessLog, now: DateTime<Utc>) -> Self {
+        Self { account: by.account(), actor: by.actor(), chart: Chart::own(by, log, now) }
     }
 
     /// A clinician, for the profile of a record they have opened.

@@ -68,7 +68,7 @@ impl House {
         let token = sign_in(db, &clock, &keys, &auditor, policy, attempt).await.unwrap().unwrap().opened().unwrap();
         let session = resolve(&mut db.read().await.unwrap(), &token, policy, clock.now()).await.unwrap().unwrap();
         let log = AccessLog::default();
-        let chart = Chart::own(&Patient::try_from(&session).unwrap(), &log);
+        let chart = Chart::own(&Patient::try_from(&session).unwrap(), &log, clock.now());
         Self { db: db.clone(), patient, stranger, chart, log, _folder: folder }
     }
 

@@ -1,5 +1,6 @@
 //! Results by panel and by test, reports and histories on both databases.
 
+mod held;
 mod sent;
 
 use crate::house::{House, day, id};
@@ -165,7 +166,7 @@ async fn tests_are_listed_newest_first_then_by_name_over_the_ends_of_pages() {
         let mut before = Before::START;
         loop {
             let mut q = house.read().await;
-            let page = tests(&mut q, &house.chart, Category::Laboratory, ALL, before).await.unwrap();
+            let page = tests(&mut q, &house.chart, Category::Laboratory, ALL, before).await.unwrap().page;
             seen.extend(page.rows);
             let Some(older) = page.older else { break };
             before = older;
@@ -177,9 +178,9 @@ async fn tests_are_listed_newest_first_then_by_name_over_the_ends_of_pages() {
         let mut q = house.read().await;
         let found =
             tests(&mut q, &house.chart, Category::Laboratory, Filter { search: "Test 42", ..ALL }, Before::START);
-        assert_eq!(found.await.unwrap().rows.len(), 1);
+        assert_eq!(found.await.unwrap().page.rows.len(), 1);
         let out = tests(&mut q, &house.chart, Category::Laboratory, OUT, Before::START).await.unwrap();
-        assert_eq!(out.rows.len(), 1);
+        assert_eq!(out.page.rows.len(), 1);
     }
 }
 

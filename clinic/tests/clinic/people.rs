@@ -6,7 +6,7 @@ mod roles;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Duration, NaiveDate, TimeZone as _, Utc};
 use clinic::{
-    accounts::{Admin, Clinician, Confirmer, Role, Session, SessionPolicy, Token, resolve},
+    accounts::{Admin, Clinician, Confirmer, Prescriber, Role, Session, SessionPolicy, Token, resolve},
     audit::Auditor,
     clock::Clock,
     db::{Db, Source as _},
@@ -148,6 +148,10 @@ impl Office {
     pub async fn count(&self, sql: &'static str) -> i64 {
         let (count,): (i64,) = self.db.read().await.unwrap().query(sql).one().await.unwrap();
         count
+    }
+
+    pub async fn prescriber(&self, account: AccountId) -> Prescriber {
+        Prescriber::try_from(&self.session(account).await).unwrap()
     }
 
     async fn has(&self, account: AccountId, role: Role) -> bool {

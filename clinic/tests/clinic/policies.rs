@@ -2,6 +2,7 @@
 
 use super::people::{Office, POLICY};
 use chrono::Duration;
+use chrono_tz::Tz;
 use clinic::{
     accounts::{Role, resolve},
     db::Source as _,
@@ -19,7 +20,7 @@ async fn a_change_is_in_force_at_once_and_written_down() {
         let elsewhere = Policies::open(&office.db, POLICY).await.unwrap();
         assert_eq!(here.values(), here.usual());
         let values = here.values().with(Policy::SessionIdleMinutes, 5).with(Policy::InvitationDays, 10);
-        change(&office.db, &office.auditor, &admin, &here, values, office.now()).await.unwrap().unwrap();
+        change(&office.db, &office.auditor, &admin, &here, values, office.now(), Tz::UTC).await.unwrap().unwrap();
         assert_eq!(here.sessions().idle, Duration::minutes(5));
         assert_eq!(elsewhere.sessions().idle, Duration::minutes(30));
         elsewhere.refresh(&office.db).await.unwrap();
@@ -51,7 +52,7 @@ async fn a_shorter_session_ends_those_that_are_open() {
         let (admin, token) = (office.admin(ada).await, office.token(ada).await);
         let policies = Policies::open(&office.db, POLICY).await.unwrap();
         let values = policies.values().with(Policy::SessionIdleMinutes, 60).with(Policy::SessionAbsoluteHours, 1);
-        change(&office.db, &office.auditor, &admin, &policies, values, office.now()).await.unwrap().unwrap();
+        change(&office.db, &office.auditor, &admin, &policies, values, office.now(), Tz::UTC).await.unwrap().unwrap();
         let q = &mut office.db.read().await.unwrap();
         let sessions = policies.sessions();
         office.clock.advance(Duration::minutes(59));
@@ -69,7 +70,8 @@ async fn values_out_of_their_limits_are_refused_and_ignored() {
         let admin = office.admin(ada).await;
         let policies = Policies::open(&office.db, POLICY).await.unwrap();
         let values = policies.values().with(Policy::HelpersLimitedFromYears, 20);
-        let refused = change(&office.db, &office.auditor, &admin, &policies, values, office.now()).await.unwrap();
+        let refused =
+            change(&office.db, &office.auditor, &admin, &policies, values, office.now(), Tz::UTC).await.unwrap();
         assert_eq!(refused, Err(vec![Policy::HelpersLimitedFromYears]));
         let mut tx = office.db.begin().await.unwrap();
         for (name, value) in [("sessions.idle_minutes", "0"), ("sessions.absolute_hours", "forever")] {

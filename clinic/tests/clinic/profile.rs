@@ -122,7 +122,7 @@ impl House {
         let id = self.import(key, 1, about).await;
         let token = self.token(key, &format!("Ms. {given} {family}"), Role::Patient, Some(id)).await;
         let by = Patient::try_from(&self.session(&token).await).unwrap();
-        let editor = Editor::own(&by, &AccessLog::default());
+        let editor = Editor::own(&by, &AccessLog::default(), self.clock.now());
         Someone { id, by, editor, token }
     }
 

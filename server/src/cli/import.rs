@@ -64,7 +64,7 @@ impl Import {
         let event = |note: String| Event::new(Actor::operator(), Action::Create, Subject::Import).noting(note);
         // File names are left out of the trail: they often name a patient.
         portal.auditor.commit(vec![event(format!("begun, {} paths", self.paths.len()))], None).await?;
-        let options = Options { source: self.source.clone() };
+        let options = Options { source: self.source.clone(), zone: portal.settings.zone };
         let watch = Watch { bar: progress::bytes("Importing") };
         let began = Instant::now();
         let done = fhir::import(&portal.db, &portal.clock, &self.paths, &options, &watch).await;

@@ -253,7 +253,7 @@ impl House {
 /// Brings in the demo clinic and its people, and tells who Walter is.
 async fn load_demo(clinic: &Clinic, now: DateTime<Utc>) -> PatientId {
     let portal = &clinic.portal;
-    let options = fhir::Options { source: "demo".to_owned() };
+    let options = fhir::Options { source: "demo".to_owned(), ..fhir::Options::default() };
     let bundles = demo::bundle(now.date_naive());
     let report = fhir::import_values(&portal.db, &clinic.clock, "demo", &bundles, &options).await.unwrap();
     assert!(report.refused.is_empty(), "{:?}", report.refused);

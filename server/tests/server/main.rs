@@ -25,6 +25,7 @@ mod permissions;
 mod plans;
 mod profile;
 mod program;
+mod results;
 mod sign_in;
 mod support;
 

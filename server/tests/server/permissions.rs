@@ -39,7 +39,7 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         path = path.replace(part, "01930000-0000-7000-8000-000000000000");
     }
     if path.contains("{id}") {
-        let sql = if path.contains("/reports/") {
+        let sql = if path.contains("/reports/") || path.contains("/releases/") {
             "SELECT id FROM diagnostic_reports WHERE patient_id = $1 AND category = 'laboratory' ORDER BY id LIMIT 1"
         } else if path.contains("/prescriptions/") {
             "SELECT id FROM medication_requests WHERE patient_id = $1 ORDER BY id LIMIT 1"

@@ -4,8 +4,8 @@ use super::support::{clinics, count};
 use chrono::Duration;
 use clinic::accounts::Role;
 
-const USUAL: &str =
-    "session_absolute_hours=12&invitation_days=30&helpers_limited_from_years=12&helpers_end_at_years=18";
+const USUAL: &str = "session_absolute_hours=12&invitation_days=30&helpers_limited_from_years=12&helpers_end_at_years=18\
+     &hold_pathology_days=0&hold_genetics_days=0&hold_tumor_markers_days=0&hold_infections_days=0";
 
 #[tokio::test]
 async fn a_shorter_session_counts_for_everyone_at_once() {

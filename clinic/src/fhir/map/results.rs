@@ -296,6 +296,7 @@ pub(super) fn report(resource: Report, context: &Context<'_>) -> Result<Mapped, 
         sort_at: sort_at([effective_at, issued_at]),
         performer: context.all_named(&resource.performer).or_else(|| context.all_named(&resource.results_interpreter)),
         conclusion,
+        sections: sections(&resource.category),
     };
     let mut mapped = Mapped::of(Some(patient_id), row);
     let mut seen = Vec::new();
@@ -342,6 +343,13 @@ fn category(categories: &[CodeableConcept], has_results: bool) -> &'static str {
         (_, true) => "laboratory",
         _ => "other",
     }
+}
+
+/// The codes of a report's categories, for [`Kind::of_section`](crate::labs::Kind::of_section).
+fn sections(categories: &[CodeableConcept]) -> Option<String> {
+    let codings = categories.iter().flat_map(|category| &category.coding);
+    let codes = codings.filter_map(|coding| coding.code.clone()).filter(|code| !code.contains(char::is_whitespace));
+    join(codes, " ")
 }
 
 /// The longest report that is shown as its conclusion, in bytes.

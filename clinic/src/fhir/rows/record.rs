@@ -144,6 +144,7 @@ table! {
         sort_at: DateTime<Utc>,
         performer: Option<String>,
         conclusion: Option<String>,
+        sections: Option<String>,
     }
 
     ReportResult in "diagnostic_report_results" {

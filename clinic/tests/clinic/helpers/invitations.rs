@@ -29,7 +29,7 @@ async fn an_invitation_is_renewed_accepted_changed_and_ended() {
         assert_eq!(letter.expires_at, house.now() + Duration::days(30));
         assert_eq!(house.count("SELECT count(*) FROM outbox").await, 0);
 
-        let chart = Chart::own(&by, &AccessLog::default());
+        let chart = Chart::own(&by, &AccessLog::default(), house.now());
         let standing = async || {
             let all = helpers_of(&mut house.db.read().await.unwrap(), &chart).await.unwrap();
             all.standing(&all.rows[0], house.now(), ZONE)

@@ -46,7 +46,7 @@ async fn a_helper_reads_the_given_sections_and_no_other() {
         house.auditor.commit(log.take(), None).await.unwrap();
 
         let own = house.session("ada@example.org", Some(ada)).await;
-        let own = Chart::own(&Patient::try_from(&own).unwrap(), &AccessLog::default());
+        let own = Chart::own(&Patient::try_from(&own).unwrap(), &AccessLog::default(), house.now());
         let mut q = house.db.read().await.unwrap();
         let rows = accesses_of(&mut q, &own, false, Before::START, 99).await.unwrap().rows;
         let helped: Vec<_> = rows.iter().filter(|row| row.role == "helper").collect();

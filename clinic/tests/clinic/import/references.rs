@@ -146,7 +146,7 @@ async fn lines_are_read_like_entries_and_sources_are_kept_apart() {
         let report = world.import(&[world.file("all.ndjson", &lines), world.file("same.json", &lines)]).await;
         assert_eq!(report.refused, []);
         assert_eq!((report.total().understood, report.total().unchanged), (3, 3));
-        let elsewhere = Options { source: "north".into() };
+        let elsewhere = Options { source: "north".into(), ..Options::default() };
         let report =
             import(world.db(), &world.clock, &[world.file("all.jsonl", &lines)], &elsewhere, &()).await.unwrap();
         assert_eq!(report.total().understood, 3);

@@ -16,7 +16,7 @@ use std::{
 use tempfile::TempDir;
 
 /// Every table that an import writes.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 28] = [
     "resources",
     "resource_versions",
     "identifiers",
@@ -36,6 +36,7 @@ const TABLES: [&str; 27] = [
     "observation_series",
     "diagnostic_reports",
     "diagnostic_report_results",
+    "held_results",
     "medication_requests",
     "procedures",
     "care_plans",

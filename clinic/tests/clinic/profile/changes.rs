@@ -77,7 +77,7 @@ async fn one_change_of_a_field_waits_at_a_time() {
         let wanted = name("Ana", "Núñez");
         let (one, two) = tokio::join!(house.ask(&ana.editor, &wanted), house.ask(&ana.editor, &wanted));
         assert_eq!([one, two].iter().filter(|asked| **asked == Asked::AnotherWaits).count(), 1);
-        let chart = Chart::own(&ana.by, &AccessLog::default());
+        let chart = Chart::own(&ana.by, &AccessLog::default(), house.clock.now());
         let open = changes(&mut house.db.read().await.unwrap(), &chart).await.unwrap();
         assert_eq!(open.len(), 1);
         assert_eq!(house.withdraw(&ana.editor, open[0].id).await.unwrap(), Withdrawn::Done);

@@ -87,7 +87,7 @@ async fn people_to_call_are_three_at_most_and_ones_own() {
             assert!(matches!(changed, Err(Error::NotFound)));
             assert!(matches!(remove_contact(db, auditor, who, position).await, Err(Error::NotFound)));
         }
-        let chart = Chart::own(&ana.by, &AccessLog::default());
+        let chart = Chart::own(&ana.by, &AccessLog::default(), house.clock.now());
         let names = async || -> Vec<String> {
             let known = contacts(&mut db.read().await.unwrap(), &chart).await.unwrap();
             known.into_iter().filter_map(|contact| contact.name).collect()
@@ -156,7 +156,7 @@ async fn only_a_pharmacy_that_is_open_can_be_named() {
         assert_eq!(list("", next.map(OrganizationId), 1).await.0, ["Bay Pharmacy"]);
 
         let name = async |id| set_pharmacy(&house.db, &house.auditor, &ana.editor, id).await;
-        let chart = Chart::own(&ana.by, &AccessLog::default());
+        let chart = Chart::own(&ana.by, &AccessLog::default(), house.clock.now());
         let named = async || pharmacy(&mut house.db.read().await.unwrap(), &chart).await.unwrap().map(|row| row.name);
         name(Some(ids[0])).await.unwrap();
         for wrong in [ids[2], ids[3], OrganizationId::new()] {

@@ -105,7 +105,7 @@ async fn load(bare: &Bare, page: Page, headers: &HeaderMap) -> Result<(), Error>
         let clinician = Clinician::try_from(&session).map_err(|_| Error::NotFound)?;
         patients::search(&mut q, &clinician, SEARCH, 51, &log, now).await?;
     } else {
-        let chart = Chart::own(&Patient::try_from(&session).map_err(|_| Error::NotFound)?, &log);
+        let chart = Chart::own(&Patient::try_from(&session).map_err(|_| Error::NotFound)?, &log, now);
         match page {
             Page::Home => {
                 let since = session.seen_before_at().unwrap_or(now - Duration::days(30));

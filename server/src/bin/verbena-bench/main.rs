@@ -127,7 +127,7 @@ impl Place {
     async fn import(&self, what: &str, files: &[PathBuf]) -> Outcome<()> {
         let portal = &self.app.house.portal;
         let began = Instant::now();
-        let options = fhir::Options { source: "bench".to_owned() };
+        let options = fhir::Options { source: "bench".to_owned(), zone: portal.settings.zone };
         let report = fhir::import(&portal.db, &portal.clock, files, &options, &()).await?;
         let seconds = began.elapsed().as_secs_f64();
         if let Some(refusal) = report.refused.first() {
