@@ -121,7 +121,7 @@ impl PublicKey {
 fn thumbprint(key: &VerifyingKey) -> Option<String> {
     let (x, y) = coordinates(key)?;
     let members = format!(r#"{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}"#);
-    Some(encode(&Sha256::digest(members)))
+    Some(encode(Sha256::digest(members)))
 }
 
 fn coordinates(key: &VerifyingKey) -> Option<(String, String)> {
