@@ -512,4 +512,12 @@ mod tests {
         };
         assert_eq!(kilograms(&row), Decimal::from_str("45.359237").ok());
     }
+
+    #[test]
+    fn the_rules_know_every_ingredient_of_the_starter() {
+        let text = include_str!("../drugs/starter/ingredients.tsv");
+        let names = text.lines().skip(1).filter_map(|line| line.split('\t').nth(1));
+        let unknown: Vec<&str> = names.filter(|name| !crate::safety::knows(name)).collect();
+        assert_eq!(unknown, Vec::<&str>::new());
+    }
 }
