@@ -15,6 +15,7 @@ mod cold;
 mod drugs;
 mod load;
 mod people;
+mod prescriptions;
 
 use bare::{Bare, Page};
 use clap::Parser;
@@ -65,6 +66,9 @@ struct Wanted {
     /// Measure the search for drugs, and nothing else.
     #[arg(long)]
     drugs_only: bool,
+    /// Measure the search for drugs and what a prescription costs, and nothing else.
+    #[arg(long)]
+    prescriptions_only: bool,
     /// Runs a plan of requests: what this program starts itself as.
     #[arg(long, hide = true)]
     plan: Option<String>,
@@ -85,6 +89,15 @@ async fn measure(wanted: &Wanted) -> Outcome<()> {
     drugs::measure();
     if wanted.drugs_only {
         return Ok(());
+    }
+    if wanted.database_url.is_none() {
+        prescriptions::measure(None).await?;
+    }
+    if wanted.prescriptions_only {
+        return match &wanted.database_url {
+            Some(url) => prescriptions::measure(Some(url)).await,
+            None => Ok(()),
+        };
     }
     if let Some(folder) = &wanted.import {
         let place = Place::new(None).await?;
@@ -116,6 +129,7 @@ impl Place {
             ("VERBENA_DATA".to_owned(), folder.path().display().to_string()),
             ("VERBENA_REQUESTS_PER_MINUTE".to_owned(), "1000000".to_owned()),
             ("VERBENA_LISTEN".to_owned(), "127.0.0.1:3999".to_owned()),
+            ("VERBENA_CLINIC_PHONE".to_owned(), "+1 555 0100".to_owned()),
         ];
         variables.extend(database_url.map(|url| ("DATABASE_URL".to_owned(), url.to_owned())));
         let environment: Environment = variables.into_iter().collect();
