@@ -64,11 +64,15 @@ mod tests {
     #[test]
     fn sets_do_what_sets_do() {
         let mut bits = Bits::empty(130);
-        [0, 63, 64, 129].into_iter().for_each(|number| bits.set(number));
+        for number in [0, 63, 64, 129] {
+            bits.set(number);
+        }
         assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63, 64, 129]);
         assert_eq!((bits.count(), Bits::full(130).count(), Bits::full(128).count()), (4, 130, 128));
         let mut other = Bits::empty(130);
-        [64, 65].into_iter().for_each(|number| other.set(number));
+        for number in [64, 65] {
+            other.set(number);
+        }
         assert!(bits.meets(&other));
         let mut both = bits.clone();
         both.keep(&other);
