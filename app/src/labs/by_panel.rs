@@ -107,9 +107,9 @@ pub(super) fn none(path: &str, narrowed: bool, own: bool, lang: Lang) -> AnyView
 
 /// What stands under one heading: a report, or single results of one day.
 enum Group {
-    Panel(Panel),
+    Panel(Box<Panel>),
     Singles(Option<Moment>, Vec<Observation>),
-    Held(Observation, DateTime<Utc>),
+    Held(Box<Observation>, DateTime<Utc>),
 }
 
 /// Puts single results that follow one another and were taken on one day together.
@@ -121,10 +121,10 @@ fn grouped(entries: Vec<Entry>, reader: Reader, clinic: Tz) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for entry in entries {
         match (entry, groups.last_mut()) {
-            (Entry::Panel(panel), _) => groups.push(Group::Panel(panel)),
+            (Entry::Panel(panel), _) => groups.push(Group::Panel(Box::new(panel))),
             (Entry::Single(result), _) if reader.lacks(result.held_until) => {
                 let until = result.held_until.unwrap_or(result.sort_at);
-                groups.push(Group::Held(result, until));
+                groups.push(Group::Held(Box::new(result), until));
             }
             (Entry::Single(result), Some(Group::Singles(_, results)))
                 if results.last().map(&day) == Some(day(&result)) =>
@@ -140,7 +140,7 @@ fn grouped(entries: Vec<Entry>, reader: Reader, clinic: Tz) -> Vec<Group> {
 impl Group {
     fn view(self, reader: Reader, place: &InChart, clinic: Tz, lang: Lang) -> AnyView {
         match self {
-            Self::Panel(panel) => panel_view(panel, reader, place, clinic, lang),
+            Self::Panel(panel) => panel_view(*panel, reader, place, clinic, lang),
             Self::Held(result, until) => held_single(&result, until, clinic, lang),
             Self::Singles(when, results) => {
                 let zone = zone_of(results.first().and_then(|result| result.zone.as_deref()), clinic);
