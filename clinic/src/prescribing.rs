@@ -28,7 +28,9 @@ pub use {
 };
 #[cfg(feature = "store")]
 pub(crate) use {
+    changes::limited,
     happenings::{happened, raise},
     hold::{Held, hold},
     sending::{begin_sending, sending_ended, way_to},
+    standing::renewal,
 };
