@@ -15,6 +15,8 @@ mod appointments;
 #[cfg(feature = "ssr")]
 mod audit;
 #[cfg(feature = "ssr")]
+mod dispensing;
+#[cfg(feature = "ssr")]
 mod factors;
 #[cfg(feature = "ssr")]
 mod helpers;

@@ -52,6 +52,8 @@ pub enum Section {
     Team,
     /// Proposals that someone may prescribe.
     Proposals,
+    /// A pharmacy's prescriptions.
+    Pharmacy,
 }
 
 impl Section {
@@ -75,6 +77,7 @@ impl Section {
             Self::ProfileChanges => "/profile-changes",
             Self::Team => "/team",
             Self::Proposals => "/prescribers/proposals",
+            Self::Pharmacy => "/pharmacy",
         }
     }
 
@@ -99,6 +102,7 @@ impl Section {
             Self::ProfileChanges => lang.t("profile-nav-changes"),
             Self::Team => lang.t("nav-team"),
             Self::Proposals => lang.t("nav-proposals"),
+            Self::Pharmacy => lang.t("nav-pharmacy"),
         }
     }
 
@@ -121,7 +125,7 @@ impl Section {
             Self::Helping => Symbol::Patients,
             Self::ProfileChanges => Symbol::Plan,
             Self::Team => Symbol::Patients,
-            Self::Proposals => Symbol::Prescriptions,
+            Self::Proposals | Self::Pharmacy => Symbol::Prescriptions,
         }
     }
 

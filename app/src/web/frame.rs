@@ -197,6 +197,9 @@ fn navigation(session: Option<&Session>, current: Option<Section>, head: Option<
     if clinician {
         items.extend(clinician_nav(if in_chart { Some(Section::Patients) } else { own }));
     }
+    if roles.has(Role::Pharmacist) {
+        items.push(Section::Pharmacy.item(own));
+    }
     if roles.has(Role::Admin) {
         items.push(Section::System.item(own));
     }

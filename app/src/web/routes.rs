@@ -1,6 +1,6 @@
 use super::{Assets, error::explain};
 use crate::{
-    access, accounts, appointments, audit, factors, helpers, home, labs, mail, patients, people, places, policies,
+    access, accounts, appointments, audit, dispensing, factors, helpers, home, labs, mail, patients, people, places, policies,
     prescriptions, profile, record, system,
 };
 use axum::{
@@ -84,6 +84,7 @@ fn table() -> impl Iterator<Item = Route> {
         policies::routes(),
         audit::routes(),
         mail::routes(),
+        dispensing::routes(),
     ]
     .into_iter()
     .flatten()

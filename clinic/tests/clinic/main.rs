@@ -12,6 +12,7 @@
 mod accounts;
 mod appointments;
 mod audit;
+mod dispensing;
 mod factors;
 mod ground;
 mod helpers;
