@@ -28,10 +28,10 @@ pharmacy-came = llegó el { $date }
 pharmacy-last-out = última entrega el { $date }
 pharmacy-ended = terminó el { $date }
 pharmacy-back = { $count ->
-    [one] Un médico quiere retirar una receta
-   *[other] Los médicos quieren retirar { $count } recetas
+    [one] Una receta se va a retirar
+   *[other] { $count } recetas se van a retirar
 }
-pharmacy-back-advice = No entregue nada de ellas. Ábralas y responda.
+pharmacy-back-advice = Quien recetó espera respuesta. No entregue nada: abra la receta y responda.
 
 pharmacy-state-signed = No enviada aquí
 pharmacy-state-sent = Nueva
@@ -282,7 +282,7 @@ people-pharmacy-remove = Quitar de la farmacia
 people-pharmacy-lead = Ve las recetas de esta farmacia, y las nuevas llegan a su lista en el portal.
 people-pharmacy-choose = Elija la farmacia
 people-pharmacy-missing = Elija una farmacia.
-people-pharmacy-not = No tiene el papel de farmacéutico. Désele primero.
+people-pharmacy-not = No tiene el papel de farmacéutico. Déselo primero.
 people-pharmacy-not-one = Esa ya no es una farmacia. Elija otra.
 people-pharmacy-button = Registrar
 people-pharmacy-search = Farmacia o ciudad

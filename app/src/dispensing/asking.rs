@@ -29,11 +29,12 @@ pub(super) fn change_form(at: &At, shown: &Shown, lang: Lang) -> impl IntoView +
     let errors = if own { shown.errors.clone() } else { Vec::new() };
     let typed = if own { shown.typed.clone() } else { DeedFields::default() };
     let kinds = ChangeKind::ALL.into_iter().map(|kind| Choice::new(kind.name(), words::change(kind, lang))).collect();
+    let action = at.href("change");
     view! {
         <details class="more-to-do" open=own>
             <summary>{lang.t("pharmacy-change")}</summary>
             <p>{lang.t("pharmacy-change-advice")}</p>
-            <Form action=at.href("change") errors=errors.clone()>
+            <Form action=action errors=errors.clone()>
                 <RadioField
                     name="change_kind"
                     legend=lang.t("pharmacy-change-kind")
@@ -60,11 +61,12 @@ pub(super) fn renewal_form(at: &At, shown: &Shown, lang: Lang) -> impl IntoView 
     let own = shown.deed == Some(Deed::Renewal);
     let errors = if own { shown.errors.clone() } else { Vec::new() };
     let typed = if own { shown.typed.clone() } else { DeedFields::default() };
+    let action = at.href("renewal");
     view! {
         <details class="more-to-do" open=own>
             <summary>{lang.t("pharmacy-renewal")}</summary>
             <p>{lang.t("pharmacy-renewal-advice")}</p>
-            <Form action=at.href("renewal") errors=errors.clone()>
+            <Form action=action errors=errors.clone()>
                 <TextArea
                     name="renewal_text"
                     label=lang.t("pharmacy-to-prescriber")
@@ -123,10 +125,11 @@ fn row(request: &Request, at: &At, zone: Tz, lang: Lang) -> impl IntoView + use<
             </PostButton>
         }
     });
+    let text = request.text.clone().map(|text| view! { <p class="remark">{text}</p> });
     view! {
         <Row title=title aside=view! { <Badge tone=tone text=state /> }>
             {detail.map(|detail| view! { <p>{detail}</p> })}
-            {request.text.clone().map(|text| view! { <p class="remark">{text}</p> })}
+            {text}
             <p>{asked}</p>
             {(!answer.is_empty()).then(|| view! { <p>{answer.join(": ")}</p> })}
             {withdraw}

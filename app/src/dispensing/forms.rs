@@ -46,10 +46,12 @@ pub(super) fn work_part(
             </PostButton>
         }
     });
+    let first = (is_waiting || of.ready_at.is_none()).then(|| view! { <Actions>{begin} {ready}</Actions> });
+    let dispense = dispense_form(of, at, shown, is_waiting, lang);
     view! {
         <Part title=lang.t("pharmacy-work") id="work">
-            {(is_waiting || of.ready_at.is_none()).then(|| view! { <Actions>{begin} {ready}</Actions> })}
-            {dispense_form(of, at, shown, is_waiting, lang)}
+            {first}
+            {dispense}
         </Part>
     }
 }
@@ -72,14 +74,15 @@ fn dispense_form(
     let hint = lang.with("pharmacy-quantity-hint", &[("left", counted(&left, &of.unit, lang).into())]);
     let weight = if is_waiting { Weight::Secondary } else { Weight::Primary };
     let form_id = shown.form_id.clone();
+    let (unit, carried) = (unit_words(&of.unit), hidden(at));
     view! {
         <h3>{lang.t("pharmacy-dispense")}</h3>
         <Form action=at.href("dispenses") errors=errors.clone()>
-            {hidden(at)}
+            {carried}
             <input type="hidden" name="form" value=form_id />
             <TextField
                 name="quantity"
-                label=lang.with("pharmacy-quantity-in", &[("unit", unit_words(&of.unit).into())])
+                label=lang.with("pharmacy-quantity-in", &[("unit", unit.into())])
                 input=Input::Decimal
                 value=typed.quantity
                 hint=hint
@@ -125,12 +128,13 @@ pub(super) fn reject_form(at: &At, shown: &Shown, lang: Lang) -> impl IntoView +
         .into_iter()
         .map(|reason| Choice::new(reason.name(), words::rejection(reason, lang)))
         .collect();
+    let carried = hidden(at);
     view! {
         <details class="more-to-do" open=own>
             <summary>{lang.t("pharmacy-reject")}</summary>
             <p>{lang.t("pharmacy-reject-advice")}</p>
             <Form action=at.href("rejection") errors=errors.clone()>
-                {hidden(at)}
+                {carried}
                 <RadioField
                     name="reject_reason"
                     legend=lang.t("pharmacy-reason")
@@ -165,6 +169,7 @@ pub(super) fn cancellation_form(at: &At, shown: &Shown, lang: Lang) -> impl Into
     );
     let mut approve = at.hidden();
     approve.push(("answer", "approve".to_owned()));
+    let carried = hidden(at);
     view! {
         <PostButton action=at.href("cancellation") fields=approve weight=Weight::Danger>
             {lang.t("pharmacy-cancel-approve")}
@@ -172,7 +177,7 @@ pub(super) fn cancellation_form(at: &At, shown: &Shown, lang: Lang) -> impl Into
         <details class="more-to-do" open=own>
             <summary>{lang.t("pharmacy-cancel-deny")}</summary>
             <Form action=at.href("cancellation") errors=errors.clone()>
-                {hidden(at)}
+                {carried}
                 <input type="hidden" name="answer" value="deny" />
                 <SelectField
                     name="deny_reason"

@@ -47,10 +47,11 @@ pub(super) fn patient_part(patient: &PatientAtCounter, today: NaiveDate, lang: L
         )),
         Fact::some(lang.t("pharmacy-address"), patient.address.clone()),
     ];
+    let allergies = allergies(patient, lang);
     view! {
         <Part title=lang.t("pharmacy-patient") id="patient">
             <Facts facts=facts.into_iter().flatten().collect() />
-            {allergies(patient, lang)}
+            {allergies}
         </Part>
     }
 }

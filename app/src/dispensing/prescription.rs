@@ -116,6 +116,10 @@ pub(super) async fn show(here: Here, at: At, mut shown: Shown) -> Answer {
             let ended = ended(state, &of, telling);
             let is_open = !state.is_over();
             let cancelling = is_open && of.standing.cancelling;
+            let (patient, order) =
+                (patient_part(&of.patient, today, lang), order_part(&of, phone, today, zone, lang));
+            let work = (is_open && !cancelling).then(|| work_part(&of, &at, &shown, state, lang));
+            let told = timeline(&of, zone, lang);
             view! {
                 {shown.done.map(|notice| view! { <NoticeBox tone=Tone::Good title=lang.t(notice.key())>""</NoticeBox> })}
                 {refusal
@@ -132,18 +136,18 @@ pub(super) async fn show(here: Here, at: At, mut shown: Shown) -> Answer {
                 {overridden(&of, lang)}
                 <div class="at-counter">
                     <div>
-                        {patient_part(&of.patient, today, lang)}
-                        {order_part(&of, phone, today, zone, lang)}
+                        {patient}
+                        {order}
                     </div>
                     <div>
-                        {(is_open && !cancelling).then(|| work_part(&of, &at, &shown, state, lang))}
+                        {work}
                         {more_part(&of, &at, &shown, state, cancelling, lang)}
                     </div>
                 </div>
                 {dispenses_part(&of, zone, lang)}
                 {requests_part(&of, &at, zone, lang)}
                 <Part title=lang.t("pharmacy-timeline") id="timeline">
-                    {timeline(&of, zone, lang)}
+                    {told}
                 </Part>
             }
         })
@@ -202,13 +206,14 @@ fn cancellation_notice(
     });
     let why = request.and_then(|request| request.detail.as_deref()).map(|code| words::reason(code, lang));
     let text = request.and_then(|request| request.text.clone());
+    let form = cancellation_form(at, shown, lang);
     view! {
         <NoticeBox tone=Tone::Danger title=lang.t("pharmacy-cancellation")>
             <p>{lang.t("pharmacy-cancellation-advice")}</p>
             {why.map(|why| view! { <p>{why}</p> })}
             {text.map(|text| view! { <p class="remark">{text}</p> })}
             {asked.map(|asked| view! { <p>{asked}</p> })}
-            {cancellation_form(at, shown, lang)}
+            {form}
         </NoticeBox>
     }
 }
@@ -278,11 +283,12 @@ fn order_part(
         .unwrap_or_else(|| view! { <p class="sig missing">{lang.t("pharmacy-no-directions")}</p> }.into_any());
     let for_patient = of.patient_directions.iter().map(|line| view! { <p class="sig">{line.clone()}</p> });
     let for_patient = for_patient.collect_view();
+    let label = (!of.patient_directions.is_empty())
+        .then(|| view! { <p class="quiet">{lang.t("pharmacy-for-patient")}</p> });
     view! {
         <Part title=lang.t("pharmacy-order") id="order">
             {directions}
-            {(!of.patient_directions.is_empty())
-                .then(|| view! { <p class="quiet">{lang.t("pharmacy-for-patient")}</p> })}
+            {label}
             {for_patient}
             <Facts facts=facts.into_iter().flatten().collect() />
         </Part>
@@ -307,12 +313,15 @@ fn more_part(
     if !reject && !change && !renewal {
         return None;
     }
+    let change = change.then(|| change_form(at, shown, lang));
+    let renewal = renewal.then(|| renewal_form(at, shown, lang));
+    let reject = reject.then(|| reject_form(at, shown, lang));
     Some(
         view! {
             <Part title=lang.t("pharmacy-more") id="more">
-                {change.then(|| change_form(at, shown, lang))}
-                {renewal.then(|| renewal_form(at, shown, lang))}
-                {reject.then(|| reject_form(at, shown, lang))}
+                {change}
+                {renewal}
+                {reject}
             </Part>
         }
         .into_any(),

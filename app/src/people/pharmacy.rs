@@ -24,7 +24,7 @@ use axum::{extract::Query, response::Response};
 use clinic::{
     Error,
     accounts::{Admin, Role},
-    dispensing::{Membership, NotEntered, membership, set_pharmacy_of},
+    dispensing::{Membership, NotEntered, set_pharmacy_of},
     ids::{AccountId, OrganizationId},
     people::{Known, person},
     profile::pharmacies,
