@@ -13,6 +13,7 @@
 mod backup;
 mod configuration;
 mod demo;
+mod dispensing;
 mod factors;
 mod gate;
 mod helpers;
