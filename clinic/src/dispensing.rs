@@ -9,6 +9,8 @@ mod code;
 #[cfg(feature = "store")]
 mod counter;
 #[cfg(feature = "store")]
+mod details;
+#[cfg(feature = "store")]
 mod handing_out;
 #[cfg(feature = "store")]
 mod link;
@@ -23,9 +25,9 @@ mod view;
 #[cfg(feature = "store")]
 mod work;
 
-pub use model::{Pile, QuantityFault, parse_quantity};
 #[cfg(feature = "store")]
 pub(crate) use members::left_role;
+pub use model::{Pile, QuantityFault, parse_quantity};
 #[cfg(feature = "store")]
 pub use {
     asking::{CancellationAnswer, Wish, answer_cancellation, ask, withdraw},

@@ -22,15 +22,15 @@ pub use model::{
 pub use renewal::{NotRenewable, Renewal};
 pub use state::{Cancelling, Refused, Standing, State};
 #[cfg(feature = "store")]
-pub use {
-    changes::{Asked, LONGEST_TEXT, NotRedirected, ask_renewal, cancel, redirect, withdraw_renewal},
-    happenings::{Happened, timeline},
-};
-#[cfg(feature = "store")]
 pub(crate) use {
     changes::limited,
     happenings::{happened, raise},
     hold::{Held, hold},
     sending::{begin_sending, sending_ended, way_to},
     standing::renewal,
+};
+#[cfg(feature = "store")]
+pub use {
+    changes::{Asked, LONGEST_TEXT, NotRedirected, ask_renewal, cancel, redirect, withdraw_renewal},
+    happenings::{Happened, timeline},
 };

@@ -8,8 +8,8 @@ use crate::{
 use clinic::{
     Error,
     dispensing::{
-        CancellationAnswer, HandingOut, LONGEST_LOT, LONGEST_PRODUCT, NotDone, Rejection, Wish, answer_cancellation, ask,
-        begin, dispense, parse_quantity, ready, reject, withdraw,
+        CancellationAnswer, HandingOut, LONGEST_LOT, LONGEST_PRODUCT, NotDone, Rejection, Wish, answer_cancellation,
+        ask, begin, dispense, parse_quantity, ready, reject, withdraw,
     },
     ids::RequestId,
     prescribing::{ChangeKind, DenialReason, LONGEST_TEXT, RejectionReason},
@@ -70,12 +70,7 @@ fn fault(field: &str, message: String) -> Fault {
 }
 
 /// Does what a form asks for.
-pub(super) async fn perform(
-    here: &Here,
-    at: &At,
-    deed: Deed,
-    typed: &DeedFields,
-) -> Result<Result<(), Fault>, Error> {
+pub(super) async fn perform(here: &Here, at: &At, deed: Deed, typed: &DeedFields) -> Result<Result<(), Fault>, Error> {
     let (portal, lang, now, today) = (&here.portal, here.lang, here.now, here.today());
     let (db, auditor, counter, id) = (&portal.db, &portal.auditor, &at.counter, at.id);
     let done = match deed {

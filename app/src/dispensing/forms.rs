@@ -164,9 +164,7 @@ pub(super) fn cancellation_form(at: &At, shown: &Shown, lang: Lang) -> impl Into
     let errors = if own { shown.errors.clone() } else { Vec::new() };
     let typed = if own { shown.typed.clone() } else { DeedFields::default() };
     let mut reasons = vec![Choice::new("", lang.t("pharmacy-choose"))];
-    reasons.extend(
-        DenialReason::OF_PHARMACIES.map(|reason| Choice::new(reason.name(), words::denial(reason, lang))),
-    );
+    reasons.extend(DenialReason::OF_PHARMACIES.map(|reason| Choice::new(reason.name(), words::denial(reason, lang))));
     let mut approve = at.hidden();
     approve.push(("answer", "approve".to_owned()));
     let carried = hidden(at);

@@ -76,16 +76,8 @@ async fn act(here: Here, deed: Option<Deed>, typed: DeedFields) -> Answer {
         return Ok(code_page(here, landing, String::new(), Some(missing)).await);
     }
     let portal = &here.portal;
-    let opened = open_link(
-        &portal.db,
-        &portal.keys,
-        &portal.auditor,
-        sending,
-        &typed.code,
-        &here.visit.log,
-        here.now,
-    )
-    .await?;
+    let opened =
+        open_link(&portal.db, &portal.keys, &portal.auditor, sending, &typed.code, &here.visit.log, here.now).await?;
     let (counter, id) = match opened {
         Ok(opened) => opened,
         Err(LinkRefused::Wrong { left }) if left > 0 => {
@@ -145,10 +137,8 @@ async fn code_page(here: Here, landing: LinkLanding, typed: String, error: Optio
     let frame = if errors.is_empty() { frame } else { frame.refused() };
     frame
         .show(move || {
-            let lead = lang.with(
-                "pharmacy-link-lead",
-                &[("clinic", clinic.into()), ("pharmacy", landing.pharmacy.into())],
-            );
+            let lead =
+                lang.with("pharmacy-link-lead", &[("clinic", clinic.into()), ("pharmacy", landing.pharmacy.into())]);
             view! {
                 <PageHead title=lang.t("pharmacy-link-title") lead=lead />
                 <Form action=action errors=errors.clone()>

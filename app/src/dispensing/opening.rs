@@ -96,16 +96,8 @@ pub(crate) async fn take(here: Here, Signed(by): Signed<Pharmacist>, Typed(typed
         Err(errors) => return Ok(form(here, typed, errors).await),
     };
     let portal = &here.portal;
-    let taken = take_over(
-        &portal.db,
-        &portal.keys,
-        &portal.auditor,
-        &counter,
-        &presented,
-        here.now,
-        here.today(),
-    )
-    .await?;
+    let taken =
+        take_over(&portal.db, &portal.keys, &portal.auditor, &counter, &presented, here.now, here.today()).await?;
     match taken {
         Ok(id) => Ok(after(&prescription_path(id), Some(Notice::PharmacyTaken))),
         Err(NotTaken::Refused(refused)) => {

@@ -109,13 +109,17 @@ pub(super) async fn show(here: Here, at: At, mut shown: Shown) -> Answer {
         .show(move || {
             let telling = Telling { now, zone, lang };
             let state = of.standing.on(today);
-            let (tone, word) = words::state(state, of.ready_at.is_some(), lang);
+            let is_open = !state.is_over();
+            let cancelling = is_open && of.standing.cancelling;
+            let (tone, word) = if cancelling {
+                (Tone::Danger, lang.t("pharmacy-state-back"))
+            } else {
+                words::state(state, of.ready_at.is_some(), lang)
+            };
             let birth = born(of.patient.birth_date, of.patient.birth_date_precision, today, lang);
             let lead = [Some(of.patient.name.clone()), birth].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let refusal = shown.why.map(|why| telling.not_done(why, &of));
             let ended = ended(state, &of, telling);
-            let is_open = !state.is_over();
-            let cancelling = is_open && of.standing.cancelling;
             let (patient, order) =
                 (patient_part(&of.patient, today, lang), order_part(&of, phone, today, zone, lang));
             let work = (is_open && !cancelling).then(|| work_part(&of, &at, &shown, state, lang));
@@ -283,8 +287,8 @@ fn order_part(
         .unwrap_or_else(|| view! { <p class="sig missing">{lang.t("pharmacy-no-directions")}</p> }.into_any());
     let for_patient = of.patient_directions.iter().map(|line| view! { <p class="sig">{line.clone()}</p> });
     let for_patient = for_patient.collect_view();
-    let label = (!of.patient_directions.is_empty())
-        .then(|| view! { <p class="quiet">{lang.t("pharmacy-for-patient")}</p> });
+    let label =
+        (!of.patient_directions.is_empty()).then(|| view! { <p class="quiet">{lang.t("pharmacy-for-patient")}</p> });
     view! {
         <Part title=lang.t("pharmacy-order") id="order">
             {directions}

@@ -108,7 +108,9 @@ pub(crate) async fn search_page(
         .section(Section::Pharmacy)
         .show(move || {
             let results = match found {
-                None => view! { <NoticeBox tone=Tone::Warn title=lang.t("pharmacy-search-short")>""</NoticeBox> }.into_any(),
+                None => {
+                    view! { <NoticeBox tone=Tone::Warn title=lang.t("pharmacy-search-short")>""</NoticeBox> }.into_any()
+                }
                 Some(found) if found.is_empty() => view! {
                     <Empty icon=Symbol::Search title=lang.t("pharmacy-search-none")>
                         <p>{lang.t("pharmacy-search-none-advice")}</p>
@@ -209,7 +211,9 @@ fn row(of: InQueue, pile: Option<Pile>, today: NaiveDate, zone: Tz, lang: Lang) 
     let drug = format!("{} · {}", of.drug, counted(&of.quantity, &of.quantity_unit, lang));
     let at = |at: Option<chrono::DateTime<chrono::Utc>>| at.map(|at| lang.moment(at, zone));
     let when = match (pile, at(of.sent_at), at(of.dispensed_at), at(of.ended_at)) {
-        (Some(Pile::Refills | Pile::Part), _, Some(at), _) => Some(lang.with("pharmacy-last-out", &[("date", at.into())])),
+        (Some(Pile::Refills | Pile::Part), _, Some(at), _) => {
+            Some(lang.with("pharmacy-last-out", &[("date", at.into())]))
+        }
         (Some(Pile::Done), _, _, Some(at)) => Some(lang.with("pharmacy-ended", &[("date", at.into())])),
         (_, Some(at), _, _) => Some(lang.with("pharmacy-came", &[("date", at.into())])),
         _ => None,

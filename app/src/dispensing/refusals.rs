@@ -54,9 +54,7 @@ impl Telling {
             Refused::Rejected => self
                 .last(&[Happening::Rejected], of)
                 .map_or_else(|| lang.t("pharmacy-rejected"), |by| lang.with("pharmacy-rejected-by", &by)),
-            Refused::Expired => {
-                lang.with("pharmacy-expired-on", &[("date", lang.date(of.standing.expires_on).into())])
-            }
+            Refused::Expired => lang.with("pharmacy-expired-on", &[("date", lang.date(of.standing.expires_on).into())]),
             Refused::Completed => self
                 .handed_out(of)
                 .map_or_else(|| lang.t("pharmacy-completed"), |by| lang.with("pharmacy-completed-by", &by)),
@@ -87,7 +85,11 @@ impl Telling {
         counted(&quantity.normalize().to_string(), &of.unit, self.lang)
     }
 
-    fn last(self, kinds: &[Happening], of: &PrescriptionAtCounter) -> Option<[(&'static str, crate::ui::text::Arg); 2]> {
+    fn last(
+        self,
+        kinds: &[Happening],
+        of: &PrescriptionAtCounter,
+    ) -> Option<[(&'static str, crate::ui::text::Arg); 2]> {
         let line = of.timeline.iter().rev().find(|line| kinds.contains(&line.kind))?;
         Some([("name", line.actor.clone().into()), ("when", self.when(line.happened_at).into())])
     }

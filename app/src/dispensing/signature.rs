@@ -14,10 +14,8 @@ pub(super) fn SignatureState(
     let lang = lang();
     match signature {
         Some(Signature { name, signed_at }) => {
-            let words = lang.with(
-                "pharmacy-signed-by",
-                &[("name", name.into()), ("date", lang.moment(signed_at, zone).into())],
-            );
+            let words = lang
+                .with("pharmacy-signed-by", &[("name", name.into()), ("date", lang.moment(signed_at, zone).into())]);
             view! { <Badge tone=Tone::Good text=words /> }.into_any()
         }
         None => view! { <Badge tone=Tone::Danger text=lang.t("pharmacy-unsigned") /> }.into_any(),

@@ -101,7 +101,12 @@ fn by(line: &Happened, lang: Lang) -> Option<String> {
 }
 
 /// When something happened: the time alone where it was today.
-pub(super) fn when(at: chrono::DateTime<chrono::Utc>, now: chrono::DateTime<chrono::Utc>, zone: Tz, lang: Lang) -> String {
+pub(super) fn when(
+    at: chrono::DateTime<chrono::Utc>,
+    now: chrono::DateTime<chrono::Utc>,
+    zone: Tz,
+    lang: Lang,
+) -> String {
     if local(at, zone) == local(now, zone) {
         lang.with("pharmacy-at-time", &[("time", lang.time(at, zone).into())])
     } else {

@@ -1,7 +1,7 @@
 use super::{Assets, error::explain};
 use crate::{
-    access, accounts, appointments, audit, dispensing, factors, helpers, home, labs, mail, patients, people, places, policies,
-    prescriptions, profile, record, system,
+    access, accounts, appointments, audit, dispensing, factors, helpers, home, labs, mail, patients, people, places,
+    policies, prescriptions, profile, record, system,
 };
 use axum::{
     Extension, Router,

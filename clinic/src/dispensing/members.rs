@@ -129,15 +129,13 @@ async fn enter(
         return Ok(Err(NotEntered::NoPharmacy));
     }
     tx.query("DELETE FROM pharmacy_members WHERE account_id = $1").bind(account).run().await?;
-    tx.query(
-        "INSERT INTO pharmacy_members (account_id, organization_id, added_by, added_at) VALUES ($1, $2, $3, $4)",
-    )
-    .bind(account)
-    .bind(pharmacy)
-    .bind(by.account)
-    .bind(now)
-    .run()
-    .await?;
+    tx.query("INSERT INTO pharmacy_members (account_id, organization_id, added_by, added_at) VALUES ($1, $2, $3, $4)")
+        .bind(account)
+        .bind(pharmacy)
+        .bind(by.account)
+        .bind(now)
+        .run()
+        .await?;
     let event = Event::new(by.clone(), Action::Create, Subject::Place).on(account.0).noting("pharmacist");
     auditor.record(tx, event).await?;
     Ok(Ok(()))

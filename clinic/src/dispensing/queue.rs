@@ -181,7 +181,11 @@ pub async fn counts(q: &mut impl Source, counter: &Counter, today: NaiveDate) ->
         .all()
         .await?;
     let of = |wanted: State| rows.iter().find(|(state, _)| *state == wanted).map_or(0, |(_, count)| *count);
-    Ok(Counts { new: of(State::Sent), in_work: of(State::Received) + of(State::InProgress), part: of(State::PartDispensed) })
+    Ok(Counts {
+        new: of(State::Sent),
+        in_work: of(State::Received) + of(State::InProgress),
+        part: of(State::PartDispensed),
+    })
 }
 
 /// Prescriptions that their prescribers want back and that this pharmacy is to answer, the longest waiting first.

@@ -1,7 +1,4 @@
-use super::{
-    Counter, is_pickup_code,
-    work::noted,
-};
+use super::{Counter, is_pickup_code, work::noted};
 use crate::{
     Error,
     audit::{Action, Auditor, Event, Outcome, Subject},

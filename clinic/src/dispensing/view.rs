@@ -1,4 +1,7 @@
-use super::Counter;
+use super::{
+    Counter,
+    details::{allergies, dispenses, known, overridden, requests, timeline},
+};
 use crate::{
     Error,
     db::Source,
@@ -6,7 +9,7 @@ use crate::{
     moment::Precision,
     patients::Sex,
     prescribing::{Happened, RequestKind, RequestState, Standing, State, Way},
-    record::{Known, is_none_known},
+    record::Known,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
@@ -93,7 +96,7 @@ pub struct AllergyAtCounter {
     pub reaction: Option<String>,
     /// `low`, `high` or `unable-to-assess`.
     pub criticality: Option<String>,
-    code: Option<String>,
+    pub(super) code: Option<String>,
 }
 
 /// A prescriber as a pharmacy sees them.
@@ -333,70 +336,6 @@ fn standing(row: &Row) -> Result<Standing, Error> {
         expires_on: row.expires_on,
         cancelling: row.cancelling,
     })
-}
-
-/// Active allergies; what was refuted or entered in error is none. The gravest come first.
-async fn allergies(q: &mut impl Source, patient: PatientId) -> Result<Vec<AllergyAtCounter>, Error> {
-    Ok(q.query(
-        "SELECT display, reaction, criticality, code FROM allergies
-         WHERE patient_id = $1 AND active = TRUE AND COALESCE(verification_status, '') NOT IN ('refuted', 'entered-in-error')
-         ORDER BY CASE criticality WHEN 'high' THEN 0 ELSE 1 END, sort_at DESC, id DESC",
-    )
-    .bind(patient)
-    .all()
-    .await?)
-}
-
-fn known(allergies: &[AllergyAtCounter]) -> Known {
-    if allergies.is_empty() {
-        Known::NotRecorded
-    } else if allergies.iter().all(|allergy| is_none_known(allergy.code.as_deref(), &allergy.display)) {
-        Known::NoneKnown
-    } else {
-        Known::Some
-    }
-}
-
-async fn overridden(q: &mut impl Source, id: PrescriptionId) -> Result<Vec<Overridden>, Error> {
-    Ok(q.query(
-        "SELECT indicator, summary, source, reason, note FROM prescription_overrides WHERE prescription_id = $1
-         ORDER BY CASE indicator WHEN 'critical' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, overridden_at, id",
-    )
-    .bind(id)
-    .all()
-    .await?)
-}
-
-async fn dispenses(q: &mut impl Source, id: PrescriptionId) -> Result<Vec<Dispensed>, Error> {
-    Ok(q.query(
-        "SELECT d.id, d.quantity, d.product, d.lot, d.note, d.dispenser, o.name AS pharmacy, d.dispensed_at
-         FROM dispenses d LEFT JOIN organizations o ON o.id = d.pharmacy_id
-         WHERE d.prescription_id = $1 ORDER BY d.dispensed_at DESC, d.id DESC",
-    )
-    .bind(id)
-    .all()
-    .await?)
-}
-
-async fn requests(q: &mut impl Source, id: PrescriptionId) -> Result<Vec<Request>, Error> {
-    Ok(q.query(
-        "SELECT id, kind, detail, text, asker, asker_role, asked_at, state, answer, answer_text, answered_at
-         FROM prescription_requests WHERE prescription_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 100",
-    )
-    .bind(id)
-    .all()
-    .await?)
-}
-
-async fn timeline(q: &mut impl Source, id: PrescriptionId) -> Result<Vec<Happened>, Error> {
-    Ok(q.query(
-        "SELECT e.kind, e.happened_at, e.actor, e.actor_role, o.name AS pharmacy, e.detail
-         FROM prescription_events e LEFT JOIN organizations o ON o.id = e.pharmacy_id
-         WHERE e.prescription_id = $1 ORDER BY e.happened_at, e.id LIMIT 500",
-    )
-    .bind(id)
-    .all()
-    .await?)
 }
 
 /// What is written for the patient beside the directions in one line (FHIR `Dosage.patientInstruction`).

@@ -5,8 +5,7 @@ use crate::{
     db::{Db, Source as _, Tx},
     ids::PrescriptionId,
     prescribing::{
-        Happening, Held, NotRenewable, NoticeKind, Refused, RejectionReason, State, happened, hold,
-        limited, raise,
+        Happening, Held, NotRenewable, NoticeKind, Refused, RejectionReason, State, happened, hold, limited, raise,
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -160,15 +159,19 @@ pub(super) async fn begun(
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<Result<bool, Refused>, Error> {
-    let (received, prepared) = match held.standing.receive(today).and_then(|next| Ok((next, held.standing.prepare(today)?)))
-    {
-        Ok(steps) => steps,
-        Err(refused) => return Ok(Err(refused)),
-    };
+    let (received, prepared) =
+        match held.standing.receive(today).and_then(|next| Ok((next, held.standing.prepare(today)?))) {
+            Ok(steps) => steps,
+            Err(refused) => return Ok(Err(refused)),
+        };
     let (id, actor, pharmacy) = (held.id, counter.actor(), Some(counter.pharmacy()));
     if held.standing.state == State::Signed {
         // It was never sent here, and was brought on paper or found: from now on it stands in the queue.
-        tx.query("UPDATE prescriptions SET sent_at = COALESCE(sent_at, $2) WHERE id = $1").bind(id).bind(now).run().await?;
+        tx.query("UPDATE prescriptions SET sent_at = COALESCE(sent_at, $2) WHERE id = $1")
+            .bind(id)
+            .bind(now)
+            .run()
+            .await?;
     }
     let mut changed = false;
     if received.state != held.standing.state {

@@ -59,9 +59,14 @@ async fn a_pharmacist_works_a_prescription_off() {
             assert!(queue.body.contains(words), "{words}");
         }
         let page = house.see(Persona::Pharmacist, &path).await.body;
-        for words in
-            ["Walter Nguyen", "Take 1 tablet by mouth once a day", "Received: begin", "Allergies", "Dr. Amara Okafor", "30 tablets"]
-        {
+        for words in [
+            "Walter Nguyen",
+            "Take 1 tablet by mouth once a day",
+            "Received: begin",
+            "Allergies",
+            "Dr. Amara Okafor",
+            "30 tablets",
+        ] {
             assert!(page.contains(words), "{words}");
         }
         assert_eq!(house.counter(&format!("{path}/preparation"), "").await.header("location"), path);
@@ -113,8 +118,10 @@ async fn a_pharmacist_works_a_prescription_off() {
 #[tokio::test]
 async fn a_prescription_that_is_wanted_back_comes_first_and_is_answered() {
     for house in houses("pharmacy_back").await {
-        let (id, other) =
-            (house.prescription("harbor-pharmacy", "queue").await, house.prescription("harbor-pharmacy", "queue").await);
+        let (id, other) = (
+            house.prescription("harbor-pharmacy", "queue").await,
+            house.prescription("harbor-pharmacy", "queue").await,
+        );
         house.wanted_back(id).await;
         house.wanted_back(other).await;
         let queue = house.see(Persona::Pharmacist, "/pharmacy").await.body;

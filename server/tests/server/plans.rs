@@ -10,8 +10,14 @@ const SMALL: [&str; 5] = ["audit_blocks", "_sqlx_migrations", "sign_in_failures"
 async fn ask_for_every_page(house: &House) {
     for route in app::routes().into_iter().filter(|route| route.method == "GET") {
         let path = super::permissions::address(house, route.path).await;
-        let personas =
-            [Persona::Patient, Persona::Prescriber, Persona::Staff, Persona::Pharmacist, Persona::Admin, Persona::Helper];
+        let personas = [
+            Persona::Patient,
+            Persona::Prescriber,
+            Persona::Staff,
+            Persona::Pharmacist,
+            Persona::Admin,
+            Persona::Helper,
+        ];
         for persona in personas {
             house.see(persona, &path).await;
             house

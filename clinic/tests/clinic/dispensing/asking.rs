@@ -29,14 +29,20 @@ async fn one_request_of_each_kind_waits_and_can_be_taken_back() {
         let id = house.sent().await;
         let request = asked(&house, id, change("The brand is not to be had")).await.unwrap().unwrap();
         assert_eq!(asked(&house, id, change("Once more")).await.unwrap(), Err(NotDone::Asked));
-        assert!(matches!(asked(&house, id, change(" ")).await, Err(Error::Invalid(_))), "a change says what is to change");
+        assert!(
+            matches!(asked(&house, id, change(" ")).await, Err(Error::Invalid(_))),
+            "a change says what is to change"
+        );
         assert!(matches!(asked(&house, id, change(&"x".repeat(LONGEST_TEXT + 1))).await, Err(Error::Invalid(_))));
         let mails = "SELECT count(*) FROM outbox o JOIN prescription_requests r ON r.id = o.subject_id
                      WHERE o.kind = 'inbox_notice' AND r.prescription_id = $1";
         assert_eq!(house.count(mails, id).await, 1);
         let seen = prescription_at_counter(&mut house.db().read().await.unwrap(), &house.ines, id).await.unwrap();
         let row = seen.requests.first().unwrap();
-        assert_eq!((row.kind, row.state, row.detail.as_deref()), (RequestKind::Change, RequestState::Pending, Some("generic")));
+        assert_eq!(
+            (row.kind, row.state, row.detail.as_deref()),
+            (RequestKind::Change, RequestState::Pending, Some("generic"))
+        );
         assert_eq!((row.asker.as_str(), row.asker_role.as_str()), ("Ines Moreau", "pharmacist"));
 
         let back = |counter| withdraw(house.db(), &house.office.auditor, counter, id, request, house.now());
@@ -76,7 +82,8 @@ async fn a_cancellation_is_answered_once_and_only_with_a_pharmacys_reason() {
         let deny = |reason| CancellationAnswer::Deny { reason, text: "Picked up at ten".to_owned() };
         let (db, auditor) = (house.db(), &house.office.auditor);
         let wrong = deny(DenialReason::TooEarly);
-        let answer = clinic::dispensing::answer_cancellation(db, auditor, &house.ines, id, wrong, house.now(), house.today());
+        let answer =
+            clinic::dispensing::answer_cancellation(db, auditor, &house.ines, id, wrong, house.now(), house.today());
         assert!(matches!(answer.await, Err(Error::Invalid(_))));
         house.answer(&house.ines, id, deny(DenialReason::AlreadyDispensed)).await.unwrap();
         assert_eq!(house.standing(id).await.0, State::Sent, "a refusal leaves it as it was");
@@ -88,7 +95,8 @@ async fn a_cancellation_is_answered_once_and_only_with_a_pharmacys_reason() {
             .await
             .unwrap();
         assert_eq!([state.as_str(), &answer, &text], ["denied", "already_dispensed", "Picked up at ten"]);
-        let notices = "SELECT count(*) FROM prescriber_notices WHERE prescription_id = $1 AND kind = 'cancellation_denied'";
+        let notices =
+            "SELECT count(*) FROM prescriber_notices WHERE prescription_id = $1 AND kind = 'cancellation_denied'";
         assert_eq!(house.count(notices, id).await, 1);
 
         house.cancel(&chart, id).await.unwrap();

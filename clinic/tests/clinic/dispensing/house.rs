@@ -7,7 +7,8 @@ use clinic::{
     audit::AccessLog,
     db::{Db, Source as _},
     dispensing::{
-        CancellationAnswer, Counter, HandingOut, NotDone, answer_cancellation, begin, counter, dispense, enter_pharmacist,
+        CancellationAnswer, Counter, HandingOut, NotDone, answer_cancellation, begin, counter, dispense,
+        enter_pharmacist,
     },
     ids::{AccountId, DispenseId, OrganizationId, PatientId, PractitionerId, PrescriptionId, SendingId},
     keys::Keys,
@@ -56,7 +57,8 @@ impl House {
         }
         let patient = office.patient("Walter Nguyen", "VB-1").await;
         let [ines, otto, hana] = counters.try_into().unwrap();
-        let house = Self { office, keys, linden, harbor, ines, otto, hana, prescriber, doctor, patient, log, _folder: folder };
+        let house =
+            Self { office, keys, linden, harbor, ines, otto, hana, prescriber, doctor, patient, log, _folder: folder };
         house.born(patient, "Walter Nguyen", NaiveDate::from_ymd_opt(1948, 9, 2).unwrap()).await;
         house
     }

@@ -77,7 +77,8 @@ async fn five_wrong_codes_lock_it_also_when_they_come_at_once() {
         assert_eq!(standing(&house, sending).await, LinkStanding::Locked);
         let notices = "SELECT count(*) FROM prescriber_notices WHERE prescription_id = $1 AND kind = 'link_locked'";
         assert_eq!(house.count(notices, id).await, 1);
-        let noted = "SELECT count(*) FROM audit_events WHERE subject_id = $1 AND outcome = 'refused' AND role = 'pharmacy'";
+        let noted =
+            "SELECT count(*) FROM audit_events WHERE subject_id = $1 AND outcome = 'refused' AND role = 'pharmacy'";
         assert_eq!(house.count(noted, id).await, 9);
     }
 }
@@ -98,7 +99,8 @@ async fn a_link_is_dead_when_the_prescription_went_elsewhere() {
         assert_eq!(opened(&house, sending, &code).await.unwrap_err(), LinkRefused::Elsewhere);
         assert_eq!(standing(&house, sending).await, LinkStanding::Elsewhere);
         let begun =
-            clinic::dispensing::begin(house.db(), &house.office.auditor, &counter, id, house.now(), house.today()).await;
+            clinic::dispensing::begin(house.db(), &house.office.auditor, &counter, id, house.now(), house.today())
+                .await;
         assert!(matches!(begun, Err(Error::NotFound)), "a counter that was opened before is dead, too");
     }
 }

@@ -66,7 +66,8 @@ async fn a_cancellation_that_is_committed_while_one_waits_for_it_counts() {
         .await
         .unwrap();
         let commit = async {
-            let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+            let waiting =
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
             let mut q = house.db().read().await.unwrap();
             while q.query(waiting).one::<(i64,)>().await.unwrap().0 == 0 {
                 tokio::task::yield_now().await;

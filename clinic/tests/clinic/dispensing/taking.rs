@@ -85,7 +85,8 @@ async fn two_pharmacies_take_over_at_once() {
             let (one, two) = tokio::join!(taken(&house, &house.ines, &what), taken(&house, &house.hana, &what));
             // The second takes it from the first: it is at one of them, and whole.
             assert_eq!((one, two), (Ok(paper), Ok(paper)));
-            let at_one = "SELECT count(*) FROM prescriptions WHERE id = $1 AND pharmacy_id IS NOT NULL AND state = 'sent'";
+            let at_one =
+                "SELECT count(*) FROM prescriptions WHERE id = $1 AND pharmacy_id IS NOT NULL AND state = 'sent'";
             assert_eq!(house.count(at_one, paper).await, 1);
         }
     }
@@ -120,7 +121,8 @@ async fn an_administrator_enters_who_works_where_and_the_lost_role_ends_it() {
         set(rita, Some(house.harbor)).await.unwrap().unwrap();
         take_role(db, auditor, &by, rita, Role::Pharmacist, house.now()).await.unwrap().unwrap();
         assert!(of(rita).await.is_none(), "nobody is left to look at a queue");
-        let ends = "SELECT count(*) FROM audit_events WHERE subject_id = $1 AND subject = 'place' AND action = 'delete'";
+        let ends =
+            "SELECT count(*) FROM audit_events WHERE subject_id = $1 AND subject = 'place' AND action = 'delete'";
         assert_eq!(house.count(ends, PrescriptionId(rita.0)).await, 2);
     }
 }

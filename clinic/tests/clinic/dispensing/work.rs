@@ -26,7 +26,10 @@ async fn a_supply_is_begun_made_ready_and_handed_out_in_parts() {
         house.begin(&house.otto, id).await.unwrap();
         assert_eq!(house.timeline(id).await, ["received", "in_progress"], "beginning again changes nothing");
         for _ in 0..2 {
-            ready(house.db(), &house.office.auditor, &house.ines, id, house.now(), house.today()).await.unwrap().unwrap();
+            ready(house.db(), &house.office.auditor, &house.ines, id, house.now(), house.today())
+                .await
+                .unwrap()
+                .unwrap();
         }
         house.office.clock.advance(Duration::minutes(1));
         house.dispense(&house.ines, id, "7.5").await.unwrap();
@@ -130,15 +133,24 @@ async fn everything_a_pharmacist_needs_is_there_and_the_access_is_noted() {
         let reasons: Vec<&str> = seen.overridden.iter().map(|one| one.reason.as_str()).collect();
         assert_eq!(reasons, ["benefit", "monitored"], "the gravest come first");
         let noted: Vec<String> = house.log.take().iter().map(|event| format!("{event:?}")).collect();
-        assert!(noted.iter().any(|event| event.contains("Prescriptions") && event.contains(&id.to_string())), "{noted:?}");
+        assert!(
+            noted.iter().any(|event| event.contains("Prescriptions") && event.contains(&id.to_string())),
+            "{noted:?}"
+        );
         assert!(noted.iter().any(|event| event.contains("HealthRecord")), "{noted:?}");
         assert_eq!(house.timeline(id).await, Vec::<String>::new(), "looking changes nothing");
 
         let elsewhere = prescription_at_counter(&mut q, &house.hana, id).await;
         assert!(matches!(elsewhere, Err(Error::NotFound)));
         for other in [PrescriptionId::new(), id] {
-            let answer =
-                clinic::dispensing::begin(house.db(), &house.office.auditor, &house.hana, other, house.now(), house.today());
+            let answer = clinic::dispensing::begin(
+                house.db(),
+                &house.office.auditor,
+                &house.hana,
+                other,
+                house.now(),
+                house.today(),
+            );
             assert!(matches!(answer.await, Err(Error::NotFound)), "another pharmacy changes nothing");
         }
     }
@@ -155,11 +167,16 @@ async fn a_form_counts_once_and_nothing_else_goes_out_with_it() {
         assert_eq!(first, again);
         assert_eq!(house.standing(id).await, (State::PartDispensed, d(10)));
         let other = house.dispense_on(&house.ines, id, out("20", form), house.today()).await;
-        assert_eq!(other, Err(NotDone::FormUsed { quantity: d(10), at: house.now() }), "what was changed is not passed over");
+        assert_eq!(
+            other,
+            Err(NotDone::FormUsed { quantity: d(10), at: house.now() }),
+            "what was changed is not passed over"
+        );
         assert_eq!(house.standing(id).await.1, d(10));
         let elsewhere = house.sent().await;
         let (auditor, today) = (&house.office.auditor, house.today());
-        let dispense = |id, out| clinic::dispensing::dispense(house.db(), auditor, &house.ines, id, out, house.now(), today);
+        let dispense =
+            |id, out| clinic::dispensing::dispense(house.db(), auditor, &house.ines, id, out, house.now(), today);
         assert!(matches!(dispense(elsewhere, out("10", form)).await, Err(Error::Invalid(_))));
         for wrong in [
             HandingOut { product: " ".to_owned(), ..out("1", clinic::ids::new()) },
