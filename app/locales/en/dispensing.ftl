@@ -202,6 +202,7 @@ pharmacy-told-by-link = { $pharmacy }, by a link
 pharmacy-at-time = at { $time }
 pharmacy-on-moment = on { $moment }
 pharmacy-not-done = Nothing was changed
+pharmacy-not-any-more = That cannot be done any more: something has happened since this page was loaded. Look at what happened.
 pharmacy-not-signed = It is not signed.
 pharmacy-cancelled = It was cancelled.
 pharmacy-cancelled-by = { $name } cancelled it { $when }.

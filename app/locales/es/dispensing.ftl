@@ -202,6 +202,7 @@ pharmacy-told-by-link = { $pharmacy }, con un enlace
 pharmacy-at-time = a las { $time }
 pharmacy-on-moment = el { $moment }
 pharmacy-not-done = No se cambió nada
+pharmacy-not-any-more = Eso ya no se puede hacer: algo pasó desde que se cargó esta página. Mire lo que pasó.
 pharmacy-not-signed = No está firmada.
 pharmacy-cancelled = Se canceló.
 pharmacy-cancelled-by = { $name } la canceló { $when }.

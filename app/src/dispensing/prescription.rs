@@ -109,20 +109,22 @@ pub(super) async fn show(here: Here, at: At, mut shown: Shown) -> Answer {
         .show(move || {
             let telling = Telling { now, zone, lang };
             let state = of.standing.on(today);
-            let is_open = !state.is_over();
-            let cancelling = is_open && of.standing.cancelling;
-            let (tone, word) = if cancelling {
+            let offered = Offered::of(&of, state, at.counter.is_staffed());
+            let (tone, word) = if offered.answer {
                 (Tone::Danger, lang.t("pharmacy-state-back"))
             } else {
                 words::state(state, of.ready_at.is_some(), lang)
             };
             let birth = born(of.patient.birth_date, of.patient.birth_date_precision, today, lang);
             let lead = [Some(of.patient.name.clone()), birth].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            let refusal = shown.why.map(|why| telling.not_done(why, &of));
+            // What the page offers no more since it was loaded has no place for what is wrong in it.
+            let is_late = !shown.errors.is_empty() && !shown.deed.is_some_and(|deed| offered.shows(deed));
+            let late = is_late.then(|| lang.t("pharmacy-not-any-more"));
+            let refusal = shown.why.map(|why| telling.not_done(why, &of)).or(late);
             let ended = ended(state, &of, telling);
             let (patient, order) =
                 (patient_part(&of.patient, today, lang), order_part(&of, phone, today, zone, lang));
-            let work = (is_open && !cancelling).then(|| work_part(&of, &at, &shown, state, lang));
+            let work = offered.work.then(|| work_part(&of, &at, &shown, state, lang));
             let told = timeline(&of, zone, lang);
             view! {
                 {shown.done.map(|notice| view! { <NoticeBox tone=Tone::Good title=lang.t(notice.key())>""</NoticeBox> })}
@@ -136,7 +138,7 @@ pub(super) async fn show(here: Here, at: At, mut shown: Shown) -> Answer {
                 {ended
                     .filter(|_| refusal.is_none())
                     .map(|why| view! { <NoticeBox tone=Tone::Warn title=why>""</NoticeBox> })}
-                {cancelling.then(|| cancellation_notice(&of, &at, &shown, zone, lang))}
+                {offered.answer.then(|| cancellation_notice(&of, &at, &shown, zone, lang))}
                 {overridden(&of, lang)}
                 <div class="at-counter">
                     <div>
@@ -145,7 +147,7 @@ pub(super) async fn show(here: Here, at: At, mut shown: Shown) -> Answer {
                     </div>
                     <div>
                         {work}
-                        {more_part(&of, &at, &shown, state, cancelling, lang)}
+                        {more_part(&at, &shown, offered, lang)}
                     </div>
                 </div>
                 {dispenses_part(&of, zone, lang)}
@@ -266,8 +268,8 @@ fn order_part(
     let expires = format!("{} ({})", lang.date(of.standing.expires_on), lang.relative(of.standing.expires_on, today));
     let phone = of.prescriber.phone.clone().or(clinic_phone);
     let npi = of.prescriber.npi.clone().map(|npi| format!("NPI {npi}"));
-    let prescriber =
-        [Some(of.prescriber.name.clone()), phone, npi].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let lines = [Some(of.prescriber.name.clone()), phone, npi].into_iter().flatten();
+    let prescriber = lines.map(|line| view! { <span class="line">{line}</span> }).collect_view();
     let signature = of.signature.clone();
     let facts = [
         Some(Fact::new(lang.t("pharmacy-quantity"), view! { <strong>{amount(of.standing.quantity)}</strong> })),
@@ -299,27 +301,51 @@ fn order_part(
     }
 }
 
+/// Which forms stand on the page.
+#[derive(Clone, Copy)]
+struct Offered {
+    work: bool,
+    answer: bool,
+    change: bool,
+    renewal: bool,
+    reject: bool,
+}
+
+impl Offered {
+    fn of(of: &PrescriptionAtCounter, state: State, staffed: bool) -> Self {
+        let is_open = !state.is_over();
+        let work = is_open && !of.standing.cancelling;
+        let spent = matches!(state, State::Completed | State::Expired);
+        Self {
+            work,
+            answer: is_open && of.standing.cancelling,
+            change: work && staffed && !waits(of, RequestKind::Change),
+            renewal: staffed && spent && !waits(of, RequestKind::Renewal),
+            reject: work && of.standing.dispensed == Decimal::ZERO,
+        }
+    }
+
+    /// Whether what is wrong in a form stands beside it.
+    fn shows(self, deed: Deed) -> bool {
+        match deed {
+            Deed::Begin | Deed::Ready | Deed::Withdraw => true,
+            Deed::Dispense => self.work,
+            Deed::Reject => self.reject,
+            Deed::Change => self.change,
+            Deed::Renewal => self.renewal,
+            Deed::Cancellation => self.answer,
+        }
+    }
+}
+
 /// What can be done besides handing out.
-fn more_part(
-    of: &PrescriptionAtCounter,
-    at: &At,
-    shown: &Shown,
-    state: State,
-    cancelling: bool,
-    lang: Lang,
-) -> Option<AnyView> {
-    let is_open = !state.is_over();
-    let staffed = at.counter.is_staffed();
-    let reject = is_open && !cancelling && of.standing.dispensed == Decimal::ZERO;
-    let change = is_open && !cancelling && staffed && !waits(of, RequestKind::Change);
-    let spent = matches!(state, State::Completed | State::Expired);
-    let renewal = staffed && spent && !waits(of, RequestKind::Renewal);
-    if !reject && !change && !renewal {
+fn more_part(at: &At, shown: &Shown, offered: Offered, lang: Lang) -> Option<AnyView> {
+    if !offered.reject && !offered.change && !offered.renewal {
         return None;
     }
-    let change = change.then(|| change_form(at, shown, lang));
-    let renewal = renewal.then(|| renewal_form(at, shown, lang));
-    let reject = reject.then(|| reject_form(at, shown, lang));
+    let change = offered.change.then(|| change_form(at, shown, lang));
+    let renewal = offered.renewal.then(|| renewal_form(at, shown, lang));
+    let reject = offered.reject.then(|| reject_form(at, shown, lang));
     Some(
         view! {
             <Part title=lang.t("pharmacy-more") id="more">
