@@ -303,6 +303,7 @@ fn order_part(
 
 /// Which forms stand on the page.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each form stands on the page or not, whatever the others do")]
 struct Offered {
     work: bool,
     answer: bool,

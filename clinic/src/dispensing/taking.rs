@@ -201,5 +201,5 @@ async fn by_code(q: &mut impl Source, keys: &Keys, code: &str, born: NaiveDate) 
         .bind(CANDIDATES)
         .all()
         .await?;
-    Ok(candidates.into_iter().filter(|candidate| is_pickup_code(keys, candidate.id, code)).last())
+    Ok(candidates.into_iter().find(|candidate| is_pickup_code(keys, candidate.id, code)))
 }
