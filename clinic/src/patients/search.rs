@@ -143,7 +143,7 @@ fn date(text: &str) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::search_words;
 
     #[test]
     fn words_and_dates_are_recognised() {

@@ -5,7 +5,8 @@ use clinic::db::{Db, recorded, start_recording};
 use sqlx::{AssertSqlSafe, Row as _};
 
 /// Tables that stay small however long the clinic works: reading all of them costs nothing.
-const SMALL: [&str; 5] = ["audit_blocks", "_sqlx_migrations", "sign_in_failures", "locations", "organizations"];
+const SMALL: [&str; 6] =
+    ["audit_blocks", "_sqlx_migrations", "sign_in_failures", "locations", "organizations", "link_keys"];
 
 async fn ask_for_every_page(house: &House) {
     for route in app::routes().into_iter().filter(|route| route.method == "GET") {
