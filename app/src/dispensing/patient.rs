@@ -28,9 +28,10 @@ pub(super) fn born(
     let date = birth_date?;
     let words = birth_words(lang, date, precision);
     let is_exact = matches!(precision, None | Some(Precision::Day));
-    Some(match is_exact {
-        true => lang.with("pharmacy-born-age", &[("date", words.into()), ("age", lang.age(date, today).into())]),
-        false => words,
+    Some(if is_exact {
+        lang.with("pharmacy-born-age", &[("date", words.into()), ("age", lang.age(date, today).into())])
+    } else {
+        words
     })
 }
 
