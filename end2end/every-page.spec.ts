@@ -78,7 +78,7 @@ const walks: [Person | null, string[], number][] = [
   ["kenji", ["/home", "/labs", "/prescriptions", "/appointments", "/record"], 8],
   ["okafor", ["/patients"], 12],
   ["noor", ["/system"], 2],
-  ["ines", ["/account"], 1],
+  ["ines", ["/pharmacy", "/account"], 3],
   ["linh", ["/helping"], 5],
 ];
 

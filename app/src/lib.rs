@@ -17,6 +17,7 @@ mod audit;
 #[cfg(feature = "ssr")]
 pub mod directions;
 mod drugs;
+mod dispensing;
 #[cfg(feature = "ssr")]
 mod factors;
 #[cfg(feature = "ssr")]

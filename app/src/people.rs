@@ -6,6 +6,7 @@ mod letter;
 mod licences;
 mod list;
 mod person;
+mod pharmacy;
 mod prescribing;
 mod proposals;
 mod words;
@@ -27,6 +28,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::action("/people/{account}/roles", actions::change_role),
         Route::action("/people/{account}/state", actions::change_state),
         Route::action("/people/{account}/sessions", actions::end_all_sessions),
+        Route::page("/people/{account}/pharmacy", pharmacy::page),
+        Route::action("/people/{account}/pharmacy", pharmacy::save),
         Route::page("/people/{account}/prescribing", prescribing::propose_page),
         Route::action("/people/{account}/prescribing", prescribing::propose),
         Route::action("/people/{account}/prescribing/withdrawal", prescribing::withdraw),

@@ -18,6 +18,7 @@ mod results;
 mod words;
 
 use crate::web::{Route, chart_pages};
+pub(crate) use pharmacy::about as pharmacy_place;
 
 /// An action on a profile, by its patient and by a clinician who has opened the record.
 macro_rules! chart_actions {

@@ -24,7 +24,7 @@ use std::iter;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-pub use accounts::{DemoAccount, DemoHelper, helpers, people};
+pub use accounts::{DemoAccount, DemoHelper, helpers, people, pharmacists};
 use chart::Chart;
 use diary::Diary;
 
@@ -56,6 +56,11 @@ pub fn patient_id(key: &str) -> String {
 /// The FHIR id of a demo practitioner, from its key, for example `amara-okafor`.
 pub fn practitioner_id(key: &str) -> String {
     ids::id("practitioner", key)
+}
+
+/// The FHIR id of one of the demo's pharmacies, from its key, for example `harbor-pharmacy`.
+pub fn pharmacy_id(key: &str) -> String {
+    ids::id("organization", key)
 }
 
 /// The FHIR ids of the demo's pharmacies.

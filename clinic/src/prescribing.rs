@@ -42,6 +42,14 @@ pub use model::{
 pub use renewal::{NotRenewable, Renewal};
 pub use state::{Cancelling, Refused, Standing, State};
 #[cfg(feature = "store")]
+pub(crate) use {
+    changes::limited,
+    happenings::{happened, raise},
+    hold::{Held, hold},
+    sending::{begin_sending, sending_ended, way_to},
+    standing::renewal,
+};
+#[cfg(feature = "store")]
 pub use {
     asked::{AskedFor, Earlier, asked_for, earlier_requests, untie},
     changes::{Asked, LONGEST_TEXT, NotRedirected, ask_renewal, cancel, redirect, withdraw_renewal},

@@ -7,6 +7,7 @@ use clinic::{
     accounts::{self, NewAccount, Password, Role},
     audit::{Action, Actor, Event, Subject},
     demo::{self, DemoAccount},
+    dispensing::enter_pharmacist,
     factors, fhir,
     helpers::{self, Entered},
     ids::{OrganizationId, PatientId, PractitionerId},
@@ -95,6 +96,13 @@ pub(crate) async fn load(
         if roles.into_iter().any(Role::needs_factor) {
             factors::give_demo_app(portal, person.email).await?;
         }
+    }
+    for (email, pharmacy) in demo::pharmacists() {
+        let account = accounts::account_by_email(&mut portal.db.read().await?, email).await?;
+        let Some(account) = account else { continue };
+        let pharmacy = OrganizationId(fhir::resource_id(&format!("urn:uuid:{}", demo::pharmacy_id(pharmacy))));
+        let (by, now) = (Actor::operator(), portal.clock.now());
+        enter_pharmacist(&portal.db, &portal.auditor, by, account, pharmacy, now).await?;
     }
     for helper in demo::helpers() {
         let right = Entered {

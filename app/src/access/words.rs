@@ -57,6 +57,7 @@ pub(crate) fn role(name: &str, lang: Lang) -> String {
         (Ok(role), _) => crate::web::role_name(role, lang),
         (Err(_), "operator") => lang.t("access-role-operator"),
         (Err(_), "helper") => lang.t("access-role-helper"),
+        (Err(_), "pharmacy") => lang.t("access-role-pharmacy"),
         (Err(_), "visitor") => lang.t("access-role-visitor"),
         (Err(_), other) => other.to_owned(),
     }

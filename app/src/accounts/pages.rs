@@ -26,7 +26,7 @@ pub(crate) async fn first_page(here: Here, Signed(_): Signed<Person>) -> Answer 
     } else if roles.has(Role::Admin) {
         "/system"
     } else if roles.has(Role::Pharmacist) {
-        "/account"
+        "/pharmacy"
     } else {
         "/helping"
     };

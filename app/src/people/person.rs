@@ -1,4 +1,4 @@
-use super::words::roles_words;
+use super::{pharmacy::pharmacy_part, words::roles_words};
 use crate::{
     ui::{
         badge::Badge,
@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clinic::{
     accounts::{Admin, Role},
+    dispensing::{Membership, membership},
     ids::AccountId,
     people::{GIVEN, Known, Proposal, ends_soon, person as known, proposals_of},
 };
@@ -35,11 +36,19 @@ pub(super) async fn show(here: Here, by: &Admin, id: AccountId, refused: Option<
     let mut q = here.read().await?;
     let known = known(&mut q, by, id, here.portal.policies.sessions().idle, log, here.now).await?;
     let proposals = proposals_of(&mut q, by, id, log).await?;
+    let works_at = membership(&mut q, by, id).await?;
     drop(q);
-    Ok(page(here, known, proposals, refused, by.account() == id).await)
+    Ok(page(here, known, proposals, works_at, refused, by.account() == id).await)
 }
 
-async fn page(here: Here, known: Known, proposals: Vec<Proposal>, refused: Option<String>, own: bool) -> Response {
+async fn page(
+    here: Here,
+    known: Known,
+    proposals: Vec<Proposal>,
+    works_at: Option<Membership>,
+    refused: Option<String>,
+    own: bool,
+) -> Response {
     let (lang, zone, today) = (here.lang, here.portal.settings.zone, here.today());
     let frame = Frame::new(here, known.name.clone()).section(Section::System).crumb("/people", lang.t("people-title"));
     let frame = if refused.is_some() { frame.refused() } else { frame };
@@ -59,6 +68,7 @@ async fn page(here: Here, known: Known, proposals: Vec<Proposal>, refused: Optio
                     })}
                 {facts(&known, zone, lang)}
                 {(!own).then(|| roles_part(&known, lang))}
+                {(!own && known.roles.has(Role::Pharmacist)).then(|| pharmacy_part(known.id, works_at, lang))}
                 {prescribing_part(&known, proposals, own, today, zone, lang)}
                 {(!own).then(|| access_part(&known, lang))}
                 <Part title=lang.t("people-deeds") id="deeds">

@@ -93,7 +93,8 @@ pub(crate) fn quantity(of: &Prescription, lang: Lang) -> Option<String> {
     of.quantity.as_deref().map(|quantity| counted(quantity, of.quantity_unit.as_deref().unwrap_or_default(), lang))
 }
 
-fn counted(quantity: &str, unit: &str, lang: Lang) -> String {
+/// A quantity with its unit, exactly: "90 tablets", "150 mL". A unit that has no word here stays as it came.
+pub(crate) fn counted(quantity: &str, unit: &str, lang: Lang) -> String {
     let key = match unit.trim().trim_matches(['{', '}']).to_ascii_lowercase().as_str() {
         "tablet" | "tablets" | "tbl" | "tab" => key("prescriptions-unit-tablets"),
         "capsule" | "capsules" | "cap" => key("prescriptions-unit-capsules"),

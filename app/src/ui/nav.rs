@@ -56,6 +56,8 @@ pub enum Section {
     Inbox,
     /// Looking up drugs.
     Drugs,
+    /// A pharmacy's prescriptions.
+    Pharmacy,
 }
 
 impl Section {
@@ -81,6 +83,7 @@ impl Section {
             Self::Proposals => "/prescribers/proposals",
             Self::Inbox => "/inbox",
             Self::Drugs => "/drugs",
+            Self::Pharmacy => "/pharmacy",
         }
     }
 
@@ -107,6 +110,7 @@ impl Section {
             Self::Proposals => lang.t("nav-proposals"),
             Self::Inbox => lang.t("nav-inbox"),
             Self::Drugs => lang.t("nav-drugs"),
+            Self::Pharmacy => lang.t("nav-pharmacy"),
         }
     }
 
@@ -131,7 +135,7 @@ impl Section {
             Self::Team => Symbol::Patients,
             Self::Proposals => Symbol::Prescriptions,
             Self::Inbox => Symbol::Mail,
-            Self::Drugs => Symbol::Prescriptions,
+            Self::Drugs | Self::Pharmacy => Symbol::Prescriptions,
         }
     }
 

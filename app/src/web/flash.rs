@@ -109,6 +109,24 @@ pub(crate) enum Notice {
     MailStopped,
     /// Another key signs prescriptions.
     SigningKeyRotated,
+    /// A prescription was taken into work at a pharmacy.
+    PharmacyBegun,
+    /// A prescription is ready for pick-up.
+    PharmacyReady,
+    /// Some of a prescription was handed out.
+    PharmacyDispensed,
+    /// A pharmacy has refused a prescription.
+    PharmacyRejected,
+    /// A pharmacy has asked the prescriber.
+    PharmacyAsked,
+    /// A pharmacy has answered a cancellation.
+    PharmacyAnswered,
+    /// A pharmacy has taken back what it asked for.
+    PharmacyWithdrawn,
+    /// A pharmacy has taken over a prescription.
+    PharmacyTaken,
+    /// It was entered at which pharmacy someone works.
+    PharmacyEntered,
 }
 
 impl Notice {
@@ -164,6 +182,15 @@ impl Notice {
         (Self::MailRetried, "mail-retried"),
         (Self::MailStopped, "mail-stopped"),
         (Self::SigningKeyRotated, "signing-key-rotated"),
+        (Self::PharmacyBegun, "pharmacy-begun"),
+        (Self::PharmacyReady, "pharmacy-ready"),
+        (Self::PharmacyDispensed, "pharmacy-dispensed"),
+        (Self::PharmacyRejected, "pharmacy-rejected"),
+        (Self::PharmacyAsked, "pharmacy-asked"),
+        (Self::PharmacyAnswered, "pharmacy-answered"),
+        (Self::PharmacyWithdrawn, "pharmacy-withdrawn"),
+        (Self::PharmacyTaken, "pharmacy-taken"),
+        (Self::PharmacyEntered, "pharmacy-entered"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -226,6 +253,15 @@ impl Notice {
             Self::MailRetried => key("notice-mail-retried"),
             Self::MailStopped => key("notice-mail-stopped"),
             Self::SigningKeyRotated => key("signing-keys-rotated"),
+            Self::PharmacyBegun => key("notice-pharmacy-begun"),
+            Self::PharmacyReady => key("notice-pharmacy-ready"),
+            Self::PharmacyDispensed => key("notice-pharmacy-dispensed"),
+            Self::PharmacyRejected => key("notice-pharmacy-rejected"),
+            Self::PharmacyAsked => key("notice-pharmacy-asked"),
+            Self::PharmacyAnswered => key("notice-pharmacy-answered"),
+            Self::PharmacyWithdrawn => key("notice-pharmacy-withdrawn"),
+            Self::PharmacyTaken => key("notice-pharmacy-taken"),
+            Self::PharmacyEntered => key("notice-pharmacy-entered"),
         }
     }
 

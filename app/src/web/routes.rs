@@ -1,6 +1,6 @@
 use super::{Assets, error::explain};
 use crate::{
-    access, accounts, appointments, audit, drugs, factors, helpers, home, inbox, labs, mail, patients, people, places, policies, prescriptions, profile, record, signing, system,
+    access, accounts, appointments, audit, dispensing, drugs, factors, helpers, home, inbox, labs, mail, patients, people, places, policies, prescriptions, profile, record, signing, system,
 };
 use axum::{
     Extension, Router,
@@ -85,7 +85,11 @@ fn table() -> impl Iterator<Item = Route> {
         policies::routes(),
         audit::routes(),
         mail::routes(),
+<<<<<<< HEAD
         signing::routes(),
+=======
+        dispensing::routes(),
+>>>>>>> pharmacy
     ]
     .into_iter()
     .flatten()

@@ -219,6 +219,11 @@ mod events {
             Self { account: None, name: String::new(), role: "visitor" }
         }
 
+        /// Someone at a pharmacy without an account, who came by the link and the code of one prescription.
+        pub fn pharmacy(name: &str) -> Self {
+            Self { account: None, name: name.to_owned(), role: "pharmacy" }
+        }
+
         /// Someone at the command line of the server.
         pub fn operator() -> Self {
             Self { account: None, name: "verbena".to_owned(), role: "operator" }

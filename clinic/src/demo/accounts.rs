@@ -47,6 +47,11 @@ const fn worker(
     DemoAccount { email, name, roles, patient: None, practitioner: Some(key), language, about }
 }
 
+/// The addresses of the demo's pharmacists, each with the key of the pharmacy where they work, for [`super::pharmacy_id`].
+pub fn pharmacists() -> &'static [(&'static str, &'static str)] {
+    &[("ines@example.org", "harbor-pharmacy")]
+}
+
 /// A right to help of the demo clinic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DemoHelper {

@@ -43,9 +43,30 @@ impl Counter {
         self.only.is_none_or(|only| only == id)
     }
 
+    /// Whether it is the counter of someone with an account, who may do everything that is done at one.
+    pub fn is_staffed(&self) -> bool {
+        self.account.is_some()
+    }
+
+    /// The counter of a pharmacy that got one prescription by the link of a mail.
+    pub(super) fn by_link(pharmacy: OrganizationId, name: String, only: PrescriptionId, log: &AccessLog) -> Self {
+        let actor = Actor::pharmacy(&name);
+        Self { pharmacy, name, account: None, actor, only: Some(only), log: log.clone() }
+    }
+
     /// Notes that a prescription was looked at.
     pub(crate) fn saw(&self, id: PrescriptionId, patient: PatientId) {
         self.log.note(Event::new(self.actor.clone(), Action::Read, Subject::Prescriptions).of(patient).on(id.0));
+    }
+
+    /// Notes that the allergies of a patient were looked at.
+    pub(crate) fn saw_allergies(&self, patient: PatientId) {
+        self.log.note(Event::new(self.actor.clone(), Action::Read, Subject::HealthRecord).of(patient));
+    }
+
+    /// Notes that a patient was searched for among the pharmacy's own prescriptions.
+    pub(crate) fn searched(&self) {
+        self.log.note(Event::new(self.actor.clone(), Action::Read, Subject::PatientSearch));
     }
 
     /// Notes that the list of prescriptions was looked at.

@@ -37,7 +37,7 @@ pub struct Found {
 }
 
 /// Words that are looked at; more do not narrow a search further.
-const WORDS: usize = 4;
+pub(crate) const WORDS: usize = 4;
 /// The least that is searched for: fewer letters match half the clinic.
 const LEAST: usize = 2;
 
@@ -51,7 +51,7 @@ pub async fn search(
     log: &AccessLog,
     now: DateTime<Utc>,
 ) -> Result<Option<Vec<Found>>, Error> {
-    let Some(words) = words(text) else { return Ok(None) };
+    let Some(words) = search_words(text) else { return Ok(None) };
     log.note(Event::new(by.actor(), Action::Read, Subject::PatientSearch));
     // CROSS JOIN makes SQLite begin with the hits: by their names it would walk through the patients of the whole clinic.
     let mut query = q.query(
@@ -119,7 +119,7 @@ pub async fn of_my_teams(
 }
 
 /// The words to search by, the longest (which fits fewest) first; a date in whatever form becomes `yyyymmdd`.
-fn words(text: &str) -> Option<Vec<String>> {
+pub(crate) fn search_words(text: &str) -> Option<Vec<String>> {
     let mut words: Vec<String> = Vec::new();
     for part in text.split_whitespace().take(12) {
         match date(part) {
@@ -143,15 +143,15 @@ fn date(text: &str) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::search_words;
 
     #[test]
     fn words_and_dates_are_recognised() {
-        assert_eq!(words("José garcía").unwrap(), ["garcia", "jose"]);
+        assert_eq!(search_words("José garcía").unwrap(), ["garcia", "jose"]);
         for date in ["1960-03-02", "03/02/1960", "2.3.1960"] {
-            assert_eq!(words(date).unwrap(), ["19600302"]);
+            assert_eq!(search_words(date).unwrap(), ["19600302"]);
         }
-        assert_eq!(words("a"), None);
-        assert_eq!(words("  -- "), None);
+        assert_eq!(search_words("a"), None);
+        assert_eq!(search_words("  -- "), None);
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     accounts::{Admin, Role},
     audit::{Action, Auditor, Event, Subject},
     db::{Alone, Db, Source as _, Tx},
+    dispensing::left_role,
     ids::AccountId,
 };
 use chrono::{DateTime, Utc};
@@ -78,6 +79,9 @@ pub async fn take_role(
     if taken > 0 {
         if role == Role::Admin {
             end_offers(&mut tx, auditor, &by.actor(), account, now).await?;
+        }
+        if role == Role::Pharmacist {
+            left_role(&mut tx, auditor, &by.actor(), account).await?;
         }
         auditor.record(&mut tx, event(by, Action::Delete, account, role)).await?;
     }

@@ -19,7 +19,7 @@ pub struct Happened {
     pub happened_at: DateTime<Utc>,
     /// Who did it, as they are called.
     pub actor: String,
-    /// In which role: that of an account, or `helper`, `visitor` or `operator`.
+    /// In which role: that of an account, or `helper`, `pharmacy`, `visitor` or `operator`.
     pub actor_role: String,
     /// The pharmacy's name, where it did it or is meant.
     pub pharmacy: Option<String>,

@@ -2,7 +2,7 @@ use super::{Standing, State, Way};
 use crate::{
     Error,
     db::{Source as _, Tx},
-    ids::{AccountId, OrganizationId, PatientId, PrescriptionId},
+    ids::{AccountId, OrganizationId, PatientId, PrescriptionId, RequestId},
 };
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use rust_decimal::Decimal;
@@ -40,7 +40,6 @@ struct Row {
     dispensed: Option<String>,
     expires_on: Option<NaiveDate>,
     supply_days: Option<i64>,
-    cancelling: bool,
 }
 
 /// Holds a signed prescription for a change.
@@ -51,14 +50,21 @@ pub(crate) async fn hold(tx: &mut Tx, id: PrescriptionId) -> Result<Held, Error>
     let row: Row = tx
         .query(
             "UPDATE prescriptions SET revision = revision + 1 WHERE id = $1 AND state <> 'draft'
-             RETURNING patient_id, prescriber_id, pharmacy_id, way, state, quantity, refills, dispensed, expires_on, supply_days,
-                EXISTS (SELECT 1 FROM prescription_requests r WHERE r.prescription_id = prescriptions.id
-                        AND r.kind = 'cancellation' AND r.state = 'pending') AS cancelling",
+             RETURNING patient_id, prescriber_id, pharmacy_id, way, state, quantity, refills, dispensed, expires_on, supply_days",
         )
         .bind(id)
         .maybe()
         .await?
         .ok_or(Error::NotFound)?;
+    // In a statement of its own: on Postgres a subquery of the one above would not see what was committed while that one waited.
+    let cancelling: Option<(RequestId,)> = tx
+        .query(
+            "SELECT id FROM prescription_requests
+             WHERE prescription_id = $1 AND kind = 'cancellation' AND state = 'pending'",
+        )
+        .bind(id)
+        .maybe()
+        .await?;
     let broken = || Error::Broken("a signed prescription lacks what signing demands".to_owned());
     let decimal = |text: Option<String>| text.as_deref().and_then(|text| Decimal::from_str(text).ok());
     Ok(Held {
@@ -74,7 +80,7 @@ pub(crate) async fn hold(tx: &mut Tx, id: PrescriptionId) -> Result<Held, Error>
             refills: row.refills.and_then(|refills| u32::try_from(refills).ok()).ok_or_else(broken)?,
             dispensed: decimal(row.dispensed).ok_or_else(broken)?,
             expires_on: row.expires_on.ok_or_else(broken)?,
-            cancelling: row.cancelling,
+            cancelling: cancelling.is_some(),
         },
     })
 }

@@ -14,6 +14,7 @@ pub(crate) async fn way_to(q: &mut impl Source, pharmacy: Option<OrganizationId>
     let found: Option<(bool, bool)> = q
         .query(
             "SELECT EXISTS (SELECT 1 FROM pharmacy_members m JOIN accounts a ON a.id = m.account_id
+                            JOIN account_roles r ON r.account_id = a.id AND r.role = 'pharmacist'
                             WHERE m.organization_id = o.id AND a.disabled_at IS NULL),
                     o.email IS NOT NULL
              FROM organizations o WHERE o.id = $1 AND o.is_pharmacy AND o.active",

@@ -8,6 +8,7 @@ use crate::{
 
 /// Which notices by mail a person wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "the rows of the table")]
 pub struct Choices {
     /// That someone outside the care team opened the record, and that the clinic answered a change.
     pub record: bool,

@@ -13,6 +13,7 @@ mod accounts;
 mod appointments;
 mod audit;
 mod drugs;
+mod dispensing;
 mod factors;
 mod ground;
 mod helpers;

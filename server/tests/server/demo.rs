@@ -7,9 +7,12 @@ use clinic::{
     accounts::{self, NewAccount, Password, Role},
     audit::Actor,
     db::Source as _,
-    demo, fhir,
+    demo,
+    dispensing::enter_pharmacist,
+    fhir,
     helpers::{self, Entered},
-    ids::{HelperId, InvitationId, PatientId, PractitionerId},
+    ids::{HelperId, InvitationId, OrganizationId, PatientId, PractitionerId, PrescriptionId, SendingId},
+    profile::mark_pharmacies,
 };
 use std::{collections::HashMap, ops::Deref};
 use uuid::Uuid;
@@ -234,6 +237,55 @@ impl House {
         id
     }
 
+    /// A prescription of Walter's, as signing and sending leave it: at one of the demo's pharmacies.
+    pub async fn prescription(&self, pharmacy: &str, way: &str) -> PrescriptionId {
+        let (id, now) = (PrescriptionId::new(), self.clock.now());
+        let pharmacy = OrganizationId(fhir::resource_id(&format!("urn:uuid:{}", demo::pharmacy_id(pharmacy))));
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO prescriptions (id, patient_id, state, revision, content, drug, prescriber_id, prepared_by, pharmacy_id,
+                                        way, quantity, quantity_unit, refills, dispensed, written_at, changed_at, signed_at,
+                                        sent_at, expires_on)
+             SELECT $1, $2, 'sent', 1, $3, 'Lisinopril 10 mg tablet', a.id, a.id, $4, $5, '30', 'tablet', 1, '0', $6, $6, $6,
+                    $6, $7 FROM accounts a WHERE a.email_key = 'okafor@example.org'",
+        )
+        .bind(id)
+        .bind(self.walter)
+        .bind(sqlx::types::Json(serde_json::json!({ "substitution": true })))
+        .bind(pharmacy)
+        .bind(way.to_owned())
+        .bind(now)
+        .bind(now.date_naive() + Duration::days(300))
+        .run()
+        .await
+        .unwrap();
+        tx.query(
+            "INSERT INTO medication_requests (id, patient_id, status, in_use, intent, display, search, sort_at, directions)
+             VALUES ($1, $2, 'active', TRUE, 'order', 'Lisinopril 10 mg tablet', 'lisinopril 10 mg tablet', $3,
+                     'Take 1 tablet by mouth once a day')",
+        )
+        .bind(id)
+        .bind(self.walter)
+        .bind(now)
+        .run()
+        .await
+        .unwrap();
+        tx.query(
+            "INSERT INTO prescription_sendings (id, prescription_id, pharmacy_id, way, state, begun_at, ended_at)
+             VALUES ($1, $2, $3, $4, 'sent', $5, $5)",
+        )
+        .bind(SendingId(id.0))
+        .bind(id)
+        .bind(pharmacy)
+        .bind(way.to_owned())
+        .bind(now)
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
     /// Walter's record number.
     pub async fn number_of_walter(&self) -> String {
         let mut q = self.portal.db.read().await.unwrap();
@@ -282,6 +334,14 @@ async fn load_demo(clinic: &Clinic, now: DateTime<Utc>) -> PatientId {
         });
     for new in people.chain(others) {
         accounts::add(&portal.db, &portal.auditor, Actor::operator(), new, now).await.unwrap();
+    }
+    let organization = |id: &str| OrganizationId(fhir::resource_id(&format!("urn:uuid:{id}")));
+    let pharmacies: Vec<OrganizationId> = demo::pharmacy_ids().iter().map(|id| organization(id)).collect();
+    mark_pharmacies(&portal.db, &portal.auditor, Actor::operator(), &pharmacies).await.unwrap();
+    for (email, pharmacy) in demo::pharmacists() {
+        let account = accounts::account_by_email(&mut portal.db.read().await.unwrap(), email).await.unwrap().unwrap();
+        let pharmacy = organization(&demo::pharmacy_id(pharmacy));
+        enter_pharmacist(&portal.db, &portal.auditor, Actor::operator(), account, pharmacy, now).await.unwrap();
     }
     for helper in demo::helpers() {
         let right = Entered {

@@ -15,6 +15,7 @@ mod cds;
 mod configuration;
 mod demo;
 mod drugs;
+mod dispensing;
 mod factors;
 mod gate;
 mod helpers;

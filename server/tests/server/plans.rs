@@ -6,12 +6,20 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 /// Tables that stay small however long the clinic works: reading all of them costs nothing.
 const SMALL: [&str; 6] =
-    ["audit_blocks", "signing_keys", "_sqlx_migrations", "sign_in_failures", "locations", "organizations"];
+    ["audit_blocks", "signing_keys", "_sqlx_migrations", "sign_in_failures", "locations", "organizations", "link_keys"];
 
 async fn ask_for_every_page(house: &House) {
     for route in app::routes().into_iter().filter(|route| route.method == "GET") {
         let path = super::permissions::address(house, route.path).await;
-        for persona in [Persona::Patient, Persona::Prescriber, Persona::Staff, Persona::Admin, Persona::Helper] {
+        let personas = [
+            Persona::Patient,
+            Persona::Prescriber,
+            Persona::Staff,
+            Persona::Pharmacist,
+            Persona::Admin,
+            Persona::Helper,
+        ];
+        for persona in personas {
             house.see(persona, &path).await;
             house
                 .see(persona, &format!("{path}?q=a&show=out&before=ffffffffffff-00000000000000000000000000000000"))
@@ -28,6 +36,16 @@ async fn ask_for_every_page(house: &House) {
     for show in ["location", "organization", "pharmacy"] {
         house.see(Persona::Admin, &format!("/places?show={show}")).await;
     }
+    let pharmacist = house.cookie(Persona::Pharmacist);
+    for show in ["new", "work", "part", "refills", "done"] {
+        let first = house.prescription("harbor-pharmacy", "queue").await;
+        house.see(Persona::Pharmacist, &format!("/pharmacy?show={show}&after={first}")).await;
+    }
+    house.ask_with("POST", "/pharmacy", "q=nguyen+walter", pharmacist).await;
+    house.ask_with("POST", "/pharmacy/open", "code=2222-2222&born=1948-09-02", pharmacist).await;
+    let mailed = house.prescription("mesa-pharmacy", "mail").await;
+    house.see(Persona::Pharmacist, &format!("/pharmacy/prescriptions/{mailed}")).await;
+    house.get(&house.pharmacy_link(mailed).await, &[]).await;
     let number = house.number_of_walter().await;
     for body in [
         String::new(),
