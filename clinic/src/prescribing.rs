@@ -42,14 +42,6 @@ pub use model::{
 pub use renewal::{NotRenewable, Renewal};
 pub use state::{Cancelling, Refused, Standing, State};
 #[cfg(feature = "store")]
-pub(crate) use {
-    changes::limited,
-    happenings::{happened, raise},
-    hold::{Held, hold},
-    sending::{begin_sending, sending_ended, way_to},
-    standing::renewal,
-};
-#[cfg(feature = "store")]
 pub use {
     asked::{AskedFor, Earlier, asked_for, earlier_requests, untie},
     changes::{Asked, LONGEST_TEXT, NotRedirected, ask_renewal, cancel, redirect, withdraw_renewal},
@@ -68,8 +60,11 @@ pub use {
 };
 #[cfg(feature = "store")]
 pub(crate) use {
+    changes::limited,
     happenings::{happened, raise},
     hold::{Held, hold},
-    situation::{Measured, is_breastfeeding, is_pregnancy, kidney_of, labs_of, medicines_of_codes, weight_of},
     sending::{begin_sending, sending_ended, way_to},
+    signed::signed,
+    situation::{Measured, is_breastfeeding, is_pregnancy, kidney_of, labs_of, medicines_of_codes, weight_of},
+    standing::renewal,
 };

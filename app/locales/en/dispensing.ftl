@@ -77,6 +77,7 @@ pharmacy-expires = Last day
 pharmacy-prescriber = Prescriber
 pharmacy-signature = Signature
 pharmacy-signed-by = Signed by { $name }, { $date }
+pharmacy-not-authentic = The signature does not hold: do not dispense, and call the clinic
 pharmacy-unsigned = No signature is kept: call the clinic before you hand anything out
 pharmacy-warnings = Warnings the prescriber went on with
 pharmacy-warning-critical = Critical

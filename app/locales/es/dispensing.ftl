@@ -77,6 +77,7 @@ pharmacy-expires = Último día
 pharmacy-prescriber = Recetada por
 pharmacy-signature = Firma
 pharmacy-signed-by = Firmada por { $name }, { $date }
+pharmacy-not-authentic = La firma no es válida: no entregue nada y llame a la clínica
 pharmacy-unsigned = No hay firma guardada: llame a la clínica antes de entregar algo
 pharmacy-warnings = Advertencias con las que se siguió adelante
 pharmacy-warning-critical = Crítica

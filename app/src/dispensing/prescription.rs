@@ -82,7 +82,7 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Pharmacist>) -> Answer {
 /// The page.
 pub(super) async fn show(here: Here, at: At, mut shown: Shown) -> Answer {
     let mut q = here.read().await?;
-    let of = match prescription_at_counter(&mut q, &at.counter, at.id).await {
+    let of = match prescription_at_counter(&mut q, &here.portal.keys, &at.counter, at.id).await {
         Ok(of) => of,
         Err(Error::NotFound) => {
             let left = left_for(&mut q, &at.counter, at.id).await?.ok_or(Error::NotFound)?;

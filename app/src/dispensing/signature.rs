@@ -13,7 +13,10 @@ pub(super) fn SignatureState(
 ) -> impl IntoView {
     let lang = lang();
     match signature {
-        Some(Signature { name, signed_at }) => {
+        Some(Signature { is_authentic: false, .. }) => {
+            view! { <Badge tone=Tone::Danger text=lang.t("pharmacy-not-authentic") /> }.into_any()
+        }
+        Some(Signature { name, signed_at, .. }) => {
             let words = lang
                 .with("pharmacy-signed-by", &[("name", name.into()), ("date", lang.moment(signed_at, zone).into())]);
             view! { <Badge tone=Tone::Good text=words /> }.into_any()

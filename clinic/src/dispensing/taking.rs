@@ -6,6 +6,7 @@ use crate::{
     ids::{OrganizationId, PatientId, PrescriptionId},
     keys::Keys,
     prescribing::{Happening, Refused, Way, begin_sending, happened, hold},
+    signing,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -56,12 +57,18 @@ pub enum NotTaken {
     Refused(Refused),
 }
 
-/// The prescription that a scanned code holds.
+/// The prescription that a scanned code holds, once its signature was found right.
 ///
 /// # Errors
-/// [`NotReadable`] for anything that was not signed here.
-pub fn id_of_scanned(_text: &str) -> Result<PrescriptionId, NotReadable> {
-    Err(NotReadable)
+/// [`NotReadable`] for anything that was not signed here, or was changed.
+pub async fn id_of_scanned(
+    q: &mut impl Source,
+    keys: &Keys,
+    text: &str,
+) -> Result<Result<PrescriptionId, NotReadable>, Error> {
+    let published = signing::public_keys(&signing::published(q, keys).await?);
+    let verified = signing::verify(text, &published);
+    Ok(verified.map(|verified| PrescriptionId(verified.signable.id)).map_err(|_| NotReadable))
 }
 
 /// Finds what a patient shows, at whatever pharmacy it is: whoever holds the code may be shown it. A code that leads nowhere is noted.
@@ -166,7 +173,7 @@ struct Found {
 
 async fn look_up(q: &mut impl Source, keys: &Keys, presented: &Presented) -> Result<Result<Found, NotTaken>, Error> {
     let found = match presented {
-        Presented::Scanned(text) => match id_of_scanned(text) {
+        Presented::Scanned(text) => match id_of_scanned(q, keys, text).await? {
             Ok(id) => by_id(q, id).await?,
             Err(NotReadable) => return Ok(Err(NotTaken::NotReadable)),
         },

@@ -5,11 +5,13 @@ use super::{
 use crate::{
     Error,
     db::Source,
+    keys::Keys,
     ids::{DispenseId, PatientId, PrescriptionId, RequestId},
     moment::Precision,
     patients::Sex,
     prescribing::{Happened, RequestKind, RequestState, Standing, State, Way},
     record::Known,
+    signing::{self, Signable},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
@@ -117,6 +119,10 @@ pub struct Signature {
     pub name: String,
     /// When.
     pub signed_at: DateTime<Utc>,
+    /// Whether the signature holds, and what was signed says the same of drug, quantity and refills as is shown.
+    #[sqlx(skip)]
+    pub is_authentic: bool,
+    jws: String,
 }
 
 /// A warning that the prescriber went on with.
@@ -188,7 +194,6 @@ struct Row {
     way: Way,
     rxcui: Option<String>,
     drug: String,
-    content: Json<Value>,
     quantity: String,
     quantity_unit: String,
     refills: i64,
@@ -223,6 +228,7 @@ struct Row {
 /// `NotFound` when the pharmacy has no such prescription.
 pub async fn prescription_at_counter(
     q: &mut impl Source,
+    keys: &Keys,
     counter: &Counter,
     id: PrescriptionId,
 ) -> Result<PrescriptionAtCounter, Error> {
@@ -231,7 +237,7 @@ pub async fn prescription_at_counter(
     }
     let row: Row = q
         .query(
-            "SELECT p.state, p.way, p.rxcui, p.drug, p.content, p.quantity, p.quantity_unit, p.refills, p.dispensed,
+            "SELECT p.state, p.way, p.rxcui, p.drug, p.quantity, p.quantity_unit, p.refills, p.dispensed,
                     p.supply_days, p.expires_on, p.ready_at, p.rejection_text,
                     EXISTS (SELECT 1 FROM prescription_requests r WHERE r.prescription_id = p.id
                             AND r.kind = 'cancellation' AND r.state = 'pending') AS cancelling,
@@ -252,9 +258,9 @@ pub async fn prescription_at_counter(
     counter.saw(id, row.patient_id);
     counter.saw_allergies(row.patient_id);
     let allergies = allergies(q, row.patient_id).await?;
-    let signature = q
+    let mut signature: Option<Signature> = q
         .query(
-            "SELECT COALESCE(w.name, a.name) AS name, s.signed_at
+            "SELECT COALESCE(w.name, a.name) AS name, s.signed_at, s.jws
              FROM signed_prescriptions s JOIN accounts a ON a.id = s.signed_by
              LEFT JOIN practitioners w ON w.id = a.practitioner_id WHERE s.prescription_id = $1",
         )
@@ -266,12 +272,29 @@ pub async fn prescription_at_counter(
     let requests = requests(q, id).await?;
     let timeline = timeline(q, id).await?;
     let standing = standing(&row)?;
+    let signed = match &mut signature {
+        Some(signature) => {
+            let published = signing::public_keys(&signing::published(q, keys).await?);
+            let signed = signing::verify(&signature.jws, &published).ok().map(|verified| verified.signable);
+            signature.is_authentic = signed.as_ref().is_some_and(|signed| says_the_same(signed, id, &row, &standing));
+            signed.filter(|_| signature.is_authentic)
+        }
+        None => None,
+    };
+    // What is shown is what was signed, where the signature holds.
+    let (row, said) = match signed {
+        Some(signed) => with_signed(row, signed),
+        None => (row, None),
+    };
     Ok(PrescriptionAtCounter {
         id,
         standing,
         way: row.way,
-        patient_directions: patient_directions(row.dosage.as_ref(), row.directions.as_deref()),
-        substitution: row.content.0.get("substitution").and_then(Value::as_bool),
+        patient_directions: said
+            .as_ref()
+            .and_then(|said| said.spanish.clone())
+            .map_or_else(|| patient_directions(row.dosage.as_ref(), row.directions.as_deref()), |spanish| vec![spanish]),
+        substitution: said.map(|said| said.substitution),
         drug: row.drug,
         rxcui: row.rxcui,
         directions: row.directions,
@@ -299,6 +322,40 @@ pub async fn prescription_at_counter(
         requests,
         timeline,
     })
+}
+
+/// What was signed and stands nowhere else.
+struct Said {
+    spanish: Option<String>,
+    substitution: bool,
+}
+
+/// Whether the archive says what the tables say, of all that decides how much is handed out of what.
+fn says_the_same(signed: &Signable, id: PrescriptionId, row: &Row, standing: &Standing) -> bool {
+    signed.id == id.0
+        && signed.drug.text == row.drug
+        && signed.quantity.value == standing.quantity
+        && signed.quantity.unit == row.quantity_unit
+        && u32::from(signed.refills) == standing.refills
+        && signed.expires_on == standing.expires_on
+}
+
+/// The row with everything that was signed in its place.
+fn with_signed(row: Row, signed: Signable) -> (Row, Option<Said>) {
+    let said = Said { spanish: signed.directions.spanish, substitution: signed.substitution_allowed };
+    let row = Row {
+        directions: Some(signed.directions.english),
+        note: signed.note,
+        reason: signed.indication,
+        name: signed.patient.name,
+        birth_date: Some(signed.patient.born),
+        birth_date_precision: Some(Precision::Day),
+        prescriber: signed.prescriber.name,
+        npi: signed.prescriber.npi,
+        prescriber_phone: row.prescriber_phone.or(signed.clinic.phone),
+        ..row
+    };
+    (row, Some(said))
 }
 
 /// To whom a prescription went that has left this pharmacy, and when: whoever still has its page open is to know. `None` when it

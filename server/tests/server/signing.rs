@@ -25,7 +25,7 @@ async fn check(clinic: &Clinic, code: &str) -> super::support::Answer {
 async fn noted(clinic: &Clinic) -> Vec<(Option<uuid::Uuid>, String, String, Option<String>)> {
     let mut q = clinic.portal.db.read().await.unwrap();
     q.query(
-        "SELECT subject_id, role, outcome, reason FROM audit_events
+        "SELECT subject_id, role, outcome, detail FROM audit_events
          WHERE subject = 'prescriptions' AND action = 'execute' ORDER BY id",
     )
     .all()

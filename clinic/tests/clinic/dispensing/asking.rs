@@ -37,7 +37,7 @@ async fn one_request_of_each_kind_waits_and_can_be_taken_back() {
         let mails = "SELECT count(*) FROM outbox o JOIN prescription_requests r ON r.id = o.subject_id
                      WHERE o.kind = 'inbox_notice' AND r.prescription_id = $1";
         assert_eq!(house.count(mails, id).await, 1);
-        let seen = prescription_at_counter(&mut house.db().read().await.unwrap(), &house.ines, id).await.unwrap();
+        let seen = prescription_at_counter(&mut house.db().read().await.unwrap(), &house.keys, &house.ines, id).await.unwrap();
         let row = seen.requests.first().unwrap();
         assert_eq!(
             (row.kind, row.state, row.detail.as_deref()),
@@ -103,7 +103,7 @@ async fn a_cancellation_is_answered_once_and_only_with_a_pharmacys_reason() {
         house.answer(&house.otto, id, CancellationAnswer::Approve).await.unwrap();
         assert_eq!(house.standing(id).await.0, State::Cancelled);
         assert_eq!(house.dispense(&house.ines, id, "1").await, Err(NotDone::Refused(Refused::Cancelled)));
-        let seen = prescription_at_counter(&mut q, &house.ines, id).await.unwrap();
+        let seen = prescription_at_counter(&mut q, &house.keys, &house.ines, id).await.unwrap();
         let last = seen.timeline.last().unwrap();
         assert_eq!((last.actor.as_str(), last.detail.as_deref()), ("Otto Linden", Some("mistake")));
     }

@@ -35,12 +35,12 @@ async fn a_link_and_its_code_open_one_prescription() {
         let (counter, found) = opened(&house, sending, &pickup_code(&house.keys, id).to_lowercase()).await.unwrap();
         assert_eq!((found, counter.pharmacy(), counter.account()), (id, house.linden, None));
         let mut q = house.db().read().await.unwrap();
-        prescription_at_counter(&mut q, &counter, id).await.unwrap();
-        let another = prescription_at_counter(&mut q, &counter, other).await;
+        prescription_at_counter(&mut q, &house.keys, &counter, id).await.unwrap();
+        let another = prescription_at_counter(&mut q, &house.keys, &counter, other).await;
         assert!(matches!(another, Err(Error::NotFound)), "not even another one of the same pharmacy");
         house.begin(&counter, id).await.unwrap();
         house.dispense(&counter, id, "30").await.unwrap();
-        let seen = prescription_at_counter(&mut q, &counter, id).await.unwrap();
+        let seen = prescription_at_counter(&mut q, &house.keys, &counter, id).await.unwrap();
         assert_eq!(seen.dispenses.first().unwrap().dispenser, "Linden Pharmacy");
         let first = seen.timeline.first().unwrap();
         assert_eq!((first.actor.as_str(), first.actor_role.as_str()), ("Linden Pharmacy", "pharmacy"));

@@ -52,7 +52,7 @@ async fn a_supply_is_begun_made_ready_and_handed_out_in_parts() {
         );
         assert_eq!(mails.await, 1, "the patient hears once that it is ready");
 
-        let seen = prescription_at_counter(&mut house.db().read().await.unwrap(), &house.ines, id).await.unwrap();
+        let seen = prescription_at_counter(&mut house.db().read().await.unwrap(), &house.keys, &house.ines, id).await.unwrap();
         assert_eq!((seen.standing.left_now(), seen.standing.refills_left()), (d(0), 0));
         assert_eq!(seen.dispenses.len(), 4);
         let part = seen.dispenses.iter().find(|one| one.quantity == "7.5").unwrap();
@@ -117,7 +117,7 @@ async fn everything_a_pharmacist_needs_is_there_and_the_access_is_noted() {
         house.log.take();
 
         let mut q = house.db().read().await.unwrap();
-        let seen = prescription_at_counter(&mut q, &house.ines, id).await.unwrap();
+        let seen = prescription_at_counter(&mut q, &house.keys, &house.ines, id).await.unwrap();
         assert_eq!(seen.patient.name, "Walter Nguyen");
         assert_eq!(seen.patient.phone.as_deref(), Some("207-555-0142"));
         let allergies: Vec<&str> = seen.patient.allergies.iter().map(|allergy| allergy.display.as_str()).collect();
@@ -140,7 +140,7 @@ async fn everything_a_pharmacist_needs_is_there_and_the_access_is_noted() {
         assert!(noted.iter().any(|event| event.contains("HealthRecord")), "{noted:?}");
         assert_eq!(house.timeline(id).await, Vec::<String>::new(), "looking changes nothing");
 
-        let elsewhere = prescription_at_counter(&mut q, &house.hana, id).await;
+        let elsewhere = prescription_at_counter(&mut q, &house.keys, &house.hana, id).await;
         assert!(matches!(elsewhere, Err(Error::NotFound)));
         for other in [PrescriptionId::new(), id] {
             let answer = clinic::dispensing::begin(
@@ -206,7 +206,7 @@ async fn what_is_refused_comes_back_to_the_prescriber() {
         assert_eq!(house.count(notices, id).await, 1);
         let ended = "SELECT count(*) FROM medication_requests WHERE id = $1 AND status = 'cancelled' AND NOT in_use";
         assert_eq!(house.count(ended, id).await, 1);
-        let seen = prescription_at_counter(&mut house.db().read().await.unwrap(), &house.ines, id).await.unwrap();
+        let seen = prescription_at_counter(&mut house.db().read().await.unwrap(), &house.keys, &house.ines, id).await.unwrap();
         assert_eq!(seen.rejection_text.as_deref(), Some("The signature looks wrong"));
         assert!(seen.timeline.iter().all(|line| line.detail.as_deref() != Some("The signature looks wrong")));
 
