@@ -60,5 +60,17 @@ pub fn practitioner_id(key: &str) -> String {
 
 /// The FHIR ids of the demo's pharmacies.
 pub fn pharmacy_ids() -> Vec<String> {
-    house::SITES.iter().map(|site| ids::id("organization", site.pharmacy.key)).collect()
+    house::PHARMACIES.iter().map(|pharmacy| ids::id("organization", pharmacy.key)).collect()
+}
+
+/// The licences of those who prescribe in the demo clinic: each with the key of its practitioner, its number and the state that gave it.
+pub fn licences() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    house::STAFF.into_iter().filter(|staff| !staff.licence.is_empty()).filter_map(|staff| {
+        let state = match staff.licence.split('-').next()? {
+            "ME" => "Maine",
+            "CO" => "Colorado",
+            _ => return None,
+        };
+        Some((staff.key, staff.licence, state))
+    })
 }

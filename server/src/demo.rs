@@ -10,6 +10,7 @@ use clinic::{
     factors, fhir,
     helpers::{self, Entered},
     ids::{OrganizationId, PatientId, PractitionerId},
+    people::{Licence, give_demo_licence},
     profile::mark_pharmacies,
 };
 use std::{
@@ -21,6 +22,8 @@ use std::{
 
 /// The system the demo's records are said to come from.
 const SOURCE: &str = "demo";
+/// Days for which the licences of the demo's prescribers are valid.
+const LICENCE_DAYS: i64 = 900;
 /// Letters of the password: none that are taken for one another.
 const LETTERS: &[u8; 30] = b"23456789abcdefghjkmnpqrstuvwxy";
 
@@ -96,6 +99,7 @@ pub(crate) async fn load(
             factors::give_demo_app(portal, person.email).await?;
         }
     }
+    give_licences(portal).await?;
     for helper in demo::helpers() {
         let right = Entered {
             patient: PatientId(fhir::resource_id(&format!("urn:uuid:{}", demo::patient_id(helper.patient)))),
@@ -106,6 +110,23 @@ pub(crate) async fn load(
             ends_at: helper.days.map(|days| last_moment(portal, days)),
         };
         helpers::enter(&portal.db, &portal.auditor, Actor::operator(), right, portal.clock.now()).await?;
+    }
+    Ok(())
+}
+
+/// Everyone who prescribes has a licence, proposed by the administrator and confirmed by a colleague.
+async fn give_licences(portal: &Portal) -> Result<(), Error> {
+    let until = portal.clock.now().date_naive() + Duration::days(LICENCE_DAYS);
+    for person in demo::people().iter().filter(|person| person.roles.contains(&"prescriber")) {
+        let Some((_, number, state)) = demo::licences().find(|(key, ..)| Some(*key) == person.practitioner) else { continue };
+        let licence = Licence { number: number.to_owned(), issuer: state.to_owned(), until, npi: None };
+        let confirmer = demo::people()
+            .iter()
+            .find(|other| other.roles.contains(&"prescriber") && other.email != person.email)
+            .ok_or(Error::NotFound)?;
+        let proposer =
+            demo::people().iter().find(|other| other.roles.contains(&"admin")).ok_or(Error::NotFound)?;
+        give_demo_licence(portal, person.email, licence, (proposer.email, confirmer.email)).await?;
     }
     Ok(())
 }

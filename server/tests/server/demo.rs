@@ -10,6 +10,7 @@ use clinic::{
     demo, fhir,
     helpers::{self, Entered},
     ids::{HelperId, InvitationId, PatientId, PractitionerId},
+    people::{self, Licence},
 };
 use std::{collections::HashMap, ops::Deref};
 use uuid::Uuid;
@@ -259,7 +260,7 @@ async fn load_demo(clinic: &Clinic, now: DateTime<Utc>) -> PatientId {
     assert!(report.refused.is_empty(), "{:?}", report.refused);
     let patient = |key| PatientId(fhir::resource_id(&format!("urn:uuid:{}", demo::patient_id(key))));
     let practitioner = |key| PractitionerId(fhir::resource_id(&format!("urn:uuid:{}", demo::practitioner_id(key))));
-    let people = demo::people().iter().map(|person| NewAccount {
+    let accounts = demo::people().iter().map(|person| NewAccount {
         email: person.email.to_owned(),
         name: person.name.to_owned(),
         password: Password::chosen(PASSWORD, person.email).unwrap(),
@@ -280,7 +281,7 @@ async fn load_demo(clinic: &Clinic, now: DateTime<Utc>) -> PatientId {
                 practitioner: None,
             }
         });
-    for new in people.chain(others) {
+    for new in accounts.chain(others) {
         accounts::add(&portal.db, &portal.auditor, Actor::operator(), new, now).await.unwrap();
     }
     for helper in demo::helpers() {
@@ -293,6 +294,13 @@ async fn load_demo(clinic: &Clinic, now: DateTime<Utc>) -> PatientId {
             ends_at: helper.days.map(|days| now + Duration::days(days)),
         };
         helpers::enter(&portal.db, &portal.auditor, Actor::operator(), right, now).await.unwrap();
+    }
+    for person in demo::people().iter().filter(|person| person.roles.contains(&"prescriber")) {
+        let (_, number, state) = demo::licences().find(|(key, ..)| Some(*key) == person.practitioner).unwrap();
+        let until = now.date_naive() + Duration::days(900);
+        let licence = Licence { number: number.to_owned(), issuer: state.to_owned(), until, npi: None };
+        let confirmer = if person.email == "reyes@example.org" { "okafor@example.org" } else { "reyes@example.org" };
+        people::give_demo_licence(portal, person.email, licence, ("noor@example.org", confirmer)).await.unwrap();
     }
     patient("walter-nguyen")
 }
