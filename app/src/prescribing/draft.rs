@@ -34,7 +34,7 @@ pub(crate) async fn save(here: Here, place: InChart, Typed(typed): Typed<Vec<(St
     let stored = draft(&mut here.read().await?, &place.chart, id).await?;
     let index = portal.drugs.index(&portal.db).await?;
     let mut content = fields.content(&stored.content, me.is_some());
-    let wish = fields.wish();
+    let wish = fields.wish(&stored.content);
     let mut asked = Asked { from: fields.get("from").to_owned(), ..Asked::default() };
     // Who may sign signs their own; anybody else says whose it is.
     let signer = match &me {

@@ -49,8 +49,21 @@ impl Fields {
         self.get(name).chars().take(LONGEST).collect()
     }
 
-    /// What a press asks for.
-    pub(super) fn wish(&self) -> Wish {
+    /// What a press asks for. Enter in a field presses the button that keeps: new words to look for are looked for all the same.
+    pub(super) fn wish(&self, stored: &Content) -> Wish {
+        let is_new = |name: &str, before: &str| {
+            let text = self.get(name).trim();
+            !text.is_empty() && text != before.trim()
+        };
+        match self.pressed() {
+            Wish::Keep if is_new("q", self.get("q_before")) => Wish::FindDrug(self.sought()),
+            Wish::Keep if is_new("place", self.get("place_before")) => Wish::FindPharmacy(self.place()),
+            Wish::Keep if self.get("rxcui").is_empty() && is_new("drug", &stored.drug) => Wish::FindDrug(self.sought()),
+            pressed => pressed,
+        }
+    }
+
+    fn pressed(&self) -> Wish {
         if let Some(rxcui) = self.all("choose").next() {
             return Wish::Choose(rxcui.to_owned());
         }
@@ -63,10 +76,14 @@ impl Fields {
             "in-words" => Wish::InWords(self.sought()),
             "step" => Wish::Step,
             "quantity" => Wish::Quantity,
-            "find-pharmacy" => Wish::FindPharmacy(self.get("place").trim().chars().take(100).collect()),
+            "find-pharmacy" => Wish::FindPharmacy(self.place()),
             "favourite" => Wish::Favourite,
             _ => Wish::Keep,
         }
+    }
+
+    fn place(&self) -> String {
+        self.get("place").trim().chars().take(100).collect()
     }
 
     fn sought(&self) -> String {
@@ -125,11 +142,17 @@ mod tests {
 
     #[test]
     fn a_press_is_read() {
-        assert_eq!(fields(&[("do", "save")]).wish(), Wish::Keep);
-        assert_eq!(fields(&[]).wish(), Wish::Keep);
-        assert_eq!(fields(&[("choose", "308182")]).wish(), Wish::Choose("308182".to_owned()));
-        assert_eq!(fields(&[("drug", "amox"), ("do", "find-drug")]).wish(), Wish::FindDrug("amox".to_owned()));
-        assert_eq!(fields(&[("preset", "2")]).wish(), Wish::Preset(2));
+        let stored = Content { drug: "insulin".to_owned(), ..Content::default() };
+        let wish = |pairs: &[(&str, &str)]| fields(pairs).wish(&stored);
+        assert_eq!(wish(&[("do", "save")]), Wish::Keep);
+        assert_eq!(wish(&[]), Wish::Keep);
+        assert_eq!(wish(&[("choose", "308182")]), Wish::Choose("308182".to_owned()));
+        assert_eq!(wish(&[("drug", "amox"), ("do", "find-drug")]), Wish::FindDrug("amox".to_owned()));
+        assert_eq!(wish(&[("preset", "2")]), Wish::Preset(2));
+        // Enter in the field of the drug looks for it; once it is kept, it is kept.
+        assert_eq!(wish(&[("drug", "amox"), ("do", "save")]), Wish::FindDrug("amox".to_owned()));
+        assert_eq!(wish(&[("drug", "insulin"), ("do", "save")]), Wish::Keep);
+        assert_eq!(wish(&[("place", "Boulder"), ("place_before", "Boulder"), ("do", "save")]), Wish::Keep);
     }
 
     #[test]

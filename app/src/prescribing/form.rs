@@ -40,7 +40,8 @@ pub(super) fn view(desk: Desk, lang: Lang) -> AnyView {
     let (errors, faults) = (lacks::errors(shown, lang), lacks::faults(shown));
     let form = Parts { desk: &desk, errors: &errors, lang };
     let removal = format!("{}/removal", desk.href());
-    let (revision, from) = (desk.review.draft.revision.to_string(), desk.asked.from.clone());
+    let revision = desk.review.draft.revision.to_string();
+    let asked = desk.asked.clone();
     let parts = (
         form.drug(),
         form.directions(faults),
@@ -64,7 +65,9 @@ pub(super) fn view(desk: Desk, lang: Lang) -> AnyView {
                     {lang.t("prescribing-save")}
                 </button>
                 <input type="hidden" name="revision" value=revision />
-                <input type="hidden" name="from" value=from />
+                <input type="hidden" name="from" value=asked.from />
+                <input type="hidden" name="q_before" value=asked.q />
+                <input type="hidden" name="place_before" value=asked.place />
                 {parts}
                 <Actions>
                     <Button name="do" value="review">{lang.t("prescribing-save-review")}</Button>

@@ -235,6 +235,26 @@ impl House {
         id
     }
 
+    /// A draft of a prescription for Walter.
+    pub async fn draft(&self) -> Uuid {
+        let (id, now) = (Uuid::new_v5(&self.walter.0, b"draft"), self.clock.now());
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO prescriptions (id, patient_id, state, revision, content, drug, prepared_by, written_at, changed_at)
+             SELECT $1, $2, 'draft', 1, $3, 'Metformin', a.id, $4, $4 FROM accounts a WHERE a.email_key = 'okafor@example.org'
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(id)
+        .bind(self.walter)
+        .bind(sqlx::types::Json(clinic::prescribing::Content::default()))
+        .bind(now)
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
     /// Walter's record number.
     pub async fn number_of_walter(&self) -> String {
         let mut q = self.portal.db.read().await.unwrap();
