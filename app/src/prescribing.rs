@@ -12,6 +12,7 @@ mod list;
 mod pharmacy;
 mod sheet;
 mod signature;
+mod supply;
 mod words;
 
 use crate::web::Route;

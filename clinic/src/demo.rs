@@ -74,3 +74,14 @@ pub fn licences() -> impl Iterator<Item = (&'static str, &'static str, &'static 
         Some((staff.key, staff.licence, state))
     })
 }
+
+/// The FHIR ids of the demo's patients who can sign in, each with that of the pharmacy they go to.
+pub fn nominated_pharmacies() -> Vec<(String, String)> {
+    let going = [
+        ("walter-nguyen", house::HARBOR_PHARMACY.key),
+        ("rosa-delgado", house::MESA_PHARMACY.key),
+        ("maya-thompson", house::HARBOR_PHARMACY.key),
+        ("aisha-rahman", "bay-pharmacy"),
+    ];
+    going.into_iter().map(|(patient, pharmacy)| (patient_id(patient), ids::id("organization", pharmacy))).collect()
+}

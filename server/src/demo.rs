@@ -11,7 +11,7 @@ use clinic::{
     helpers::{self, Entered},
     ids::{OrganizationId, PatientId, PractitionerId},
     people::{Licence, give_demo_licence},
-    profile::mark_pharmacies,
+    profile::{mark_pharmacies, name_demo_pharmacy},
 };
 use std::{
     fs::OpenOptions,
@@ -100,6 +100,11 @@ pub(crate) async fn load(
         }
     }
     give_licences(portal).await?;
+    for (patient, pharmacy) in demo::nominated_pharmacies() {
+        let id = |fhir_id: String| fhir::resource_id(&format!("urn:uuid:{fhir_id}"));
+        let (patient, pharmacy) = (PatientId(id(patient)), OrganizationId(id(pharmacy)));
+        name_demo_pharmacy(&portal.db, &portal.auditor, patient, pharmacy).await?;
+    }
     for helper in demo::helpers() {
         let right = Entered {
             patient: PatientId(fhir::resource_id(&format!("urn:uuid:{}", demo::patient_id(helper.patient)))),
@@ -118,14 +123,15 @@ pub(crate) async fn load(
 async fn give_licences(portal: &Portal) -> Result<(), Error> {
     let until = portal.clock.now().date_naive() + Duration::days(LICENCE_DAYS);
     for person in demo::people().iter().filter(|person| person.roles.contains(&"prescriber")) {
-        let Some((_, number, state)) = demo::licences().find(|(key, ..)| Some(*key) == person.practitioner) else { continue };
+        let Some((_, number, state)) = demo::licences().find(|(key, ..)| Some(*key) == person.practitioner) else {
+            continue;
+        };
         let licence = Licence { number: number.to_owned(), issuer: state.to_owned(), until, npi: None };
         let confirmer = demo::people()
             .iter()
             .find(|other| other.roles.contains(&"prescriber") && other.email != person.email)
             .ok_or(Error::NotFound)?;
-        let proposer =
-            demo::people().iter().find(|other| other.roles.contains(&"admin")).ok_or(Error::NotFound)?;
+        let proposer = demo::people().iter().find(|other| other.roles.contains(&"admin")).ok_or(Error::NotFound)?;
         give_demo_licence(portal, person.email, licence, (proposer.email, confirmer.email)).await?;
     }
     Ok(())

@@ -18,7 +18,8 @@ use crate::{
 use clinic::{
     accounts::{FactorKind, Session},
     factors::{
-        Code, DemoCode, Proof, ask_passkey_to_confirm, confirm, confirm_with_passkey, demo_code_again, held_by, passkeys_work,
+        Code, DemoCode, Proof, ask_passkey_to_confirm, confirm, confirm_with_passkey, demo_code_again, held_by,
+        passkeys_work,
     },
 };
 use leptos::prelude::*;
@@ -50,7 +51,14 @@ impl SigningWays {
     }
 
     /// A form that posts to `action` with `children` and the factor: one button with a code, one with a passkey.
-    pub(crate) fn form(self, action: &str, errors: &[FieldError], button: String, children: AnyView, lang: Lang) -> AnyView {
+    pub(crate) fn form(
+        self,
+        action: &str,
+        errors: &[FieldError],
+        button: String,
+        children: AnyView,
+        lang: Lang,
+    ) -> AnyView {
         let with_passkey = self.passkey && self.works;
         let code = self.app.then(|| {
             view! {

@@ -1,8 +1,8 @@
 //! Beginning a draft: with a drug of the formulary, a drug in words, a favourite, or what was ordered before.
 
 use super::{
-    draft::{address, chosen},
     desk::Asked,
+    draft::{address, chosen},
     list::{self, Refusal},
     words::prescriber,
 };
@@ -54,16 +54,16 @@ pub(crate) async fn begin(
         Content { drug: drug.chars().take(clinic::prescribing::LONGEST_DRUG).collect(), ..plain }
     };
     let product = content.code().and_then(|code| index.product(code));
-    let content = match &product {
-        Some(product) => match chosen(content, product) {
-            Ok(content) => content,
-            Err((name, schedule)) => {
+    let mut content = content;
+    match &product {
+        Some(product) => {
+            if let Err((name, schedule)) = chosen(&mut content, product) {
                 return list::show(here, &place, typed.q, Some(Refusal::Controlled(name, schedule))).await;
             }
-        },
+        }
         // A code that has left the formulary means nothing here.
-        None => Content { rxcui: String::new(), ..content },
-    };
+        None => content.rxcui.clear(),
+    }
     if product.is_none()
         && let Some(schedule) = index.controlled(&content.drug)
     {

@@ -22,7 +22,8 @@ pub(super) fn cards(warnings: &[Warning], is_prescriber: bool, lang: Lang) -> An
     if warnings.is_empty() {
         return view! { <p class="quiet-text">{lang.t("prescribing-cards-none")}</p> }.into_any();
     }
-    let cards = warnings.iter().enumerate().map(|(number, warning)| card(number, warning, is_prescriber, lang)).collect_view();
+    let cards =
+        warnings.iter().enumerate().map(|(number, warning)| card(number, warning, is_prescriber, lang)).collect_view();
     view! { <div class="cards">{cards}</div> }.into_any()
 }
 
@@ -116,5 +117,6 @@ pub(super) fn answered(warning: &Warning, lang: Lang) -> AnyView {
     let reason = OverrideReason::parse(&given.code).map(|reason| words::reason(reason, lang)).unwrap_or_default();
     let note = Some(given.note.trim().to_owned()).filter(|note| !note.is_empty());
     let whole = [Some(reason), note].into_iter().flatten().collect::<Vec<_>>().join(" – ");
-    view! { <p class="safety-reason">{lang.with("prescribing-reason-given", &[("reason", whole.into())])}</p> }.into_any()
+    view! { <p class="safety-reason">{lang.with("prescribing-reason-given", &[("reason", whole.into())])}</p> }
+        .into_any()
 }

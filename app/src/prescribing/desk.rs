@@ -110,7 +110,8 @@ impl Desk {
             Some((content, pharmacy, prescriber, trouble)) => (content, pharmacy, prescriber, Some(trouble)),
             None => (kept.content.clone(), kept.pharmacy, kept.prescriber, None),
         };
-        let is_admin = here.visit.session.as_ref().is_some_and(|session| session.roles().has(clinic::accounts::Role::Admin));
+        let is_admin =
+            here.visit.session.as_ref().is_some_and(|session| session.roles().has(clinic::accounts::Role::Admin));
         Ok(Self {
             content,
             pharmacy,

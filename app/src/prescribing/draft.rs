@@ -13,8 +13,10 @@ use crate::{
 };
 use axum::extract::Query;
 use clinic::{
-    directions::{self, Directions, DoseUnit, MOST_STEPS, Needed, QuantityUnit, StepTyped, amount, presets, units_of_form},
-    drugs::{Index, Rxcui, Schedule},
+    directions::{
+        self, Directions, DoseUnit, MOST_STEPS, Needed, QuantityUnit, StepTyped, amount, presets, units_of_form,
+    },
+    drugs::{Index, Product, Rxcui, Schedule},
     ids::PrescriptionId,
     prescribing::{Change, Content, Saved, discard as throw_away, draft, review, save as keep},
 };
@@ -47,12 +49,10 @@ pub(crate) async fn save(here: Here, place: InChart, Typed(typed): Typed<Vec<(St
         let desk = Desk::open(&here, &place, id, asked, Some((content, pharmacy, signer, trouble))).await?;
         return show(here, &place, desk).await;
     }
-    let change =
-        Change { content: content.clone(), pharmacy, prescriber: signer, revision: fields.revision() };
+    let change = Change { content: content.clone(), pharmacy, prescriber: signer, revision: fields.revision() };
     let saved = keep(&portal.db, &portal.auditor, &place.chart, id, change, here.now).await?;
     if saved == Saved::Changed {
-        let desk =
-            Desk::open(&here, &place, id, asked, Some((content, pharmacy, signer, Trouble::Changed))).await?;
+        let desk = Desk::open(&here, &place, id, asked, Some((content, pharmacy, signer, Trouble::Changed))).await?;
         return show(here, &place, desk).await;
     }
     let path = place.href(&format!("/prescribing/{id}"));
@@ -116,7 +116,7 @@ fn changed(content: &mut Content, wish: &Wish, index: &Index) -> Result<(), (Str
     match wish {
         Wish::Choose(code) => {
             if let Some(product) = code.parse::<Rxcui>().ok().and_then(|code| index.product(code)) {
-                *content = chosen(std::mem::take(content), &product)?;
+                chosen(content, &product)?;
             }
         }
         Wish::InWords(words) => {
@@ -149,11 +149,8 @@ fn changed(content: &mut Content, wish: &Wish, index: &Index) -> Result<(), (Str
     Ok(())
 }
 
-/// The same draft for another product. A controlled one is not taken.
-pub(super) fn chosen(
-    mut content: Content,
-    product: &clinic::drugs::Product,
-) -> Result<Content, (String, Schedule)> {
+/// Makes it a draft for that product. A controlled one is not taken, and nothing changes.
+pub(super) fn chosen(content: &mut Content, product: &Product) -> Result<(), (String, Schedule)> {
     if let Some(schedule) = product.schedule.filter(|schedule| schedule.is_controlled()) {
         return Err((product.written(), schedule));
     }
@@ -164,7 +161,7 @@ pub(super) fn chosen(
     {
         unit.name().clone_into(&mut content.unit);
     }
-    Ok(content)
+    Ok(())
 }
 
 /// The directions that are offered for a dose form.

@@ -87,7 +87,8 @@ impl Fields {
     }
 
     fn sought(&self) -> String {
-        let sought = Some(self.get("q").trim()).filter(|text| !text.is_empty()).unwrap_or_else(|| self.get("drug").trim());
+        let sought =
+            Some(self.get("q").trim()).filter(|text| !text.is_empty()).unwrap_or_else(|| self.get("drug").trim());
         sought.chars().take(clinic::drugs::LONGEST_QUERY).collect()
     }
 
@@ -112,10 +113,8 @@ impl Fields {
         }
         let given = self.0.iter().filter_map(|(name, key)| {
             let number = name.strip_prefix("card-")?;
-            let reason = Reason {
-                code: self.text(&format!("reason-{number}")),
-                note: self.text(&format!("words-{number}")),
-            };
+            let reason =
+                Reason { code: self.text(&format!("reason-{number}")), note: self.text(&format!("words-{number}")) };
             Some((key.clone(), reason))
         });
         content.reasoned(given.collect::<Vec<_>>())

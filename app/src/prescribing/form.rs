@@ -3,19 +3,18 @@
 use super::{
     cards,
     desk::{Desk, Trouble},
-    draft::{offered, proposed},
+    draft::offered,
     lacks,
     list::{drug_name, guesses},
-    pharmacy,
-    words::{controlled, say, spoken, unit_name},
+    pharmacy, supply,
+    words::{controlled, say, spoken},
 };
 use crate::{
     directions::{DirectionsFields, sentence},
-    prescriptions::parts::{counted, for_days},
     ui::{
         badge::Badge,
         button::{Actions, Button, PostButton, Weight},
-        choice::{CheckField, Choice, SelectField},
+        choice::{Choice, SelectField},
         field::{Input, TextField, field_id},
         form::{FieldError, Form, error_at},
         icon::Symbol,
@@ -27,8 +26,8 @@ use crate::{
     },
 };
 use clinic::{
-    directions::{self, Comparison, Directions, DoseUnit, MOST_STEPS, Quantity, QuantityUnit, amount, read_amount, units_of_form},
-    prescribing::{Content, LONGEST_DRUG, LONGEST_INDICATION, LONGEST_NOTE},
+    directions::{self, DoseUnit, MOST_STEPS, units_of_form},
+    prescribing::{Content, LONGEST_DRUG, LONGEST_INDICATION},
 };
 use leptos::prelude::*;
 
@@ -45,15 +44,14 @@ pub(super) fn view(desk: Desk, lang: Lang) -> AnyView {
     let parts = (
         form.drug(),
         form.directions(faults),
-        form.supply(),
+        supply::part(&desk, &errors, lang),
         form.reason(),
         pharmacy::part(&desk, &errors, lang),
         form.signer(),
         form.cards(),
     );
     let favourite = form.favourite();
-    let (trouble, lacks) =
-        (trouble(&desk, lang), lacks::notice(&desk.review.lacks, &desk.base, desk.is_admin, lang));
+    let (trouble, lacks) = (trouble(&desk, lang), lacks::notice(&desk.review, &desk.base, desk.is_admin, lang));
     view! {
         <PageHead title=title lead=prepared />
         {trouble}
@@ -306,97 +304,10 @@ impl Parts<'_> {
         )
     }
 
-    fn supply(&self) -> AnyView {
-        let (lang, content) = (self.lang, self.content());
-        let units = QuantityUnit::ALL.into_iter().map(|unit| Choice::new(unit.name(), unit_name(unit, lang)));
-        let choices = std::iter::once(Choice::new("", lang.t("prescribing-choose"))).chain(units).collect();
-        let [quantity, unit, refills, note] = ["quantity", "unit", "refills", "note"].map(|field| self.error(field));
-        let content = content.clone();
-        let reckoned = self.reckoned();
-        view! {
-            <Part title=lang.t("prescribing-supply") id="supply">
-                <div class="directions-row">
-                    <TextField
-                        name="quantity"
-                        label=lang.t("prescribing-quantity")
-                        input=Input::Decimal
-                        value=content.quantity
-                        error=quantity
-                        autocomplete="off"
-                    />
-                    <SelectField
-                        name="unit"
-                        label=lang.t("prescribing-unit")
-                        choices=choices
-                        value=content.unit
-                        error=unit
-                    />
-                    <TextField
-                        name="refills"
-                        label=lang.t("prescribing-refills")
-                        input=Input::Whole
-                        value=content.refills
-                        error=refills
-                        autocomplete="off"
-                    />
-                </div>
-                {reckoned}
-                <CheckField
-                    name="no_substitution"
-                    label=lang.t("prescribing-no-substitution")
-                    checked=content.no_substitution
-                    hint=lang.t("prescribing-no-substitution-hint")
-                />
-                <TextField
-                    name="note"
-                    label=lang.t("prescribing-note")
-                    hint=lang.t("prescribing-note-hint")
-                    value=content.note
-                    error=note
-                    maxlength=LONGEST_NOTE
-                    autocomplete="off"
-                    optional=true
-                />
-            </Part>
-        }
-        .into_any()
-    }
-
-    /// What the directions need, and how the quantity compares with it.
-    fn reckoned(&self) -> Option<AnyView> {
-        let lang = self.lang;
-        let kept = &self.desk.review.draft.content;
-        let directions = kept.directions.judge().ok()?;
-        let quantity = read_amount(kept.quantity.trim())
-            .ok()
-            .zip(QuantityUnit::read(&kept.unit))
-            .map(|(value, unit)| Quantity { value, unit });
-        let proposal = proposed(&directions).map(|(many, unit)| {
-            let words = counted(&many, unit.name(), lang);
-            let is_there = many == kept.quantity.trim() && unit.name() == kept.unit;
-            let press = lang.with("prescribing-use-quantity", &[("quantity", words.clone().into())]);
-            let button = (!is_there).then(|| {
-                view! {
-                    <Button name="do" value="quantity" weight=Weight::Secondary>
-                        {press}
-                    </Button>
-                }
-            });
-            let said = lang.with("prescribing-needs", &[("quantity", words.into())]);
-            view! { <p>{said}</p> {button} }
-        });
-        let compared = quantity.as_ref().and_then(|quantity| comparison(quantity, &directions, lang));
-        let days = quantity.as_ref().and_then(|quantity| directions::days_supply(&directions, quantity, None));
-        let lasts = days.map(|days| {
-            let words = lang.with("prescribing-lasts", &[("days", for_days(&days.to_string(), lang).into())]);
-            view! { <p class="quiet-text">{words}</p> }
-        });
-        Some(view! { <div class="reckoned">{compared} {proposal} {lasts}</div> }.into_any())
-    }
-
     fn reason(&self) -> AnyView {
         let (lang, content) = (self.lang, self.content());
-        let options = self.desk.conditions.iter().map(|name| view! { <option value=name.clone()></option> }).collect_view();
+        let options =
+            self.desk.conditions.iter().map(|name| view! { <option value=name.clone()></option> }).collect_view();
         view! {
             <TextField
                 name="indication"
@@ -457,25 +368,4 @@ impl Parts<'_> {
             .into_any()
         })
     }
-}
-
-/// Whether the quantity is what the directions need.
-fn comparison(quantity: &Quantity, directions: &Directions, lang: Lang) -> Option<AnyView> {
-    let unit = directions.steps.first().and_then(|step| {
-        QuantityUnit::ALL.into_iter().find(|unit| unit.dose_unit() == Some(step.dose.unit))
-    });
-    let shown = |many| counted(&amount(many), unit.map_or("", QuantityUnit::name), lang);
-    let (tone, words) = match directions::compare(quantity, &directions::needed(directions), None) {
-        Comparison::Match | Comparison::CannotTell => return None,
-        Comparison::Less { needed, given } => (
-            Tone::Warn,
-            lang.with("prescribing-less", &[("given", shown(given).into()), ("needed", shown(needed).into())]),
-        ),
-        Comparison::More { needed, given } => (
-            Tone::Warn,
-            lang.with("prescribing-more", &[("given", shown(given).into()), ("needed", shown(needed).into())]),
-        ),
-        Comparison::OtherUnit => (Tone::Warn, lang.t("prescribing-other-unit")),
-    };
-    Some(view! { <NoticeBox tone=tone title=words>""</NoticeBox> }.into_any())
 }

@@ -1,6 +1,6 @@
 //! What stands between a draft and its signature, in words, and where each is mended.
 
-use super::words::controlled;
+use super::{cards::head, words::controlled};
 use crate::{
     directions::fault,
     ui::{
@@ -12,7 +12,7 @@ use crate::{
 };
 use clinic::{
     directions::{Fault, Field, Kind},
-    prescribing::{LONGEST_DRUG, LONGEST_INDICATION, LONGEST_NOTE, Lack, MOST_REFILLS},
+    prescribing::{LONGEST_DRUG, LONGEST_INDICATION, LONGEST_NOTE, Lack, MOST_REFILLS, Review, Warning},
 };
 use leptos::prelude::*;
 
@@ -96,12 +96,15 @@ pub(super) fn list(lacks: &[Lack], base: &str, draft: &str, is_admin: bool, lang
     view! { <ul>{items}</ul> }.into_any()
 }
 
-/// What stands at the top of a draft that cannot be signed yet.
-pub(super) fn notice(lacks: &[Lack], base: &str, is_admin: bool, lang: Lang) -> Option<AnyView> {
+/// What stands at the top of a draft that cannot be signed yet: what is missing, and the critical cards without a reason.
+pub(super) fn notice(review: &Review, base: &str, is_admin: bool, lang: Lang) -> Option<AnyView> {
+    let lacks = review.lacks.as_slice();
     if lacks.is_empty() {
         return None;
     }
-    let hard = lacks.iter().any(|lack| matches!(lack, Lack::Controlled(_)));
+    let open: Vec<&Warning> = review.warnings.iter().filter(|warning| warning.is_open()).collect();
+    let hard = !open.is_empty() || lacks.iter().any(|lack| matches!(lack, Lack::Controlled(_)));
+    let critical = open.into_iter().map(|warning| head(warning, lang)).collect_view();
     let (class, symbol) = if hard { ("notice danger", Symbol::Danger) } else { ("notice warn", Symbol::Warn) };
     let items = list(lacks, base, "", is_admin, lang);
     Some(
@@ -110,6 +113,7 @@ pub(super) fn notice(lacks: &[Lack], base: &str, is_admin: bool, lang: Lang) -> 
                 <Icon of=symbol />
                 <div class="notice-body">
                     <p class="notice-title">{lang.t("prescribing-lacks")}</p>
+                    {critical}
                     {items}
                 </div>
             </section>

@@ -101,7 +101,8 @@ pub(super) async fn show(here: Here, place: &InChart, query: String, refusal: Op
     let mut seen = HashSet::new();
     let limit = usize::try_from(ORDERS.0 + ORDERS.1).unwrap_or_default();
     let orders = now.into_iter().chain(then).filter(|order| seen.insert(order.display.clone())).take(limit).collect();
-    let is_admin = here.visit.session.as_ref().is_some_and(|session| session.roles().has(clinic::accounts::Role::Admin));
+    let is_admin =
+        here.visit.session.as_ref().is_some_and(|session| session.roles().has(clinic::accounts::Role::Admin));
     let shown = Shown {
         reviews,
         language,
@@ -184,8 +185,7 @@ fn draft(review: &Review, shown: &Shown, lang: Lang) -> AnyView {
         let words = say(&directions, shown.language);
         view! { <p class="sig" lang=spoken(shown.language).tag()>{words}</p> }
     });
-    let list = (!review.lacks.is_empty())
-        .then(|| lacks::list(&review.lacks, &shown.base, &href, shown.is_admin, lang));
+    let list = (!review.lacks.is_empty()).then(|| lacks::list(&review.lacks, &shown.base, &href, shown.is_admin, lang));
     let by = lang.with(
         "prescribing-prepared",
         &[
@@ -317,7 +317,10 @@ fn favourite_part(shown: &Shown, lang: Lang) -> Option<AnyView> {
         let content = Content::of_favourite(favourite);
         let said = content.directions.judge().ok().map(|directions| sentence(&directions, lang));
         let supply: Vec<String> = [
-            favourite.quantity.as_deref().map(|many| counted(many, favourite.unit.as_deref().unwrap_or_default(), lang)),
+            favourite
+                .quantity
+                .as_deref()
+                .map(|many| counted(many, favourite.unit.as_deref().unwrap_or_default(), lang)),
             favourite.refills.map(|many| refills(many, lang)),
         ]
         .into_iter()

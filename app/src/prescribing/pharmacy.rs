@@ -60,12 +60,13 @@ fn choices(desk: &Desk, lang: Lang) -> Vec<Choice> {
         choices.push(Choice::new(own.id.to_string(), own.name.clone()).with_hint(about));
     }
     let kept = desk.review.draft.pharmacy.zip(desk.review.pharmacy.as_ref());
-    let kept = kept.map(|(id, pharmacy)| {
-        Choice::new(id.to_string(), pharmacy.name.clone()).with_hint(pharmacy.place.clone())
-    });
-    let found = desk.pharmacies.iter().flatten().map(|pharmacy| {
-        Choice::new(pharmacy.id.to_string(), pharmacy.name.clone()).with_hint(about(pharmacy))
-    });
+    let kept =
+        kept.map(|(id, pharmacy)| Choice::new(id.to_string(), pharmacy.name.clone()).with_hint(pharmacy.place.clone()));
+    let found = desk
+        .pharmacies
+        .iter()
+        .flatten()
+        .map(|pharmacy| Choice::new(pharmacy.id.to_string(), pharmacy.name.clone()).with_hint(about(pharmacy)));
     for choice in kept.into_iter().chain(found) {
         if choices.iter().all(|known| known.value != choice.value) {
             choices.push(choice);

@@ -15,12 +15,7 @@ use crate::{
     },
     web::sex_name,
 };
-use clinic::{
-    directions::amount,
-    prescribing::Sheet,
-    safety::Indicator,
-    signing::Signable,
-};
+use clinic::{directions::amount, prescribing::Sheet, safety::Indicator, signing::Signable};
 use leptos::prelude::*;
 
 /// What every one of them says: whom it is for, who signs, and where.
@@ -28,10 +23,7 @@ pub(super) fn common(signable: &Signable, lang: Lang) -> AnyView {
     let (patient, prescriber, clinic) = (&signable.patient, &signable.prescriber, &signable.clinic);
     let licence = lang.with(
         "prescribing-sheet-licence-of",
-        &[
-            ("number", prescriber.licence.number.clone().into()),
-            ("issuer", prescriber.licence.issuer.clone().into()),
-        ],
+        &[("number", prescriber.licence.number.clone().into()), ("issuer", prescriber.licence.issuer.clone().into())],
     );
     let facts = [
         Some(Fact::new(lang.t("prescribing-sheet-patient"), patient.name.clone())),
@@ -85,7 +77,11 @@ pub(super) fn sheet(sheet: &Sheet, base: &str, tick: Option<AnyView>, is_admin: 
 
 fn facts(signable: &Signable, sheet: &Sheet, lang: Lang) -> AnyView {
     let pharmacy = signable.pharmacy.as_ref().map(|pharmacy| {
-        [pharmacy.name.as_str(), pharmacy.place.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        [pharmacy.name.as_str(), pharmacy.place.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
     });
     let name = signable.pharmacy.as_ref().map(|pharmacy| pharmacy.name.as_str());
     let substitution = match signable.substitution_allowed {

@@ -24,7 +24,9 @@ use crate::{
 use clinic::{
     accounts::{Clinician, FactorKind, Prescriber, Role},
     ids::{AccountId, PrescriptionId},
-    prescribing::{Lack, NotSigned, PrescriberName, Refused, Sheet, Signing, drafts, prescribers, sheets, sign, signable},
+    prescribing::{
+        Lack, NotSigned, PrescriberName, Refused, Sheet, Signing, drafts, prescribers, sheets, sign, signable,
+    },
 };
 use leptos::prelude::*;
 use std::collections::HashSet;
@@ -177,7 +179,8 @@ fn view(desk: Desk, wrong: Option<Wrong>, lang: Lang) -> AnyView {
         }
         None => view! { <div class="form wide">{rows}</div> }.into_any(),
     };
-    let lead = if desk.me.is_some() { lang.t("prescribing-signature-lead") } else { lang.t("prescribing-signature-clerk") };
+    let lead =
+        if desk.me.is_some() { lang.t("prescribing-signature-lead") } else { lang.t("prescribing-signature-clerk") };
     view! {
         <PageHead title=lang.t("prescribing-signature-title") lead=lead />
         {trouble}
@@ -278,9 +281,13 @@ fn trouble(wrong: &Wrong, desk: &Desk, lang: Lang) -> AnyView {
         Wrong::NotSigned(NotSigned::Answered(id)) => {
             (lang.with("prescribing-not-signed-answered", &[("drug", name(id).into())]), &[])
         }
-        Wrong::NotSigned(NotSigned::Replaced(id, refused)) => {
-            (lang.with("prescribing-not-signed-replaced", &[("drug", name(id).into()), ("why", why(refused, lang).into())]), &[])
-        }
+        Wrong::NotSigned(NotSigned::Replaced(id, refused)) => (
+            lang.with(
+                "prescribing-not-signed-replaced",
+                &[("drug", name(id).into()), ("why", why(refused, lang).into())],
+            ),
+            &[],
+        ),
     };
     let draft = match wrong {
         Wrong::NotSigned(NotSigned::Lacking(id, _)) => format!("{}/prescribing/{id}", desk.base),

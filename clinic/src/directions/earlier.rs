@@ -38,8 +38,8 @@ fn dose(value: &Value, step: &mut StepTyped) -> Option<()> {
     only(one.as_object()?, &["doseQuantity", "type"])?;
     let quantity = one["doseQuantity"].as_object()?;
     only(quantity, &["value", "unit", "system", "code"])?;
-    let names = ["code", "unit"].into_iter().filter_map(|name| quantity.get(name)?.as_str());
-    let unit = names.filter_map(unit).next()?;
+    let mut names = ["code", "unit"].into_iter().filter_map(|name| quantity.get(name)?.as_str());
+    let unit = names.find_map(unit)?;
     step.set(Part::Dose, plain(quantity.get("value")?)?);
     step.set(Part::Unit, unit.name());
     Some(())
@@ -67,7 +67,9 @@ fn plain(value: &Value) -> Option<String> {
 fn route(value: &Value) -> Option<Route> {
     let codes = value["coding"].as_array().into_iter().flatten().filter_map(|coding| coding["code"].as_str());
     let by_code: Vec<Route> = codes
-        .flat_map(|code| Route::ALL.into_iter().filter(move |route| route.snomed().is_some_and(|(known, _)| known == code)))
+        .flat_map(|code| {
+            Route::ALL.into_iter().filter(move |route| route.snomed().is_some_and(|(known, _)| known == code))
+        })
         .collect();
     if let [route] = by_code.as_slice() {
         return Some(*route);

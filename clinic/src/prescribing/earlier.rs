@@ -57,7 +57,8 @@ pub async fn as_before(
 }
 
 fn imported(before: Before, index: &Index) -> Content {
-    let code: Option<Rxcui> = before.code.filter(|_| before.code_system.as_deref() == Some(RXNORM)).and_then(|code| code.parse().ok());
+    let code: Option<Rxcui> =
+        before.code.filter(|_| before.code_system.as_deref() == Some(RXNORM)).and_then(|code| code.parse().ok());
     let product = code.and_then(|code| index.product(code));
     let dosages = before.dosage.as_ref().and_then(|json| json.0.as_array());
     let unit = before.quantity_unit.as_deref().and_then(quantity_unit);

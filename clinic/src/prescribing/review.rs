@@ -175,6 +175,7 @@ fn is_reason(reason: &Reason) -> bool {
 
 impl Content {
     /// Keeps the reasons that are meant, without those that are blank.
+    #[must_use]
     pub fn reasoned(mut self, reasons: impl IntoIterator<Item = (String, Reason)>) -> Self {
         self.reasons = reasons.into_iter().filter(|(_, reason)| is_reason(reason)).collect();
         self

@@ -116,8 +116,10 @@ impl<'h> Desk<'h> {
 #[tokio::test]
 async fn a_doctor_is_warned_writes_and_signs_with_what_is_on_screen() {
     for house in houses("prescribing").await {
-        let ids: Vec<OrganizationId> =
-            demo::pharmacy_ids().iter().map(|id| OrganizationId(fhir::resource_id(&format!("urn:uuid:{id}")))).collect();
+        let ids: Vec<OrganizationId> = demo::pharmacy_ids()
+            .iter()
+            .map(|id| OrganizationId(fhir::resource_id(&format!("urn:uuid:{id}"))))
+            .collect();
         mark_pharmacies(&house.portal.db, &house.portal.auditor, Actor::operator(), &ids).await.unwrap();
         let me = house.cookie_of(Persona::Prescriber).await;
         let (app, _) = house.set_up_app(&me).await;
@@ -146,7 +148,15 @@ async fn a_doctor_is_warned_writes_and_signs_with_what_is_on_screen() {
 
         let signature = format!("{}/signature", desk.start);
         let page = desk.see(&signature).await.body;
-        for said in ["Walter Nguyen", "Sep 2, 1948", "metformin", "30 tablets", "2 refills", "ME-MD-58201, Maine", "Mesa Community Pharmacy"] {
+        for said in [
+            "Walter Nguyen",
+            "Sep 2, 1948",
+            "metformin",
+            "30 tablets",
+            "2 refills",
+            "ME-MD-58201, Maine",
+            "Mesa Community Pharmacy",
+        ] {
             assert!(page.contains(said), "{said}: {page}");
         }
         assert!(desk.shown(&amoxicillin).await.is_none(), "what is not complete cannot be ticked");
@@ -164,7 +174,8 @@ async fn a_doctor_is_warned_writes_and_signs_with_what_is_on_screen() {
         assert_eq!(nothing.status, 422);
         assert!(nothing.body.contains("No prescription was ticked"));
         let id = metformin.rsplit('/').next().unwrap();
-        let stale = desk.post(&signature, &[("sign", &format!("{id}.1")), ("code", &app.code(house.clock.now()))]).await;
+        let stale =
+            desk.post(&signature, &[("sign", &format!("{id}.1")), ("code", &app.code(house.clock.now()))]).await;
         assert_eq!(stale.status, 422, "what was shown is what is signed");
 
         // The code was not used up by what could not be signed.
@@ -217,7 +228,11 @@ async fn a_clerk_prepares_nothing_typed_is_lost_and_controlled_drugs_are_refused
         let second = [("revision", "1"), ("rxcui", AMOXICILLIN), ("note", "Second words"), ("pharmacy", "none")];
         let changed = desk.post(&draft, &second).await;
         assert_eq!(changed.status, 422);
-        assert!(changed.body.contains("value=\"Second words\"") && changed.body.contains("First words"), "{}", changed.body);
+        assert!(
+            changed.body.contains("value=\"Second words\"") && changed.body.contains("First words"),
+            "{}",
+            changed.body
+        );
         let controlled = desk.post(&draft, &[("revision", "2"), ("note", "Third words"), ("choose", TRAMADOL)]).await;
         assert_eq!(controlled.status, 422);
         assert!(controlled.body.contains("not certified") && controlled.body.contains("value=\"Third words\""));
