@@ -32,7 +32,7 @@ test("an allergy is told before anything is written, and asks for a reason", asy
 test("a doctor writes and signs while all of it is on screen", async ({ as }) => {
   const page = await as("okafor");
   await openWalter(page);
-  await begin(page, "metformin 500", /^Write 24 hr metformin/i);
+  await begin(page, "metformin 500", /^Write 24-hour metformin/);
   await page.getByText("Often written directions").click();
   const preset = page.getByRole("button", { name: "Take 1 tablet by mouth once a day." });
   if (!(await preset.isVisible())) await page.getByText("Often written directions").click();
