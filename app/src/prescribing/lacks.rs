@@ -54,7 +54,7 @@ fn elsewhere(lack: &Lack, base: &str, is_admin: bool) -> Option<String> {
         Lack::PatientAddress => Some(format!("{base}/profile/address")),
         Lack::PatientPhone => Some(format!("{base}/profile/contact")),
         Lack::Licence | Lack::Practitioner => is_admin.then(|| "/people".to_owned()),
-        Lack::ClinicAddress => is_admin.then(|| "/places?show=organization".to_owned()),
+        Lack::ClinicAddress | Lack::ClinicPhone => is_admin.then(|| "/places?show=organization".to_owned()),
         _ => None,
     }
 }
