@@ -106,6 +106,13 @@ pub(crate) fn counted(quantity: &str, unit: &str, lang: Lang) -> String {
         "patch" | "patches" => key("prescriptions-unit-patches"),
         "application" | "applications" => key("prescriptions-unit-applications"),
         "unit" | "units" => key("prescriptions-unit-units"),
+        "pen" | "pens" => key("prescriptions-unit-pens"),
+        "bottle" | "bottles" => key("prescriptions-unit-bottles"),
+        "tube" | "tubes" => key("prescriptions-unit-tubes"),
+        "injection" | "injections" => key("prescriptions-unit-injections"),
+        "suppository" | "suppositories" => key("prescriptions-unit-suppositories"),
+        "packet" | "packets" => key("prescriptions-unit-packets"),
+        "lozenge" | "lozenges" => key("prescriptions-unit-lozenges"),
         _ => return dose(quantity, unit),
     };
     lang.with(key, &[("count", number(quantity))])

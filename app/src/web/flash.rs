@@ -127,6 +127,16 @@ pub(crate) enum Notice {
     PharmacyTaken,
     /// It was entered at which pharmacy someone works.
     PharmacyEntered,
+    /// A draft of a prescription was saved.
+    DraftSaved,
+    /// A draft of a prescription was thrown away.
+    DraftDiscarded,
+    /// Prescriptions were signed.
+    PrescriptionsSigned,
+    /// A draft was kept as a favourite.
+    FavouriteKept,
+    /// A favourite was removed.
+    FavouriteRemoved,
 }
 
 impl Notice {
@@ -191,6 +201,11 @@ impl Notice {
         (Self::PharmacyWithdrawn, "pharmacy-withdrawn"),
         (Self::PharmacyTaken, "pharmacy-taken"),
         (Self::PharmacyEntered, "pharmacy-entered"),
+        (Self::DraftSaved, "draft-saved"),
+        (Self::DraftDiscarded, "draft-discarded"),
+        (Self::PrescriptionsSigned, "prescriptions-signed"),
+        (Self::FavouriteKept, "favourite-kept"),
+        (Self::FavouriteRemoved, "favourite-removed"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -262,6 +277,11 @@ impl Notice {
             Self::PharmacyWithdrawn => key("notice-pharmacy-withdrawn"),
             Self::PharmacyTaken => key("notice-pharmacy-taken"),
             Self::PharmacyEntered => key("notice-pharmacy-entered"),
+            Self::DraftSaved => key("prescribing-notice-saved"),
+            Self::DraftDiscarded => key("prescribing-notice-discarded"),
+            Self::PrescriptionsSigned => key("prescribing-notice-signed"),
+            Self::FavouriteKept => key("prescribing-notice-favourite"),
+            Self::FavouriteRemoved => key("prescribing-notice-favourite-removed"),
         }
     }
 

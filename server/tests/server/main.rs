@@ -24,6 +24,7 @@ mod joining;
 mod mail;
 mod permissions;
 mod plans;
+mod prescribing;
 mod profile;
 mod program;
 mod results;
