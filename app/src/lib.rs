@@ -16,8 +16,8 @@ mod appointments;
 mod audit;
 #[cfg(feature = "ssr")]
 pub mod directions;
-mod drugs;
 mod dispensing;
+mod drugs;
 #[cfg(feature = "ssr")]
 mod factors;
 #[cfg(feature = "ssr")]

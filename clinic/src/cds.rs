@@ -87,8 +87,9 @@ pub fn services() -> Value {
 /// # Errors
 /// When the request cannot be answered.
 pub fn order_sign(request: &Value, index: &Index, today: NaiveDate) -> Result<Value, Refused> {
-    let request: Request = Deserialize::deserialize(request)
-        .map_err(|_| Refused::Malformed("the body is no CDS Hooks request: hook, hookInstance and context are needed"))?;
+    let request: Request = Deserialize::deserialize(request).map_err(|_| {
+        Refused::Malformed("the body is no CDS Hooks request: hook, hookInstance and context are needed")
+    })?;
     if request.hook != HOOK {
         return Err(Refused::OtherHook);
     }
@@ -116,9 +117,7 @@ pub fn order_sign(request: &Value, index: &Index, today: NaiveDate) -> Result<Va
 
 /// A card as CDS Hooks writes it.
 fn card(card: &Card) -> Value {
-    let reason = |reason: &OverrideReason| {
-        json!({ "code": reason.code(), "display": reason.display(), "system": OverrideReason::SYSTEM })
-    };
+    let reason = |reason: &OverrideReason| json!({ "code": reason.code(), "display": reason.display(), "system": OverrideReason::SYSTEM });
     let mut source = json!({ "label": card.source.label });
     if let (Some(url), Some(map)) = (&card.source.url, source.as_object_mut()) {
         map.insert("url".to_owned(), url.clone().into());

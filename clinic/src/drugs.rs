@@ -31,6 +31,8 @@ mod words;
 
 pub use model::{Ingredient, NotRxcui, Product, Route, Rxcui, TermType};
 pub use schedule::Schedule;
+#[cfg(any(test, feature = "testing"))]
+pub use starter::starter_index;
 pub use strength::{Strength, Unit, written_number};
 #[cfg(feature = "store")]
 pub use {
@@ -42,5 +44,3 @@ pub use {
     store::{Drugs, Origin, Source, TABLES, clear, source},
     tables::{Code, Contents, Entry, Name, NameKind},
 };
-#[cfg(any(test, feature = "testing"))]
-pub use starter::starter_index;

@@ -6,8 +6,8 @@
 pub mod accounts;
 pub mod appointments;
 pub mod audit;
-pub mod dispensing;
 pub mod directions;
+pub mod dispensing;
 pub mod drugs;
 pub mod factors;
 pub mod helpers;

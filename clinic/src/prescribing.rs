@@ -36,9 +36,7 @@ mod situation;
 #[cfg(feature = "store")]
 mod standing;
 
-pub use content::{
-    Content, LONGEST_DRUG, LONGEST_INDICATION, LONGEST_NOTE, Lack, MOST_REFILLS, Order, Reason,
-};
+pub use content::{Content, LONGEST_DRUG, LONGEST_INDICATION, LONGEST_NOTE, Lack, MOST_REFILLS, Order, Reason};
 pub use model::{
     CancellationReason, ChangeKind, DenialReason, Happening, NoticeKind, RejectionReason, RequestKind, RequestState,
     Way,
@@ -50,14 +48,14 @@ pub use {
     asked::{AskedFor, Earlier, asked_for, earlier_requests, untie},
     changes::{Asked, LONGEST_TEXT, NotRedirected, ask_renewal, cancel, redirect, withdraw_renewal},
     drafts::{
-        Beginning, Change, Draft, MOST_DRAFTS, Prepared, PrescriberName, Saved, begin, discard, draft, drafts, prepared_for,
-        prescribers, save,
+        Beginning, Change, Draft, MOST_DRAFTS, Prepared, PrescriberName, Saved, begin, discard, draft, drafts,
+        prepared_for, prescribers, save,
     },
-    earlier::{as_before, language_of, signed_since, JustSigned},
+    earlier::{JustSigned, as_before, language_of, signed_since},
     happenings::{Happened, timeline},
     inbox::{
-        DAYS_OPEN, Inbox, NotAnswered, Noticed, Request, Waiting, clarify, deny, grant, inbox, notice_seen, requests_of,
-        tidy_up,
+        DAYS_OPEN, Inbox, NotAnswered, Noticed, Request, Waiting, clarify, deny, grant, inbox, notice_seen,
+        requests_of, tidy_up,
     },
     review::{Review, Warning, review, reviews},
     sheet::{Sheet, sheets},
@@ -70,7 +68,6 @@ pub(crate) use {
     happenings::{happened, raise},
     hold::{Held, hold},
     sending::{begin_sending, sending_ended, way_to},
-    signed::signed,
     situation::{Measured, is_breastfeeding, is_pregnancy, kidney_of, labs_of, medicines_of_codes, weight_of},
     standing::renewal,
 };

@@ -199,6 +199,7 @@ fn navigation(session: Option<&Session>, current: Option<Section>, head: Option<
     }
     if roles.has(Role::Prescriber) {
         items.push(Section::Inbox.item(if in_chart { None } else { own }));
+    }
     if roles.has(Role::Pharmacist) {
         items.push(Section::Pharmacy.item(own));
     }

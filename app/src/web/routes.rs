@@ -1,6 +1,7 @@
 use super::{Assets, error::explain};
 use crate::{
-    access, accounts, appointments, audit, dispensing, drugs, factors, helpers, home, inbox, labs, mail, patients, people, places, policies, prescribing, prescriptions, profile, record, signing, system,
+    access, accounts, appointments, audit, dispensing, drugs, factors, helpers, home, inbox, labs, mail, patients,
+    people, places, policies, prescribing, prescriptions, profile, record, signing, system,
 };
 use axum::{
     Extension, Router,
@@ -71,11 +72,8 @@ fn table() -> impl Iterator<Item = Route> {
         labs::routes(),
         inbox::routes(),
         prescriptions::routes(),
-<<<<<<< HEAD
         drugs::routes(),
-=======
         prescribing::routes(),
->>>>>>> writing
         appointments::routes(),
         record::routes(),
         profile::routes(),
@@ -89,11 +87,8 @@ fn table() -> impl Iterator<Item = Route> {
         policies::routes(),
         audit::routes(),
         mail::routes(),
-<<<<<<< HEAD
         signing::routes(),
-=======
         dispensing::routes(),
->>>>>>> pharmacy
     ]
     .into_iter()
     .flatten()

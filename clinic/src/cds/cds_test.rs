@@ -57,7 +57,8 @@ fn the_service_names_what_it_needs() {
 #[test]
 fn the_cards_are_those_of_the_portal() {
     let found = cards(&request(&["ibuprofen 400 MG Oral Tablet"], &["warfarin sodium 5 MG Oral Tablet"], &[]));
-    let about = found.iter().find(|card| card["summary"].as_str().unwrap().to_lowercase().contains("warfarin")).unwrap();
+    let about =
+        found.iter().find(|card| card["summary"].as_str().unwrap().to_lowercase().contains("warfarin")).unwrap();
     assert!(["warning", "critical"].contains(&about["indicator"].as_str().unwrap()));
     assert!(!about["source"]["label"].as_str().unwrap().is_empty());
     assert!(about["summary"].as_str().unwrap().chars().count() < 140);
@@ -87,7 +88,9 @@ fn a_request_that_is_none_is_refused_in_words() {
         cut.pointer_mut(pointer).unwrap().as_object_mut().unwrap().remove(key);
         order_sign(&cut, &index, day()).unwrap_err()
     };
-    for (pointer, key) in [("", "hook"), ("", "hookInstance"), ("", "context"), ("/context", "draftOrders"), ("/context", "patientId")] {
+    for (pointer, key) in
+        [("", "hook"), ("", "hookInstance"), ("", "context"), ("/context", "draftOrders"), ("/context", "patientId")]
+    {
         assert!(matches!(without(pointer, key), Refused::Malformed(_)), "{pointer}/{key}");
     }
     for (key, _) in PREFETCH {

@@ -3,9 +3,7 @@
 use crate::{
     drugs::{By, Index, Resolved},
     patients::Sex,
-    prescribing::{
-        Measured, is_breastfeeding, is_pregnancy, kidney_of, labs_of, medicines_of_codes, weight_of,
-    },
+    prescribing::{Measured, is_breastfeeding, is_pregnancy, kidney_of, labs_of, medicines_of_codes, weight_of},
     safety::{Allergy, AllergyCategory, Criticality, DailyAmount, Medicine, Origin, Pregnancy, Rhythm, Subject},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -36,8 +34,10 @@ impl Records<'_> {
             Some("female") => Some(Sex::Female),
             _ => None,
         };
-        let conditions: Vec<(String, bool)> =
-            self.of("conditions", "Condition").filter_map(|one| Some((name(one.get("code")?)?, is_active(one)))).collect();
+        let conditions: Vec<(String, bool)> = self
+            .of("conditions", "Condition")
+            .filter_map(|one| Some((name(one.get("code")?)?, is_active(one))))
+            .collect();
         let measured = self.measured();
         let pregnancy = if sex == Some(Sex::Male) {
             Pregnancy::No
@@ -68,7 +68,8 @@ impl Records<'_> {
 
     /// What the person takes already.
     pub(super) fn present(&self) -> Vec<Medicine> {
-        let drafted: Vec<&str> = resources(self.drafts, "MedicationRequest").filter_map(|order| text(order, "id")).collect();
+        let drafted: Vec<&str> =
+            resources(self.drafts, "MedicationRequest").filter_map(|order| text(order, "id")).collect();
         self.of("medications", "MedicationRequest")
             .filter(|order| matches!(text(order, "status"), Some("active" | "on-hold") | None))
             // A draft that the client keeps among its orders is not taken beside itself.
@@ -84,11 +85,12 @@ impl Records<'_> {
 
     fn medicines(&self, order: &Value, key: String, origin: Origin) -> Vec<Medicine> {
         let contained = order.get("contained").and_then(Value::as_array).into_iter().flatten();
-        let referred = contained.filter(|one| text(one, "resourceType") == Some("Medication")).find_map(|one| one.get("code"));
+        let referred =
+            contained.filter(|one| text(one, "resourceType") == Some("Medication")).find_map(|one| one.get("code"));
         let concept = order.get("medicationCodeableConcept").or(referred);
-        let display = concept.and_then(name).or_else(|| {
-            order.pointer("/medicationReference/display").and_then(Value::as_str).map(str::to_owned)
-        });
+        let display = concept
+            .and_then(name)
+            .or_else(|| order.pointer("/medicationReference/display").and_then(Value::as_str).map(str::to_owned));
         // What names nothing is shown as not recognised, under some name.
         let display = display.unwrap_or_else(|| "Medication without a name".to_owned());
         let codes = codings(concept);
@@ -250,7 +252,11 @@ fn dosage(order: &Value, ingredients: &[String]) -> (Vec<(String, DailyAmount)>,
             _ => return None,
         };
         // What is taken less than daily counts with its day.
-        let a_day = if days >= Decimal::ONE { value.checked_mul(often)? } else { value.checked_mul(often)?.checked_div(days)? };
+        let a_day = if days >= Decimal::ONE {
+            value.checked_mul(often)?
+        } else {
+            value.checked_mul(often)?.checked_div(days)?
+        };
         Some(DailyAmount { value: a_day, unit: unit.to_owned() })
     });
     match (amount, ingredients) {

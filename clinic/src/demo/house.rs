@@ -166,7 +166,14 @@ firm!(MEDICAID, "state-medicaid", "State Medicaid", "pay" "Payer", "2 Public Squ
 
 /// Organizations beside the clinic.
 pub(crate) static FIRMS: [&Firm; 9] = [
-    &LABORATORY, &OLD_LABORATORY, &HARBOR_PHARMACY, &MESA_PHARMACY, &BAY_PHARMACY, &COAST_PLAN, &PEAKS_MUTUAL, &MEDICARE,
+    &LABORATORY,
+    &OLD_LABORATORY,
+    &HARBOR_PHARMACY,
+    &MESA_PHARMACY,
+    &BAY_PHARMACY,
+    &COAST_PLAN,
+    &PEAKS_MUTUAL,
+    &MEDICARE,
     &MEDICAID,
 ];
 

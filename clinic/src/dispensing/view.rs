@@ -5,8 +5,8 @@ use super::{
 use crate::{
     Error,
     db::Source,
-    keys::Keys,
     ids::{DispenseId, PatientId, PrescriptionId, RequestId},
+    keys::Keys,
     moment::Precision,
     patients::Sex,
     prescribing::{Happened, RequestKind, RequestState, Standing, State, Way},
@@ -290,10 +290,10 @@ pub async fn prescription_at_counter(
         id,
         standing,
         way: row.way,
-        patient_directions: said
-            .as_ref()
-            .and_then(|said| said.spanish.clone())
-            .map_or_else(|| patient_directions(row.dosage.as_ref(), row.directions.as_deref()), |spanish| vec![spanish]),
+        patient_directions: said.as_ref().and_then(|said| said.spanish.clone()).map_or_else(
+            || patient_directions(row.dosage.as_ref(), row.directions.as_deref()),
+            |spanish| vec![spanish],
+        ),
         substitution: said.map(|said| said.substitution),
         drug: row.drug,
         rxcui: row.rxcui,

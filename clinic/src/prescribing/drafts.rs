@@ -218,8 +218,12 @@ pub async fn save(
         known(&mut tx, "SELECT id FROM organizations WHERE id = $1 AND is_pharmacy AND active", pharmacy.0).await?;
     }
     if let Some(prescriber) = change.prescriber {
-        known(&mut tx, "SELECT account_id FROM account_roles WHERE account_id = $1 AND role = 'prescriber'", prescriber.0)
-            .await?;
+        known(
+            &mut tx,
+            "SELECT account_id FROM account_roles WHERE account_id = $1 AND role = 'prescriber'",
+            prescriber.0,
+        )
+        .await?;
     }
     let (rxcui, drug) = (change.content.rxcui.clone(), change.content.drug.clone());
     let kept: Option<(i64,)> = tx
@@ -335,4 +339,3 @@ async fn noted(
     let event = Event::new(chart.actor(), action, Subject::Prescriptions).of(chart.patient()).on(id.0);
     auditor.record(tx, chart.changed(event, what)).await
 }
-

@@ -101,12 +101,8 @@ pub(crate) async fn facts(
         .await?;
     let mut lacks = Vec::new();
     let born = row.birth_date.filter(|_| row.birth_date_precision.is_none_or(|exact| exact == Precision::Day));
-    let home = Address {
-        address_lines: row.address_lines,
-        city: row.city,
-        state: row.state,
-        postal_code: row.postal_code,
-    };
+    let home =
+        Address { address_lines: row.address_lines, city: row.city, state: row.state, postal_code: row.postal_code };
     let language = match row.language.as_deref() {
         Some(tag) if tag.to_lowercase().starts_with("es") => Language::Es,
         _ => Language::En,
@@ -163,7 +159,8 @@ impl Address {
     fn line(&self) -> Option<String> {
         self.city.as_deref().filter(|city| !city.trim().is_empty())?;
         let lines = self.address_lines.iter().flat_map(|lines| lines.lines());
-        let area = [self.state.as_deref(), self.postal_code.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let area =
+            [self.state.as_deref(), self.postal_code.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let parts = lines.map(str::to_owned).chain(self.city.clone()).chain((!area.is_empty()).then_some(area));
         Some(parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
     }

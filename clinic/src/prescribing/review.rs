@@ -141,8 +141,11 @@ pub(crate) async fn reviewed(
     let taken = present(q, chart, &index).await?;
     let cards = safety::check(&person, &medicines, &taken);
     // A reason that was given with one of two drafts counts for the other.
-    let reasons: HashMap<String, Reason> =
-        reviews.iter().flat_map(|review| review.draft.content.reasons.clone()).filter(|(_, reason)| is_reason(reason)).collect();
+    let reasons: HashMap<String, Reason> = reviews
+        .iter()
+        .flat_map(|review| review.draft.content.reasons.clone())
+        .filter(|(_, reason)| is_reason(reason))
+        .collect();
     for review in &mut reviews {
         let own = draft_key(review.draft.id);
         let is_about = |card: &&Card| card.about.iter().any(|key| key == &own || key.starts_with(&format!("{own}:")));

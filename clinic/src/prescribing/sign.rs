@@ -1,10 +1,6 @@
 use super::{
-    Draft, Happening, Held, Lack, Order, Refused, RequestKind, Review, State, Way, begin_sending,
-    drafts::drafts,
-    facts::Facts,
-    happened, hold,
-    review::reviewed,
-    way_to,
+    Draft, Happening, Held, Lack, Order, Refused, RequestKind, Review, State, Way, begin_sending, drafts::drafts,
+    facts::Facts, happened, hold, review::reviewed, way_to,
 };
 use crate::{
     Error, Portal,
@@ -118,11 +114,7 @@ struct Ready {
 }
 
 /// Looks at the drafts as they are now, and makes what would be signed.
-async fn checked(
-    tx: &mut Tx,
-    portal: &Portal,
-    signing: &Signing<'_>,
-) -> Result<Result<Vec<Ready>, NotSigned>, Error> {
+async fn checked(tx: &mut Tx, portal: &Portal, signing: &Signing<'_>) -> Result<Result<Vec<Ready>, NotSigned>, Error> {
     let wanted: HashSet<PrescriptionId> = signing.drafts.iter().map(|(id, _)| *id).collect();
     if wanted.is_empty() {
         return Ok(Err(NotSigned::Nothing));
@@ -268,11 +260,8 @@ async fn write(
     if let (Some(words), Some(first)) = (&signable.directions.spanish, dosage.first_mut()) {
         first["patientInstruction"] = words.clone().into();
     }
-    let who: Option<(Option<PractitionerId>, String)> = tx
-        .query("SELECT practitioner_id, name FROM accounts WHERE id = $1")
-        .bind(signing.by.account())
-        .maybe()
-        .await?;
+    let who: Option<(Option<PractitionerId>, String)> =
+        tx.query("SELECT practitioner_id, name FROM accounts WHERE id = $1").bind(signing.by.account()).maybe().await?;
     let (practitioner, name) = who.ok_or(Error::NotFound)?;
     tx.query(
         "INSERT INTO medication_requests

@@ -28,8 +28,12 @@ pub struct Signed {
 /// `NotFound` when this patient has no such prescription, or it is a draft.
 pub async fn signed_in(q: &mut impl Source, keys: &Keys, chart: &Chart, id: PrescriptionId) -> Result<Signed, Error> {
     let patient = chart.read_one(Subject::Prescriptions, id.0)?;
-    let own: Option<(PrescriptionId,)> =
-        q.query("SELECT id FROM prescriptions WHERE id = $1 AND patient_id = $2").bind(id).bind(patient).maybe().await?;
+    let own: Option<(PrescriptionId,)> = q
+        .query("SELECT id FROM prescriptions WHERE id = $1 AND patient_id = $2")
+        .bind(id)
+        .bind(patient)
+        .maybe()
+        .await?;
     own.ok_or(Error::NotFound)?;
     signed(q, keys, id).await
 }
@@ -38,12 +42,9 @@ pub async fn signed_in(q: &mut impl Source, keys: &Keys, chart: &Chart, id: Pres
 ///
 /// # Errors
 /// `NotFound` when nothing was signed; `Broken` when what lies in the archive is no prescription.
-pub(crate) async fn signed(q: &mut impl Source, keys: &Keys, id: PrescriptionId) -> Result<Signed, Error> {
-    let row: Option<(String, DateTime<Utc>)> = q
-        .query("SELECT jws, signed_at FROM signed_prescriptions WHERE prescription_id = $1")
-        .bind(id)
-        .maybe()
-        .await?;
+async fn signed(q: &mut impl Source, keys: &Keys, id: PrescriptionId) -> Result<Signed, Error> {
+    let row: Option<(String, DateTime<Utc>)> =
+        q.query("SELECT jws, signed_at FROM signed_prescriptions WHERE prescription_id = $1").bind(id).maybe().await?;
     let (jws, signed_at) = row.ok_or(Error::NotFound)?;
     let keys = signing::public_keys(&signing::published(q, keys).await?);
     let verified = signing::verify(&jws, &keys);

@@ -2,17 +2,16 @@
 
 use super::{Content, Order};
 use crate::{
-    Error,
-    audit,
+    Error, audit,
     db::Source,
-    directions::{self, DoseUnit, Directions, Timing},
+    directions::{self, Directions, DoseUnit, Timing},
     drugs::{By, Index, Ingredient, Product, Resolved},
     ids::{MedicationRequestId, PatientId, PrescriptionId},
     labs::Category,
     patients::{Chart, Sex},
     safety::{
-        Allergy, AllergyCategory, CreatinineUnit, Criticality, DailyAmount, Kidney, KidneyResult, Lab, LabTest, Medicine,
-        Origin, Pregnancy, Rhythm, Route, Subject,
+        Allergy, AllergyCategory, CreatinineUnit, Criticality, DailyAmount, Kidney, KidneyResult, Lab, LabTest,
+        Medicine, Origin, Pregnancy, Rhythm, Route, Subject,
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -23,8 +22,8 @@ use std::str::FromStr as _;
 /// Results the checks ask for, by LOINC. Creatinine in serum, plasma or blood; eGFR as laboratories report it (CKD-EPI 2021,
 /// CKD-EPI 2009, MDRD); the four of the digoxin rules; body weight.
 const TESTS: [&str; 14] = [
-    "2160-0", "38483-4", "14682-9", "98979-8", "62238-1", "33914-3", "48642-3", "10535-3", "2823-3", "6298-4", "2601-3",
-    "17861-6", "49765-1", "29463-7",
+    "2160-0", "38483-4", "14682-9", "98979-8", "62238-1", "33914-3", "48642-3", "10535-3", "2823-3", "6298-4",
+    "2601-3", "17861-6", "49765-1", "29463-7",
 ];
 /// Pregnancy status (LOINC 82810-3), whose answer is a SNOMED CT concept in words.
 const PREGNANCY: &str = "82810-3";
@@ -199,7 +198,8 @@ fn medicines(
         Resolved::Known { by, unrecognised, .. } => (matches!(by, By::Guess(_)), unrecognised.as_slice()),
         Resolved::Unknown => (false, [].as_slice()),
     };
-    let route = directions.and_then(route_of).or_else(|| product.and_then(|product| product.route).map(route_of_product));
+    let route =
+        directions.and_then(route_of).or_else(|| product.and_then(|product| product.route).map(route_of_product));
     let whole = Medicine {
         key: key.clone(),
         name: name.to_owned(),

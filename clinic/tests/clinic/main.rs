@@ -12,8 +12,8 @@
 mod accounts;
 mod appointments;
 mod audit;
-mod drugs;
 mod dispensing;
+mod drugs;
 mod factors;
 mod ground;
 mod helpers;

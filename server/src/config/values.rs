@@ -191,7 +191,11 @@ pub(super) fn optional_key(text: &str) -> Result<Option<Secret>, String> {
         return Ok(None);
     }
     let fits = (32..=200).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
-    if fits { Ok(Some(Secret::new(text))) } else { Err("it has fewer than 32 characters, or more than 200, or spaces".to_owned()) }
+    if fits {
+        Ok(Some(Secret::new(text)))
+    } else {
+        Err("it has fewer than 32 characters, or more than 200, or spaces".to_owned())
+    }
 }
 
 pub(super) fn time_zone(text: &str) -> Result<Tz, String> {

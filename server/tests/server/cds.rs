@@ -51,7 +51,10 @@ async fn whoever_knows_the_key_gets_the_cards() {
         let (status, answer) = ask(&clinic, KEY, &request().to_string()).await;
         assert_eq!(status, StatusCode::OK);
         let cards = answer["cards"].as_array().unwrap();
-        assert!(cards.iter().any(|card| card["summary"].as_str().unwrap().to_lowercase().contains("warfarin")), "{answer}");
+        assert!(
+            cards.iter().any(|card| card["summary"].as_str().unwrap().to_lowercase().contains("warfarin")),
+            "{answer}"
+        );
         let after = count(&clinic.portal.db, "SELECT count(*) FROM audit_events").await;
         assert_eq!(after, before + 1, "that somebody asked is noted");
         assert_eq!(count(&clinic.portal.db, "SELECT count(*) FROM prescriptions").await, 0);

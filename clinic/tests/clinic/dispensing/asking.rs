@@ -37,7 +37,8 @@ async fn one_request_of_each_kind_waits_and_can_be_taken_back() {
         let mails = "SELECT count(*) FROM outbox o JOIN prescription_requests r ON r.id = o.subject_id
                      WHERE o.kind = 'inbox_notice' AND r.prescription_id = $1";
         assert_eq!(house.count(mails, id).await, 1);
-        let seen = prescription_at_counter(&mut house.db().read().await.unwrap(), &house.keys, &house.ines, id).await.unwrap();
+        let seen =
+            prescription_at_counter(&mut house.db().read().await.unwrap(), &house.keys, &house.ines, id).await.unwrap();
         let row = seen.requests.first().unwrap();
         assert_eq!(
             (row.kind, row.state, row.detail.as_deref()),

@@ -52,7 +52,8 @@ async fn a_supply_is_begun_made_ready_and_handed_out_in_parts() {
         );
         assert_eq!(mails.await, 1, "the patient hears once that it is ready");
 
-        let seen = prescription_at_counter(&mut house.db().read().await.unwrap(), &house.keys, &house.ines, id).await.unwrap();
+        let seen =
+            prescription_at_counter(&mut house.db().read().await.unwrap(), &house.keys, &house.ines, id).await.unwrap();
         assert_eq!((seen.standing.left_now(), seen.standing.refills_left()), (d(0), 0));
         assert_eq!(seen.dispenses.len(), 4);
         let part = seen.dispenses.iter().find(|one| one.quantity == "7.5").unwrap();
@@ -206,7 +207,8 @@ async fn what_is_refused_comes_back_to_the_prescriber() {
         assert_eq!(house.count(notices, id).await, 1);
         let ended = "SELECT count(*) FROM medication_requests WHERE id = $1 AND status = 'cancelled' AND NOT in_use";
         assert_eq!(house.count(ended, id).await, 1);
-        let seen = prescription_at_counter(&mut house.db().read().await.unwrap(), &house.keys, &house.ines, id).await.unwrap();
+        let seen =
+            prescription_at_counter(&mut house.db().read().await.unwrap(), &house.keys, &house.ines, id).await.unwrap();
         assert_eq!(seen.rejection_text.as_deref(), Some("The signature looks wrong"));
         assert!(seen.timeline.iter().all(|line| line.detail.as_deref() != Some("The signature looks wrong")));
 

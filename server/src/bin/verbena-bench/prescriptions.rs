@@ -16,8 +16,21 @@ use std::time::{Duration, Instant};
 
 /// What the patient takes.
 const TAKEN: [&str; 15] = [
-    "warfarin", "metoprolol", "lisinopril", "atorvastatin", "metformin", "amlodipine", "omeprazole", "levothyroxine",
-    "gabapentin", "sertraline", "furosemide", "potassium chloride", "allopurinol", "tamsulosin", "acetaminophen",
+    "warfarin",
+    "metoprolol",
+    "lisinopril",
+    "atorvastatin",
+    "metformin",
+    "amlodipine",
+    "omeprazole",
+    "levothyroxine",
+    "gabapentin",
+    "sertraline",
+    "furosemide",
+    "potassium chloride",
+    "allopurinol",
+    "tamsulosin",
+    "acetaminophen",
 ];
 /// How often a draft is looked at.
 const REVIEWS: usize = 400;
@@ -78,9 +91,10 @@ pub(crate) async fn measure(database_url: Option<&str>) -> Outcome<()> {
     for _ in 0..SIGNED {
         let id = new(content()).await?;
         let seen = review(&mut portal.db.read().await?, portal, &chart, id, Some(by.account()), today).await?;
-        let given = seen.warnings.iter().map(|warning| {
-            (warning.key.clone(), Reason { code: "will-monitor".to_owned(), note: String::new() })
-        });
+        let given = seen
+            .warnings
+            .iter()
+            .map(|warning| (warning.key.clone(), Reason { code: "will-monitor".to_owned(), note: String::new() }));
         let change = clinic::prescribing::Change {
             content: content().reasoned(given.collect::<Vec<_>>()),
             pharmacy: seen.draft.pharmacy,
@@ -90,8 +104,15 @@ pub(crate) async fn measure(database_url: Option<&str>) -> Outcome<()> {
         clinic::prescribing::save(&portal.db, &portal.auditor, &chart, id, change, now).await?;
         let revision = draft(&mut portal.db.read().await?, &chart, id).await?.revision;
         let drafts = [(id, revision)];
-        let signing =
-            Signing { by: &by, chart: &chart, drafts: &drafts, factor: FactorKind::Totp, say: |directions, _| directions.line(), now, today };
+        let signing = Signing {
+            by: &by,
+            chart: &chart,
+            drafts: &drafts,
+            factor: FactorKind::Totp,
+            say: |directions, _| directions.line(),
+            now,
+            today,
+        };
         let began = Instant::now();
         let signed = sign(portal, &signing).await?;
         spent += began.elapsed();
@@ -117,7 +138,11 @@ pub(crate) async fn measure(database_url: Option<&str>) -> Outcome<()> {
     for _ in 0..CHECKED {
         std::hint::black_box(signing::verify(&code, &keys).map_err(|why| format!("{why:?}"))?);
     }
-    println!("checks of a signed code of {} characters: {:.0} a second", code.len(), CHECKED as f64 / began.elapsed().as_secs_f64());
+    println!(
+        "checks of a signed code of {} characters: {:.0} a second",
+        code.len(),
+        CHECKED as f64 / began.elapsed().as_secs_f64()
+    );
     place.app.house.close().await?;
     Ok(())
 }
@@ -217,13 +242,11 @@ async fn signer(place: &Place, patient: PatientId, doctor: PractitionerId) -> Ou
     .bind(now)
     .run()
     .await?;
-    tx.query(
-        "UPDATE prescriber_proposals SET confirmed = TRUE, decided_at = $2 WHERE account_id = $1",
-    )
-    .bind(account)
-    .bind(now)
-    .run()
-    .await?;
+    tx.query("UPDATE prescriber_proposals SET confirmed = TRUE, decided_at = $2 WHERE account_id = $1")
+        .bind(account)
+        .bind(now)
+        .run()
+        .await?;
     tx.commit().await?;
     let session = accounts::resolve(&mut portal.db.read().await?, &token, policy, now).await?;
     session.ok_or_else(|| "the session of the benchmark is gone".into())
