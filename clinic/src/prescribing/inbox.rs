@@ -197,6 +197,11 @@ pub async fn deny(
     let text = limited(text)?;
     let mut tx = db.begin().await?;
     let asked = of_chart(&mut tx, chart, request).await?;
+    // Whoever signs takes the draft before the request: in the other order the two could wait for one another.
+    tx.query("UPDATE prescriptions SET changed_at = changed_at WHERE request_id = $1 AND state = 'draft'")
+        .bind(request)
+        .run()
+        .await?;
     let answered = tx
         .query(
             "UPDATE prescription_requests SET state = 'denied', answer = $2, answer_text = $3, answered_by = $4, answered_at = $5
@@ -335,6 +340,9 @@ pub async fn tidy_up(db: &Db, now: DateTime<Utc>, today: chrono::NaiveDate) -> R
             happened(&mut tx, *prescription, Happening::RequestArchived, &system, None, None, now).await?;
         }
     }
+    tx.commit().await?;
+    // A transaction for each part: others take a prescription before its requests.
+    let mut tx = db.begin().await?;
     let expired: Vec<(PrescriptionId,)> = tx
         .query(
             "SELECT id FROM prescriptions
@@ -353,6 +361,8 @@ pub async fn tidy_up(db: &Db, now: DateTime<Utc>, today: chrono::NaiveDate) -> R
             happened(&mut tx, *id, Happening::Expired, &system, held.pharmacy, None, now).await?;
         }
     }
+    tx.commit().await?;
+    let mut tx = db.begin().await?;
     let used_up: Vec<(PrescriptionId,)> = tx
         .query(
             "UPDATE prescriptions SET lasts_until = NULL

@@ -28,7 +28,7 @@ async fn rotate(ground: &Ground) -> String {
 
 async fn notes(db: &Db) -> Vec<(String, Option<String>)> {
     let mut q = db.read().await.unwrap();
-    q.query("SELECT action, reason FROM audit_events WHERE subject = 'signing_key' ORDER BY id").all().await.unwrap()
+    q.query("SELECT action, detail FROM audit_events WHERE subject = 'signing_key' ORDER BY id").all().await.unwrap()
 }
 
 #[tokio::test]

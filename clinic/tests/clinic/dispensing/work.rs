@@ -127,10 +127,11 @@ async fn everything_a_pharmacist_needs_is_there_and_the_access_is_noted() {
         assert_eq!(seen.directions.as_deref(), Some("Take 1 tablet twice a day"));
         assert_eq!(seen.patient_directions, ["Tome 1 tableta"]);
         assert_eq!((seen.unit.as_str(), seen.standing.left_now()), ("tablet", d(30)));
-        assert_eq!(seen.substitution, Some(true));
+        assert_eq!(seen.substitution, None, "that stands in what was signed, and nothing was here");
         assert_eq!(seen.indication.as_deref(), Some("Diabetes"));
         assert_eq!(seen.prescriber.name, "Dr. Amara Okafor");
-        assert_eq!(seen.signature.unwrap().name, "Dr. Amara Okafor");
+        let signature = seen.signature.unwrap();
+        assert_eq!((signature.name.as_str(), signature.is_authentic), ("Dr. Amara Okafor", false));
         let reasons: Vec<&str> = seen.overridden.iter().map(|one| one.reason.as_str()).collect();
         assert_eq!(reasons, ["benefit", "monitored"], "the gravest come first");
         let noted: Vec<String> = house.log.take().iter().map(|event| format!("{event:?}")).collect();

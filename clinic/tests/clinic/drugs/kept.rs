@@ -86,7 +86,7 @@ async fn favourites_are_the_prescribers_own() {
         let mut q = test.db.read().await.unwrap();
         assert!(favourites(&mut q, &ada).await.unwrap().is_empty());
         let (rows,): (i64,) =
-            q.query("SELECT count(*) FROM audit_events WHERE reason = 'favourite drug'").one().await.unwrap();
+            q.query("SELECT count(*) FROM audit_events WHERE detail = 'favourite drug'").one().await.unwrap();
         assert_eq!(rows, 2);
     }
 }

@@ -1,7 +1,10 @@
 use super::surgery::{Surgery, warfarin};
 use chrono::Duration;
 use clinic::{
+    accounts::Pharmacist,
+    audit::AccessLog,
     db::Source as _,
+    dispensing::{counter, id_of_scanned, prescription_at_counter},
     ids::{MailId, SendingId},
     mail::{self, Kind, Outcome},
     prescribing::{Lack, NotSigned, signed_in, tidy_up},
@@ -33,6 +36,25 @@ async fn what_is_signed_is_archived_stands_in_the_chart_and_is_sent() {
         assert_eq!(directions, signed.signable.directions.english);
         drop(q);
         assert_eq!(surgery.sign(&[id]).await, Err(NotSigned::Changed(id)), "once");
+        let pharmacist = Pharmacist::try_from(&surgery.session(surgery.pharmacist).await).unwrap();
+        let (log, keys) = (AccessLog::default(), &surgery.portal.keys);
+        let mut q = surgery.db().read().await.unwrap();
+        let counter = counter(&mut q, &pharmacist, &log).await.unwrap().unwrap();
+        let seen = prescription_at_counter(&mut q, keys, &counter, id).await.unwrap();
+        assert!(seen.signature.unwrap().is_authentic);
+        assert_eq!((seen.substitution, seen.indication.as_deref()), (Some(true), Some("Atrial fibrillation")));
+        let scanned = id_of_scanned(&mut q, keys, &signed.jws).await.unwrap();
+        assert_eq!(scanned, Ok(id));
+        let changed = signed.jws.replacen('.', ".A", 1);
+        assert!(id_of_scanned(&mut q, keys, &changed).await.unwrap().is_err());
+        drop(q);
+        // Whoever changes the tables behind the signature is found out.
+        let mut tx = surgery.db().begin().await.unwrap();
+        tx.query("UPDATE prescriptions SET quantity = '300' WHERE id = $1").bind(id).run().await.unwrap();
+        tx.commit().await.unwrap();
+        let mut q = surgery.db().read().await.unwrap();
+        let seen = prescription_at_counter(&mut q, keys, &counter, id).await.unwrap();
+        assert!(!seen.signature.unwrap().is_authentic);
     }
 }
 

@@ -27,6 +27,7 @@ pub(crate) struct Surgery {
     pub(crate) office: Office,
     pub(crate) doctor: AccountId,
     pub(crate) clerk: AccountId,
+    pub(crate) pharmacist: AccountId,
     pub(crate) patient: PatientId,
     /// A pharmacy with people on this portal, one with an address only, and one with neither.
     pub(crate) queue: OrganizationId,
@@ -119,7 +120,7 @@ impl Surgery {
         .await
         .unwrap();
         tx.commit().await.unwrap();
-        Self { portal, office, doctor, clerk, patient, queue, mail, paper, _folder: folder }
+        Self { portal, office, doctor, clerk, pharmacist, patient, queue, mail, paper, _folder: folder }
     }
 
     pub(crate) fn db(&self) -> &Db {
