@@ -61,6 +61,7 @@ access-part-prescribing-right = Right to prescribe
 access-part-setting = Setting
 access-part-place = Place of care
 access-part-mail = Mail
+access-part-signing-key = Key that signs prescriptions
 access-role-helper = Helper
 access-joined-team = Put someone into the care team
 access-left-team = Took someone out of the care team

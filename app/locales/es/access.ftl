@@ -61,6 +61,7 @@ access-part-prescribing-right = Derecho a recetar
 access-part-setting = Ajuste
 access-part-place = Lugar de atención
 access-part-mail = Correo
+access-part-signing-key = Clave que firma recetas
 access-role-helper = Persona que ayuda
 access-joined-team = Incorporó a alguien al equipo de atención
 access-left-team = Retiró a alguien del equipo de atención

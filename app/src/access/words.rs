@@ -47,6 +47,7 @@ pub(crate) fn part(subject: Subject, lang: Lang) -> String {
         Subject::Setting => lang.t("access-part-setting"),
         Subject::Place => lang.t("access-part-place"),
         Subject::Mail => lang.t("access-part-mail"),
+        Subject::SigningKey => lang.t("access-part-signing-key"),
     }
 }
 
