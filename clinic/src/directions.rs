@@ -5,6 +5,7 @@
 //!
 //! Limits on amounts catch slips of the fingers. They are no clinical limits: those are the safety checks'.
 
+mod again;
 mod amount;
 mod daily;
 mod exact;
@@ -24,11 +25,15 @@ mod typed;
 mod unit;
 
 #[cfg(feature = "store")]
+mod earlier;
+#[cfg(feature = "store")]
 mod fhir;
 
 pub use amount::{amount, read_amount};
 pub use daily::{Daily, DailyMass, MassUnit, Strength, daily, daily_mass};
 pub use fault::{Fault, Field, Kind};
+#[cfg(feature = "store")]
+pub use earlier::from_fhir;
 #[cfg(feature = "store")]
 pub use fhir::to_fhir;
 pub use model::{

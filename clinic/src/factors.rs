@@ -41,7 +41,7 @@ pub use {
     apps::{AppSetup, MOST_APPS, app_setup, confirm_app, start_app},
     challenges::Challenge,
     change::{Added, NotChanged, remove, rename},
-    demo::{DemoCode, demo_code, give_demo_app},
+    demo::{DemoCode, demo_code, demo_code_again, give_demo_app},
     devices::{OpenSession, sign_out_device, sign_out_others, signed_in_devices},
     held::{Factor, FactorSort, Held, factor, factors_of, held_by},
     keeper::Keeper,

@@ -10,6 +10,8 @@ mod changes;
 #[cfg(feature = "store")]
 mod drafts;
 #[cfg(feature = "store")]
+mod earlier;
+#[cfg(feature = "store")]
 mod facts;
 #[cfg(feature = "store")]
 mod happenings;
@@ -21,6 +23,8 @@ mod inbox;
 mod review;
 #[cfg(feature = "store")]
 mod sending;
+#[cfg(feature = "store")]
+mod sheet;
 #[cfg(feature = "store")]
 mod sign;
 #[cfg(feature = "store")]
@@ -46,12 +50,14 @@ pub use {
         Beginning, Change, Draft, MOST_DRAFTS, Prepared, PrescriberName, Saved, begin, discard, draft, drafts, prepared_for,
         prescribers, save,
     },
+    earlier::{as_before, language_of, signed_since, JustSigned},
     happenings::{Happened, timeline},
     inbox::{
         DAYS_OPEN, Inbox, NotAnswered, Noticed, Request, Waiting, clarify, deny, grant, inbox, notice_seen, requests_of,
         tidy_up,
     },
     review::{Review, Warning, review, reviews},
+    sheet::{Sheet, sheets},
     sign::{NotSigned, Say, Signing, sign, signable},
     signed::{Signed, signed_in},
 };

@@ -1,9 +1,10 @@
 use super::{Pending, apps};
 use crate::{
     Error, Portal,
-    accounts::by_email,
+    accounts::{Session, by_email},
     audit::{Action, Actor, Event, Subject},
     db::Source,
+    ids::AccountId,
 };
 use chrono::{DateTime, Utc};
 
@@ -26,10 +27,30 @@ pub async fn demo_code(
     pending: &Pending,
     now: DateTime<Utc>,
 ) -> Result<Option<DemoCode>, Error> {
-    if !portal.settings.demo_people.iter().any(|person| person.email == pending.email()) {
+    code_of(q, portal, pending.email(), pending.account(), now).await
+}
+
+/// The code to type for someone of the demo clinic who is signed in and gives their factor once more; nothing for anyone else.
+pub async fn demo_code_again(
+    q: &mut impl Source,
+    portal: &Portal,
+    session: &Session,
+    now: DateTime<Utc>,
+) -> Result<Option<DemoCode>, Error> {
+    code_of(q, portal, session.email(), session.account(), now).await
+}
+
+async fn code_of(
+    q: &mut impl Source,
+    portal: &Portal,
+    email: &str,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Option<DemoCode>, Error> {
+    if !portal.settings.demo_people.iter().any(|person| person.email == email) {
         return Ok(None);
     }
-    let apps = apps::of_account(q, pending.account()).await?;
+    let apps = apps::of_account(q, account).await?;
     let Some(app) = apps.first() else { return Ok(None) };
     let (_, end) = apps::window(now);
     // The present step rather than the one before: it lasts while it is typed.

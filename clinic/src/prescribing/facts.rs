@@ -51,6 +51,13 @@ struct Address {
     postal_code: Option<String>,
 }
 
+#[derive(sqlx::FromRow)]
+struct ClinicRow {
+    phone: Option<String>,
+    #[sqlx(flatten)]
+    address: Address,
+}
+
 /// Reads the facts, and names all that is missing of them.
 pub(crate) async fn facts(
     q: &mut impl Source,
@@ -83,9 +90,9 @@ pub(crate) async fn facts(
         .maybe()
         .await?
         .ok_or(Error::NotFound)?;
-    let clinic: Option<Address> = q
+    let clinic: Option<ClinicRow> = q
         .query(
-            "SELECT o.address_lines, o.city, o.state, o.postal_code FROM organizations o
+            "SELECT o.phone, o.address_lines, o.city, o.state, o.postal_code FROM organizations o
              WHERE o.active = TRUE AND NOT o.is_pharmacy AND o.city IS NOT NULL
              ORDER BY CASE WHEN o.id = (SELECT organization_id FROM patients WHERE id = $1) THEN 0 ELSE 1 END, o.name, o.id LIMIT 1",
         )
@@ -104,14 +111,17 @@ pub(crate) async fn facts(
         Some(tag) if tag.to_lowercase().starts_with("es") => Language::Es,
         _ => Language::En,
     };
-    let (home, clinic) = (home.line(), clinic.and_then(|clinic| clinic.line()));
+    let (clinic_phone, clinic) = clinic.map_or((None, None), |clinic| (clinic.phone, clinic.address.line()));
+    // The number the clinic gives its patients, else that of its house.
+    let clinic_phone = settings.clinic_phone.clone().or(clinic_phone);
+    let home = home.line();
     lacks.extend(born.is_none().then_some(Lack::PatientBirthDate));
     lacks.extend(home.is_none().then_some(Lack::PatientAddress));
     lacks.extend(row.phone.is_none().then_some(Lack::PatientPhone));
     lacks.extend((!who.has_practitioner).then_some(Lack::Practitioner));
     lacks.extend(who.licence_number.is_none().then_some(Lack::Licence));
     lacks.extend(clinic.is_none().then_some(Lack::ClinicAddress));
-    lacks.extend(settings.clinic_phone.is_none().then_some(Lack::ClinicPhone));
+    lacks.extend(clinic_phone.is_none().then_some(Lack::ClinicPhone));
     let (Some(born), Some(address), Some(number), Some(issuer), Some(place), true) =
         (born, home, who.licence_number, who.licence_issuer, clinic, lacks.is_empty())
     else {
@@ -120,7 +130,7 @@ pub(crate) async fn facts(
     Ok(Ok(Facts {
         patient: SignedPatient { name: row.name, born, sex: row.sex, address, phone: row.phone },
         prescriber: SignedPrescriber { name: who.name, npi: who.npi, licence: Licence { number, issuer } },
-        clinic: SignedClinic { name: settings.clinic_name.clone(), address: place, phone: settings.clinic_phone.clone() },
+        clinic: SignedClinic { name: settings.clinic_name.clone(), address: place, phone: clinic_phone },
         language,
     }))
 }

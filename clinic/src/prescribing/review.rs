@@ -16,6 +16,7 @@ use crate::{
     signing::SignedPharmacy,
 };
 use chrono::NaiveDate;
+use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 
 /// A draft, looked at from all sides.
@@ -160,9 +161,12 @@ pub(crate) async fn reviewed(
     Ok((reviews, known))
 }
 
-/// What tells a card from the others of its check.
+/// What tells a card from the others of its check, and from the same rule's card about another dose or drug: a reason counts for what
+/// the prescriber has read, and for nothing else.
 fn card_key(card: &Card) -> String {
-    format!("{}|{}", card.rule.0, card.about.join("|"))
+    let read = Sha256::digest(format!("{}\n{}\n{}", card.indicator.code(), card.summary, card.detail));
+    let read: String = read.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("{}|{}|{read}", card.rule.0, card.about.join("|"))
 }
 
 fn is_reason(reason: &Reason) -> bool {
@@ -171,6 +175,7 @@ fn is_reason(reason: &Reason) -> bool {
 
 impl Content {
     /// Keeps the reasons that are meant, without those that are blank.
+    #[must_use]
     pub fn reasoned(mut self, reasons: impl IntoIterator<Item = (String, Reason)>) -> Self {
         self.reasons = reasons.into_iter().filter(|(_, reason)| is_reason(reason)).collect();
         self

@@ -152,7 +152,7 @@ async fn checked(
         let (Some(order), Some(facts), true) = (review.order.clone(), &facts, review.is_ready()) else {
             return Ok(Err(NotSigned::Lacking(review.draft.id, review.lacks)));
         };
-        let signable = signable_of(portal, signing, &review, &order, facts)?;
+        let signable = signable_of(portal, &review, &order, facts, signing.say, signing.now, signing.today)?;
         if let Err(Unsignable::TooLong { by }) = signable.room() {
             return Ok(Err(NotSigned::Lacking(review.draft.id, vec![Lack::TooLong(by)])));
         }
@@ -161,15 +161,17 @@ async fn checked(
     Ok(Ok(ready))
 }
 
-fn signable_of(
+/// What would be signed at that moment.
+pub(super) fn signable_of(
     portal: &Portal,
-    signing: &Signing<'_>,
     review: &Review,
     order: &Order,
     facts: &Facts,
+    say: Say,
+    now: DateTime<Utc>,
+    today: NaiveDate,
 ) -> Result<Signable, Error> {
-    let expires_on = signing
-        .today
+    let expires_on = today
         .checked_add_months(Months::new(MONTHS_VALID))
         .ok_or_else(|| Error::Broken("the calendar has ended".to_owned()))?;
     let mut overridden: Vec<String> = review
@@ -184,13 +186,13 @@ fn signable_of(
     Ok(Signable {
         id: review.draft.id.0,
         issuer: portal.settings.origin.clone(),
-        issued_at: signing.now.trunc_subsecs(0),
+        issued_at: now.trunc_subsecs(0),
         expires_on,
         patient: facts.patient.clone(),
         drug: SignedDrug { rxcui: order.rxcui.map(|code| code.to_string()), text: order.drug.clone() },
         directions: signing::Directions {
-            english: (signing.say)(&order.directions, Language::En),
-            spanish: spanish.then(|| (signing.say)(&order.directions, Language::Es)),
+            english: say(&order.directions, Language::En),
+            spanish: spanish.then(|| say(&order.directions, Language::Es)),
         },
         quantity: SignedQuantity { value: order.quantity.value, unit: order.quantity.unit.name().to_owned() },
         refills: u8::try_from(order.refills).map_err(|_| Error::Broken("too many refills".to_owned()))?,

@@ -1,5 +1,6 @@
 //! Prescriptions on both databases: drafts, signing, the way to the pharmacy, requests and their answers.
 
+mod again;
 mod drafts;
 mod requests;
 mod signing;
