@@ -60,5 +60,28 @@ pub fn practitioner_id(key: &str) -> String {
 
 /// The FHIR ids of the demo's pharmacies.
 pub fn pharmacy_ids() -> Vec<String> {
-    house::SITES.iter().map(|site| ids::id("organization", site.pharmacy.key)).collect()
+    house::PHARMACIES.iter().map(|pharmacy| ids::id("organization", pharmacy.key)).collect()
+}
+
+/// The licences of those who prescribe in the demo clinic: each with the key of its practitioner, its number and the state that gave it.
+pub fn licences() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    house::STAFF.into_iter().filter(|staff| !staff.licence.is_empty()).filter_map(|staff| {
+        let state = match staff.licence.split('-').next()? {
+            "ME" => "Maine",
+            "CO" => "Colorado",
+            _ => return None,
+        };
+        Some((staff.key, staff.licence, state))
+    })
+}
+
+/// The FHIR ids of the demo's patients who can sign in, each with that of the pharmacy they go to.
+pub fn nominated_pharmacies() -> Vec<(String, String)> {
+    let going = [
+        ("walter-nguyen", house::HARBOR_PHARMACY.key),
+        ("rosa-delgado", house::MESA_PHARMACY.key),
+        ("maya-thompson", house::HARBOR_PHARMACY.key),
+        ("aisha-rahman", "bay-pharmacy"),
+    ];
+    going.into_iter().map(|(patient, pharmacy)| (patient_id(patient), ids::id("organization", pharmacy))).collect()
 }

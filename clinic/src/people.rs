@@ -3,6 +3,8 @@
 mod model;
 
 #[cfg(feature = "store")]
+mod demo;
+#[cfg(feature = "store")]
 mod finding;
 #[cfg(feature = "store")]
 mod licences;
@@ -20,6 +22,7 @@ pub use model::{GIVEN, LONGEST_ISSUER, LONGEST_LICENCE, Licence, LicenceProblem,
 pub(crate) use state::close;
 #[cfg(feature = "store")]
 pub use {
+    demo::give_demo_licence,
     finding::{Known, LONGEST_SEARCH, Practitioner, Show, free_practitioners, list, person, search},
     licences::{EndingLicence, LICENCE_NOTICE_DAYS, ending_licences, ends_soon},
     prescribing::{NotDecided, NotProposed, confirm, decline, propose, withdraw},

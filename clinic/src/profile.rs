@@ -36,6 +36,6 @@ pub use {
     editor::Editor,
     notices::{Choices, choices, set_choices},
     own::{set_address, set_languages, set_phone, set_preferred_name, set_worker_name, worker_name},
-    pharmacies::{Pharmacy, mark_pharmacies, pharmacies, pharmacy, set_pharmacy},
+    pharmacies::{Pharmacy, mark_pharmacies, name_demo_pharmacy, pharmacies, pharmacy, set_pharmacy},
     queue::{Waiting, waiting},
 };

@@ -10,7 +10,8 @@ use clinic::{
     factors, fhir,
     helpers::{self, Entered},
     ids::{OrganizationId, PatientId, PractitionerId},
-    profile::mark_pharmacies,
+    people::{Licence, give_demo_licence},
+    profile::{mark_pharmacies, name_demo_pharmacy},
 };
 use std::{
     fs::OpenOptions,
@@ -21,6 +22,8 @@ use std::{
 
 /// The system the demo's records are said to come from.
 const SOURCE: &str = "demo";
+/// Days for which the licences of the demo's prescribers are valid.
+const LICENCE_DAYS: i64 = 900;
 /// Letters of the password: none that are taken for one another.
 const LETTERS: &[u8; 30] = b"23456789abcdefghjkmnpqrstuvwxy";
 
@@ -96,6 +99,12 @@ pub(crate) async fn load(
             factors::give_demo_app(portal, person.email).await?;
         }
     }
+    give_licences(portal).await?;
+    for (patient, pharmacy) in demo::nominated_pharmacies() {
+        let id = |fhir_id: String| fhir::resource_id(&format!("urn:uuid:{fhir_id}"));
+        let (patient, pharmacy) = (PatientId(id(patient)), OrganizationId(id(pharmacy)));
+        name_demo_pharmacy(&portal.db, &portal.auditor, patient, pharmacy).await?;
+    }
     for helper in demo::helpers() {
         let right = Entered {
             patient: PatientId(fhir::resource_id(&format!("urn:uuid:{}", demo::patient_id(helper.patient)))),
@@ -106,6 +115,24 @@ pub(crate) async fn load(
             ends_at: helper.days.map(|days| last_moment(portal, days)),
         };
         helpers::enter(&portal.db, &portal.auditor, Actor::operator(), right, portal.clock.now()).await?;
+    }
+    Ok(())
+}
+
+/// Everyone who prescribes has a licence, proposed by the administrator and confirmed by a colleague.
+async fn give_licences(portal: &Portal) -> Result<(), Error> {
+    let until = portal.clock.now().date_naive() + Duration::days(LICENCE_DAYS);
+    for person in demo::people().iter().filter(|person| person.roles.contains(&"prescriber")) {
+        let Some((_, number, state)) = demo::licences().find(|(key, ..)| Some(*key) == person.practitioner) else {
+            continue;
+        };
+        let licence = Licence { number: number.to_owned(), issuer: state.to_owned(), until, npi: None };
+        let confirmer = demo::people()
+            .iter()
+            .find(|other| other.roles.contains(&"prescriber") && other.email != person.email)
+            .ok_or(Error::NotFound)?;
+        let proposer = demo::people().iter().find(|other| other.roles.contains(&"admin")).ok_or(Error::NotFound)?;
+        give_demo_licence(portal, person.email, licence, (proposer.email, confirmer.email)).await?;
     }
     Ok(())
 }

@@ -53,6 +53,8 @@ pub(crate) struct Firm {
     pub(crate) state: &'static str,
     pub(crate) postal_code: &'static str,
     pub(crate) phone: &'static str,
+    /// Empty where there is none.
+    pub(crate) email: &'static str,
 }
 
 /// The clinic's own name.
@@ -136,7 +138,7 @@ pub(crate) static STAFF: [&Staff; 13] = [
 ];
 
 macro_rules! firm {
-    ($name:ident, $key:literal, $title:literal, $code:literal $kind:literal, $line:literal, $city:literal, $state:literal, $zip:literal, $phone:literal) => {
+    ($name:ident, $key:literal, $title:literal, $code:literal $kind:literal, $line:literal, $city:literal, $state:literal, $zip:literal, $phone:literal $(, $email:literal)?) => {
         #[doc = $title]
         pub(crate) static $name: Firm = Firm {
             key: $key,
@@ -147,6 +149,7 @@ macro_rules! firm {
             state: $state,
             postal_code: $zip,
             phone: $phone,
+            email: concat!("", $($email)?),
         };
     };
 }
@@ -154,12 +157,18 @@ macro_rules! firm {
 firm!(LABORATORY, "casco-laboratory", "Casco Reference Laboratory", "other" "Other", "40 Foundry Way", "Portland", "ME", "04102", "+1 207-555-0160");
 firm!(OLD_LABORATORY, "bayside-laboratory", "Bayside Laboratory Services", "other" "Other", "3 Bayside Road", "Portland", "ME", "04101", "+1 207-555-0161");
 firm!(HARBOR_PHARMACY, "harbor-pharmacy", "Harbor Street Pharmacy", "other" "Other", "230 Harbor Street", "Portland", "ME", "04101", "+1 207-555-0150");
-firm!(MESA_PHARMACY, "mesa-pharmacy", "Mesa Community Pharmacy", "other" "Other", "1902 Mesa Avenue", "Boulder", "CO", "80302", "+1 303-555-0150");
+firm!(MESA_PHARMACY, "mesa-pharmacy", "Mesa Community Pharmacy", "other" "Other", "1902 Mesa Avenue", "Boulder", "CO", "80302", "+1 303-555-0150", "counter@mesa-pharmacy.example.org");
+firm!(BAY_PHARMACY, "bay-pharmacy", "Casco Bay Drugstore", "other" "Other", "5 Wharf Lane", "Portland", "ME", "04101", "+1 207-555-0151");
 firm!(COAST_PLAN, "coast-health-plan", "Coast Health Plan", "ins" "Insurance Company", "9 Exchange Row", "Portland", "ME", "04101", "+1 207-555-0170");
 firm!(PEAKS_MUTUAL, "peaks-mutual", "Peaks Mutual", "ins" "Insurance Company", "500 Summit Court", "Boulder", "CO", "80301", "+1 303-555-0170");
 firm!(MEDICARE, "medicare", "Medicare", "pay" "Payer", "1 Public Square", "Baltimore", "MD", "21244", "+1 410-555-0170");
 firm!(MEDICAID, "state-medicaid", "State Medicaid", "pay" "Payer", "2 Public Square", "Augusta", "ME", "04330", "+1 207-555-0171");
 
 /// Organizations beside the clinic.
-pub(crate) static FIRMS: [&Firm; 8] =
-    [&LABORATORY, &OLD_LABORATORY, &HARBOR_PHARMACY, &MESA_PHARMACY, &COAST_PLAN, &PEAKS_MUTUAL, &MEDICARE, &MEDICAID];
+pub(crate) static FIRMS: [&Firm; 9] = [
+    &LABORATORY, &OLD_LABORATORY, &HARBOR_PHARMACY, &MESA_PHARMACY, &BAY_PHARMACY, &COAST_PLAN, &PEAKS_MUTUAL, &MEDICARE,
+    &MEDICAID,
+];
+
+/// Those that are pharmacies: one whose people work on the portal, one with an e-mail address, one with neither.
+pub(crate) static PHARMACIES: [&Firm; 3] = [&HARBOR_PHARMACY, &MESA_PHARMACY, &BAY_PHARMACY];

@@ -40,11 +40,15 @@ fn clinic() -> Value {
 }
 
 fn organization(firm: &Firm) -> Value {
+    let mut telecom = vec![json!({ "system": "phone", "value": firm.phone, "use": "work" })];
+    if !firm.email.is_empty() {
+        telecom.push(json!({ "system": "email", "value": firm.email, "use": "work" }));
+    }
     json!({
         "active": true,
         "type": [coded(&hl7("organization-type"), firm.kind.0, firm.kind.1)],
         "name": firm.name,
-        "telecom": [{ "system": "phone", "value": firm.phone, "use": "work" }],
+        "telecom": telecom,
         "address": [address(firm.line, firm.city, firm.state, firm.postal_code)],
     })
 }

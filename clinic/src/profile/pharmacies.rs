@@ -3,7 +3,7 @@ use crate::{
     Error,
     audit::{Action, Actor, Auditor, Event, Subject},
     db::{Db, Source},
-    ids::OrganizationId,
+    ids::{OrganizationId, PatientId},
     paging::ByName,
     patients::Chart,
 };
@@ -118,6 +118,34 @@ pub async fn mark_pharmacies(
             return Err(Error::NotFound);
         }
         let event = Event::new(by.clone(), Action::Update, Subject::Place).on(organization.0).noting("pharmacy");
+        auditor.record(&mut tx, event).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Names a pharmacy for a patient of the demo clinic, unless they have named one.
+///
+/// # Errors
+/// `NotFound` when there is no such pharmacy.
+pub async fn name_demo_pharmacy(
+    db: &Db,
+    auditor: &Auditor,
+    patient: PatientId,
+    pharmacy: OrganizationId,
+) -> Result<(), Error> {
+    let mut tx = db.begin().await?;
+    let known: Option<(OrganizationId,)> =
+        tx.query("SELECT id FROM organizations WHERE id = $1 AND is_pharmacy").bind(pharmacy).maybe().await?;
+    known.ok_or(Error::NotFound)?;
+    let named = tx
+        .query("UPDATE patients SET pharmacy_id = $1 WHERE id = $2 AND pharmacy_id IS NULL")
+        .bind(pharmacy)
+        .bind(patient)
+        .run()
+        .await?;
+    if named > 0 {
+        let event = Event::new(Actor::operator(), Action::Update, Subject::Profile).of(patient).noting("pharmacy");
         auditor.record(&mut tx, event).await?;
     }
     tx.commit().await?;
