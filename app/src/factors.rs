@@ -12,10 +12,12 @@ mod proof;
 mod qr;
 mod recovery;
 mod sign_in;
+mod signing;
 
 use crate::web::Route;
 pub(crate) use passkey::{PasskeyOnly, passkey_script};
 pub(crate) use sign_in::ask_for_factor;
+pub(crate) use signing::{SigningWays, signing_challenge, signing_ways, take_factor};
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {

@@ -35,6 +35,8 @@ mod places;
 #[cfg(feature = "ssr")]
 mod policies;
 #[cfg(feature = "ssr")]
+mod prescribing;
+#[cfg(feature = "ssr")]
 mod prescriptions;
 #[cfg(feature = "ssr")]
 mod profile;

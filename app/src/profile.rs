@@ -17,6 +17,7 @@ mod queue;
 mod words;
 
 use crate::web::{Route, chart_pages};
+pub(crate) use pharmacy::about as pharmacy_about;
 
 /// An action on a profile, by its patient and by a clinician who has opened the record.
 macro_rules! chart_actions {

@@ -148,3 +148,9 @@ notice-mail-codes-on = Codes by mail are switched on.
 notice-mail-codes-off = Codes by mail are switched off.
 notice-device-signed-out = That device is signed out.
 notice-others-signed-out = All your other devices are signed out.
+
+factor-sign-passkey = Sign with a passkey
+factor-sign-without = To sign with a passkey, use a browser that runs scripts and knows your passkey.
+factor-sign-none = You have no way to sign here. Set up an authenticator app under Account.
+factor-sign-app-only = Only the six digits of your authenticator app sign here. Codes from a mail or from the printed sheet do not, and were not used up.
+factor-sign-code-missing = Enter the six digits that your authenticator app shows now.

@@ -77,6 +77,34 @@ prescriptions-unit-units = { $count ->
     [one] { $count } unit
    *[other] { $count } units
 }
+prescriptions-unit-pens = { $count ->
+    [one] { $count } pen
+   *[other] { $count } pens
+}
+prescriptions-unit-bottles = { $count ->
+    [one] { $count } bottle
+   *[other] { $count } bottles
+}
+prescriptions-unit-tubes = { $count ->
+    [one] { $count } tube
+   *[other] { $count } tubes
+}
+prescriptions-unit-injections = { $count ->
+    [one] { $count } injection
+   *[other] { $count } injections
+}
+prescriptions-unit-suppositories = { $count ->
+    [one] { $count } suppository
+   *[other] { $count } suppositories
+}
+prescriptions-unit-packets = { $count ->
+    [one] { $count } packet
+   *[other] { $count } packets
+}
+prescriptions-unit-lozenges = { $count ->
+    [one] { $count } lozenge
+   *[other] { $count } lozenges
+}
 prescriptions-no-directions = No directions were recorded: ask your clinic or pharmacist before taking it.
 
 prescriptions-copy-only = Copy only – not valid for dispensing

@@ -148,3 +148,9 @@ notice-mail-codes-on = Los códigos por correo están activados.
 notice-mail-codes-off = Los códigos por correo están desactivados.
 notice-device-signed-out = Se cerró la sesión en ese dispositivo.
 notice-others-signed-out = Se cerró la sesión en todos sus otros dispositivos.
+
+factor-sign-passkey = Firmar con una llave de acceso
+factor-sign-without = Para firmar con una llave de acceso, use un navegador que ejecute scripts y conozca su llave.
+factor-sign-none = No tiene manera de firmar aquí. Configure una aplicación de autenticación en Cuenta.
+factor-sign-app-only = Aquí solo firman los seis dígitos de su aplicación de autenticación. Los códigos de un correo o de la hoja impresa no, y no se gastaron.
+factor-sign-code-missing = Escriba los seis dígitos que muestra ahora su aplicación de autenticación.

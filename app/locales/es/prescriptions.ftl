@@ -77,6 +77,34 @@ prescriptions-unit-units = { $count ->
     [one] { $count } unidad
    *[other] { $count } unidades
 }
+prescriptions-unit-pens = { $count ->
+    [one] { $count } pluma
+   *[other] { $count } plumas
+}
+prescriptions-unit-bottles = { $count ->
+    [one] { $count } frasco
+   *[other] { $count } frascos
+}
+prescriptions-unit-tubes = { $count ->
+    [one] { $count } tubo
+   *[other] { $count } tubos
+}
+prescriptions-unit-injections = { $count ->
+    [one] { $count } inyección
+   *[other] { $count } inyecciones
+}
+prescriptions-unit-suppositories = { $count ->
+    [one] { $count } supositorio
+   *[other] { $count } supositorios
+}
+prescriptions-unit-packets = { $count ->
+    [one] { $count } sobre
+   *[other] { $count } sobres
+}
+prescriptions-unit-lozenges = { $count ->
+    [one] { $count } pastilla para chupar
+   *[other] { $count } pastillas para chupar
+}
 prescriptions-no-directions = No se registraron indicaciones: pregunte a su clínica o farmacéutico antes de tomarlo.
 
 prescriptions-copy-only = Solo copia: no válida para surtir

@@ -32,7 +32,11 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   form.hidden = false;
   const without = form.parentElement.querySelector("[data-without-passkey]");
   if (without) without.hidden = true;
+  // In a form with other ways to give a factor only one of the buttons asks for a passkey.
+  const own = form.querySelector("[data-passkey-button]");
+  if (own) own.hidden = false;
   form.addEventListener("submit", async (event) => {
+    if (own && event.submitter !== own) return;
     event.preventDefault();
     const failed = form.querySelector("[data-failed]");
     failed.hidden = true;

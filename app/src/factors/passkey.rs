@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 /// Characters of a browser's answer at most; real ones have some two thousand.
-const LONGEST_ANSWER: usize = 20_000;
+pub(super) const LONGEST_ANSWER: usize = 20_000;
 
 /// The script of pages that ask for a passkey, where passkeys can be used at all.
 pub(crate) fn passkey_script(origin: &str) -> Option<&'static str> {

@@ -180,7 +180,7 @@ async fn show(here: Here, pending: &Pending, errors: Vec<FieldError>) -> Answer 
         .show(move || {
             view! {
                 <PageHead title=lang.t("factor-title") lead=lang.t("factor-lead") />
-                {demo.map(|demo| demo_part(demo, lang))}
+                {demo.map(|demo| demo_part(demo, HERE, lang))}
                 {ways.view(lang)}
                 <p>
                     {match phone {
@@ -197,7 +197,8 @@ async fn show(here: Here, pending: &Pending, errors: Vec<FieldError>) -> Answer 
 }
 
 /// The code of a demo person's app: whoever tries the demo has no telephone that shows it.
-fn demo_part(demo: DemoCode, lang: Lang) -> impl IntoView {
+pub(super) fn demo_part(demo: DemoCode, page: &str, lang: Lang) -> impl IntoView + use<> {
+    let page = page.to_owned();
     let body = match demo {
         DemoCode::Now(code) => view! {
             <p>
@@ -208,7 +209,7 @@ fn demo_part(demo: DemoCode, lang: Lang) -> impl IntoView {
         DemoCode::Wait { seconds } => view! {
             <p>
                 {lang.with("factor-demo-wait", &[("count", seconds.into())])} " "
-                <a href="/sign-in/factor">{lang.t("factor-demo-reload")}</a>
+                <a href=page>{lang.t("factor-demo-reload")}</a>
             </p>
         }
         .into_any(),

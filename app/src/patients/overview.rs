@@ -7,6 +7,7 @@ use crate::{
     prescriptions::parts::prescription_row,
     record::{few, parts::condition_row},
     ui::{
+        button::{LinkButton, Weight},
         list::Row,
         nav::Section,
         notice::Notice,
@@ -71,8 +72,13 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                 })
                 .collect();
             let conditions = conditions.rows.into_iter().map(|row| condition_row(row, zone).into_any()).collect();
+            let writing = place.href("/prescribing");
             view! {
-                <PageHead title=lang.t("overview-title") />
+                <PageHead title=lang.t("overview-title")>
+                    <LinkButton href=writing weight=Weight::Secondary>
+                        {lang.t("prescribing-write-link")}
+                    </LinkButton>
+                </PageHead>
                 {alerts(&place, lang)}
                 <div class="columns">
                     <div class="chart-column">

@@ -1,6 +1,7 @@
 use super::parts::prescription_row;
 use crate::{
     ui::{
+        button::LinkButton,
         empty::Empty,
         filter::Filter,
         icon::Symbol,
@@ -30,6 +31,7 @@ pub(crate) async fn prescriptions(here: Here, place: InChart, Query(asked): Quer
     let path = place.href("/prescriptions");
     let own = place.chart.is_own();
     let phone = here.portal.settings.clinic_phone.clone().filter(|_| own);
+    let writes = place.banner.is_some().then(|| place.href("/prescribing"));
     Ok(Frame::new(here, lang.t("nav-prescriptions"))
         .section(Section::Prescriptions)
         .of(&place)
@@ -52,7 +54,9 @@ pub(crate) async fn prescriptions(here: Here, place: InChart, Query(asked): Quer
                 view! { <Rows>{rows}</Rows> }.into_any()
             };
             view! {
-                <PageHead title=lang.t("nav-prescriptions") lead=lead />
+                <PageHead title=lang.t("nav-prescriptions") lead=lead>
+                    {writes.map(|href| view! { <LinkButton href=href>{lang.t("prescribing-write-link")}</LinkButton> })}
+                </PageHead>
                 <Tabs label=lang.t("nav-prescriptions") tabs=tabs.into() />
                 <Filter
                     action=path

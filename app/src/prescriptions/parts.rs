@@ -93,7 +93,8 @@ pub(crate) fn quantity(of: &Prescription, lang: Lang) -> Option<String> {
     of.quantity.as_deref().map(|quantity| counted(quantity, of.quantity_unit.as_deref().unwrap_or_default(), lang))
 }
 
-fn counted(quantity: &str, unit: &str, lang: Lang) -> String {
+/// So many of a unit: "90 tablets", "150 mL".
+pub(crate) fn counted(quantity: &str, unit: &str, lang: Lang) -> String {
     let key = match unit.trim().trim_matches(['{', '}']).to_ascii_lowercase().as_str() {
         "tablet" | "tablets" | "tbl" | "tab" => key("prescriptions-unit-tablets"),
         "capsule" | "capsules" | "cap" => key("prescriptions-unit-capsules"),
@@ -105,6 +106,13 @@ fn counted(quantity: &str, unit: &str, lang: Lang) -> String {
         "patch" | "patches" => key("prescriptions-unit-patches"),
         "application" | "applications" => key("prescriptions-unit-applications"),
         "unit" | "units" => key("prescriptions-unit-units"),
+        "pen" | "pens" => key("prescriptions-unit-pens"),
+        "bottle" | "bottles" => key("prescriptions-unit-bottles"),
+        "tube" | "tubes" => key("prescriptions-unit-tubes"),
+        "injection" | "injections" => key("prescriptions-unit-injections"),
+        "suppository" | "suppositories" => key("prescriptions-unit-suppositories"),
+        "packet" | "packets" => key("prescriptions-unit-packets"),
+        "lozenge" | "lozenges" => key("prescriptions-unit-lozenges"),
         _ => return dose(quantity, unit),
     };
     lang.with(key, &[("count", number(quantity))])

@@ -102,6 +102,9 @@ pub fn TextField(
     /// The most characters it takes.
     #[prop(optional)]
     maxlength: Option<usize>,
+    /// The id of a `datalist` with words that are often typed.
+    #[prop(optional)]
+    list: Option<&'static str>,
     /// Whether the form works without it.
     #[prop(optional)]
     optional: bool,
@@ -123,6 +126,7 @@ pub fn TextField(
                 autocomplete=autocomplete.or(input.autocomplete())
                 inputmode=input.keyboard()
                 maxlength=maxlength.map(|most| most.to_string())
+                list=list
                 autocapitalize=verbatim.then_some("none")
                 spellcheck=verbatim.then_some("false")
                 aria-describedby=described

@@ -145,10 +145,10 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(&str, &str); 20] = sources![
+const SOURCES: [(&str, &str); 21] = sources![
     "common" "date" "home" "labs" "prescriptions" "appointments" "record" "profile" "access"
     "patients" "accounts" "system" "mail" "factors" "helpers" "people" "places" "policies" "audit"
-    "directions"
+    "directions" "prescribing"
 ];
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {

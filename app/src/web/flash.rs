@@ -99,6 +99,16 @@ pub(crate) enum Notice {
     MailRetried,
     /// A mail was stopped.
     MailStopped,
+    /// A draft of a prescription was saved.
+    DraftSaved,
+    /// A draft of a prescription was thrown away.
+    DraftDiscarded,
+    /// Prescriptions were signed.
+    PrescriptionsSigned,
+    /// A draft was kept as a favourite.
+    FavouriteKept,
+    /// A favourite was removed.
+    FavouriteRemoved,
 }
 
 impl Notice {
@@ -149,6 +159,11 @@ impl Notice {
         (Self::MailSaved, "mail-saved"),
         (Self::MailRetried, "mail-retried"),
         (Self::MailStopped, "mail-stopped"),
+        (Self::DraftSaved, "draft-saved"),
+        (Self::DraftDiscarded, "draft-discarded"),
+        (Self::PrescriptionsSigned, "prescriptions-signed"),
+        (Self::FavouriteKept, "favourite-kept"),
+        (Self::FavouriteRemoved, "favourite-removed"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -206,6 +221,11 @@ impl Notice {
             Self::MailSaved => key("notice-mail-saved"),
             Self::MailRetried => key("notice-mail-retried"),
             Self::MailStopped => key("notice-mail-stopped"),
+            Self::DraftSaved => key("prescribing-notice-saved"),
+            Self::DraftDiscarded => key("prescribing-notice-discarded"),
+            Self::PrescriptionsSigned => key("prescribing-notice-signed"),
+            Self::FavouriteKept => key("prescribing-notice-favourite"),
+            Self::FavouriteRemoved => key("prescribing-notice-favourite-removed"),
         }
     }
 

@@ -1,7 +1,7 @@
 use super::{Assets, error::explain};
 use crate::{
     access, accounts, appointments, audit, factors, helpers, home, labs, mail, patients, people, places, policies,
-    prescriptions, profile, record, system,
+    prescribing, prescriptions, profile, record, system,
 };
 use axum::{
     Extension, Router,
@@ -71,6 +71,7 @@ fn table() -> impl Iterator<Item = Route> {
         home::routes(),
         labs::routes(),
         prescriptions::routes(),
+        prescribing::routes(),
         appointments::routes(),
         record::routes(),
         profile::routes(),

@@ -10,6 +10,7 @@ use clinic::{
     demo, fhir,
     helpers::{self, Entered},
     ids::{HelperId, InvitationId, PatientId, PractitionerId},
+    people::{self, Licence},
 };
 use std::{collections::HashMap, ops::Deref};
 use uuid::Uuid;
@@ -234,6 +235,26 @@ impl House {
         id
     }
 
+    /// A draft of a prescription for Walter.
+    pub async fn draft(&self) -> Uuid {
+        let (id, now) = (Uuid::new_v5(&self.walter.0, b"draft"), self.clock.now());
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO prescriptions (id, patient_id, state, revision, content, drug, prepared_by, written_at, changed_at)
+             SELECT $1, $2, 'draft', 1, $3, 'Metformin', a.id, $4, $4 FROM accounts a WHERE a.email_key = 'okafor@example.org'
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(id)
+        .bind(self.walter)
+        .bind(sqlx::types::Json(clinic::prescribing::Content::default()))
+        .bind(now)
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
     /// Walter's record number.
     pub async fn number_of_walter(&self) -> String {
         let mut q = self.portal.db.read().await.unwrap();
@@ -259,7 +280,7 @@ async fn load_demo(clinic: &Clinic, now: DateTime<Utc>) -> PatientId {
     assert!(report.refused.is_empty(), "{:?}", report.refused);
     let patient = |key| PatientId(fhir::resource_id(&format!("urn:uuid:{}", demo::patient_id(key))));
     let practitioner = |key| PractitionerId(fhir::resource_id(&format!("urn:uuid:{}", demo::practitioner_id(key))));
-    let people = demo::people().iter().map(|person| NewAccount {
+    let accounts = demo::people().iter().map(|person| NewAccount {
         email: person.email.to_owned(),
         name: person.name.to_owned(),
         password: Password::chosen(PASSWORD, person.email).unwrap(),
@@ -280,7 +301,7 @@ async fn load_demo(clinic: &Clinic, now: DateTime<Utc>) -> PatientId {
                 practitioner: None,
             }
         });
-    for new in people.chain(others) {
+    for new in accounts.chain(others) {
         accounts::add(&portal.db, &portal.auditor, Actor::operator(), new, now).await.unwrap();
     }
     for helper in demo::helpers() {
@@ -293,6 +314,13 @@ async fn load_demo(clinic: &Clinic, now: DateTime<Utc>) -> PatientId {
             ends_at: helper.days.map(|days| now + Duration::days(days)),
         };
         helpers::enter(&portal.db, &portal.auditor, Actor::operator(), right, now).await.unwrap();
+    }
+    for person in demo::people().iter().filter(|person| person.roles.contains(&"prescriber")) {
+        let (_, number, state) = demo::licences().find(|(key, ..)| Some(*key) == person.practitioner).unwrap();
+        let until = now.date_naive() + Duration::days(900);
+        let licence = Licence { number: number.to_owned(), issuer: state.to_owned(), until, npi: None };
+        let confirmer = if person.email == "reyes@example.org" { "okafor@example.org" } else { "reyes@example.org" };
+        people::give_demo_licence(portal, person.email, licence, ("noor@example.org", confirmer)).await.unwrap();
     }
     patient("walter-nguyen")
 }

@@ -14,12 +14,12 @@ const PATIENT: &str = "patient@example.org";
 const DOCTOR: &str = "prescriber@example.org";
 
 /// An app on somebody's telephone.
-struct App {
+pub(crate) struct App {
     key: String,
 }
 
 impl App {
-    fn code(&self, at: DateTime<Utc>) -> String {
+    pub(crate) fn code(&self, at: DateTime<Utc>) -> String {
         let secret = totp_rs::Secret::try_from_base32(&self.key).unwrap();
         let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
         totp.generate(u64::try_from(at.timestamp()).unwrap()).to_string()
@@ -27,7 +27,7 @@ impl App {
 }
 
 /// What stands on a page between two texts.
-fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
+pub(crate) fn between<'p>(page: &'p str, from: &str, to: &str) -> &'p str {
     page.split_once(from).unwrap_or_else(|| panic!("{from}: {page}")).1.split_once(to).unwrap().0
 }
 
@@ -45,7 +45,7 @@ impl Clinic {
     }
 
     /// Sets up an app in a session, and gives it with the page that follows.
-    async fn set_up_app(&self, session: &str) -> (App, String) {
+    pub(crate) async fn set_up_app(&self, session: &str) -> (App, String) {
         let begun = self.post("/account/factors/apps", session, "").await;
         assert_eq!(begun.status, StatusCode::SEE_OTHER);
         let page = begun.header("location").to_owned();

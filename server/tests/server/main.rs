@@ -21,6 +21,7 @@ mod joining;
 mod mail;
 mod permissions;
 mod plans;
+mod prescribing;
 mod profile;
 mod program;
 mod sign_in;

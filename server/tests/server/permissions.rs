@@ -34,8 +34,11 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         let sql = "SELECT id FROM locations WHERE $1 = $1 ORDER BY id LIMIT 1";
         path = path.replace("{place}", &house.id_of(sql).await.to_string());
     }
-    // Nobody's: factors and sessions are found by their owner only.
-    for part in ["{factor}", "{session}"] {
+    if path.contains("{draft}") {
+        path = path.replace("{draft}", &house.draft().await.to_string());
+    }
+    // Nobody's: factors, sessions and favourites are found by their owner only.
+    for part in ["{factor}", "{session}", "{favourite}"] {
         path = path.replace(part, "01930000-0000-7000-8000-000000000000");
     }
     if path.contains("{id}") {
