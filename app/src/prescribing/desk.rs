@@ -86,9 +86,10 @@ impl Desk {
         let language = language_of(&mut q, chart).await?;
         let nominated = pharmacy(&mut q, chart).await?;
         let place_words = asked.place.trim().to_owned();
-        let found_pharmacies = match place_words.is_empty() {
-            true => None,
-            false => Some(pharmacies(&mut q, &place_words, None, PHARMACIES).await?.rows),
+        let found_pharmacies = if place_words.is_empty() {
+            None
+        } else {
+            Some(pharmacies(&mut q, &place_words, None, PHARMACIES).await?.rows)
         };
         let active = record::conditions(&mut q, chart, Which::Active, "", Before::START, CONDITIONS).await?;
         let prescribers = if me.is_some() { Vec::new() } else { prescribers(&mut q).await? };

@@ -65,14 +65,14 @@ pub(crate) async fn save(here: Here, place: InChart, Typed(typed): Typed<Vec<(St
             let own = seen.lacks.iter().any(|lack| lack.field().is_some());
             Ok(if own { to(&path, &asked, Some("lacks")) } else { after(&place.href("/prescribing/signature"), None) })
         }
-        Wish::Favourite => match remember(&here, me.as_ref(), &content).await? {
-            true => Ok(after(&address(&path, &asked, None), Some(Notice::FavouriteKept))),
-            false => {
-                let typed = (content, pharmacy, signer, Trouble::NoFavourite);
-                let desk = Desk::open(&here, &place, id, asked, Some(typed)).await?;
-                show(here, &place, desk).await
+        Wish::Favourite => {
+            if remember(&here, me.as_ref(), &content).await? {
+                return Ok(after(&address(&path, &asked, None), Some(Notice::FavouriteKept)));
             }
-        },
+            let typed = (content, pharmacy, signer, Trouble::NoFavourite);
+            let desk = Desk::open(&here, &place, id, asked, Some(typed)).await?;
+            show(here, &place, desk).await
+        }
         Wish::FindDrug(words) => {
             asked.q = words;
             Ok(to(&path, &asked, Some("drug")))

@@ -84,9 +84,10 @@ fn facts(signable: &Signable, sheet: &Sheet, lang: Lang) -> AnyView {
             .join(", ")
     });
     let name = signable.pharmacy.as_ref().map(|pharmacy| pharmacy.name.as_str());
-    let substitution = match signable.substitution_allowed {
-        true => lang.t("prescribing-sheet-substitution-yes"),
-        false => lang.t("prescribing-sheet-substitution-no"),
+    let substitution = if signable.substitution_allowed {
+        lang.t("prescribing-sheet-substitution-yes")
+    } else {
+        lang.t("prescribing-sheet-substitution-no")
     };
     let quantity = counted(&amount(signable.quantity.value), &signable.quantity.unit, lang);
     let spanish = signable.directions.spanish.clone().map(|words| view! { <p class="sig" lang="es">{words}</p> });

@@ -196,6 +196,11 @@ pub async fn deny(
 ) -> Result<Result<(), NotAnswered>, Error> {
     let text = limited(text)?;
     let mut tx = db.begin().await?;
+    // The draft first, then the request, as signing does: the other way round two who answer at once wait for one another.
+    tx.query("UPDATE prescriptions SET changed_at = changed_at WHERE request_id = $1 AND state = 'draft'")
+        .bind(request)
+        .run()
+        .await?;
     let asked = of_chart(&mut tx, chart, request).await?;
     // Whoever signs takes the draft before the request: in the other order the two could wait for one another.
     tx.query("UPDATE prescriptions SET changed_at = changed_at WHERE request_id = $1 AND state = 'draft'")
