@@ -16,6 +16,8 @@ mod place;
 mod queue;
 mod words;
 
+pub(crate) use pharmacy::about as pharmacy_place;
+
 use crate::web::{Route, chart_pages};
 
 /// An action on a profile, by its patient and by a clinician who has opened the record.

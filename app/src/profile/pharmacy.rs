@@ -171,7 +171,7 @@ fn nothing(is_all: bool, lang: Lang) -> impl IntoView {
 }
 
 /// Where a pharmacy is and its telephone, in one line.
-pub(super) fn about(pharmacy: &Pharmacy) -> String {
+pub(crate) fn about(pharmacy: &Pharmacy) -> String {
     let street = pharmacy.address_lines.as_ref().map(|lines| lines.replace('\n', ", "));
     let town = [&pharmacy.city, &pharmacy.state].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
     let parts = [street, Some(town).filter(|town| !town.is_empty()), pharmacy.phone.clone()];

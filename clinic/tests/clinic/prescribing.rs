@@ -3,4 +3,5 @@
 mod drafts;
 mod requests;
 mod signing;
+mod story;
 mod surgery;
