@@ -11,8 +11,8 @@ use crate::{
     mail::Worker,
     manifest, measures, out,
 };
-use clinic::{Error, clock::Clock, db::Db, drugs::Drugs, policies::Policies};
 use chores::Chores;
+use clinic::{Error, clock::Clock, db::Db, drugs::Drugs, policies::Policies};
 use connections::Connections;
 use notify::Supervisor;
 use std::{sync::Arc, time::Duration};

@@ -85,10 +85,10 @@ fn sheet(
     let name = of.prescriber.name.clone();
     let signature = [("name", name.into()), ("date", lang.moment(signed.signed_at, zone).into())];
     // What is over has no code: a pharmacy without a connection could take it for valid.
-    let picture =
-        (!is_over).then(|| prescription_picture(&signed.jws, lang.t("prescriptions-code-label"))).flatten();
+    let picture = (!is_over).then(|| prescription_picture(&signed.jws, lang.t("prescriptions-code-label"))).flatten();
     let check = lang.with("prescriptions-print-check", &[("address", format!("{}/verify", of.issuer).into())]);
-    let clinic: Vec<String> = [Some(of.clinic.address.clone()), of.clinic.phone.clone()].into_iter().flatten().collect();
+    let clinic: Vec<String> =
+        [Some(of.clinic.address.clone()), of.clinic.phone.clone()].into_iter().flatten().collect();
     let until = lang.with("prescriptions-print-until", &[("date", lang.date(of.expires_on).into())]);
     view! {
         <article class="rx">
@@ -163,8 +163,7 @@ fn order(of: &Signable, lang: Lang) -> impl IntoView + use<> {
 
 fn licence(of: &Signable, lang: Lang) -> String {
     let prescriber = &of.prescriber;
-    let licence =
-        format!("{} {}, {}", lang.t("signing-licence"), prescriber.licence.number, prescriber.licence.issuer);
+    let licence = format!("{} {}, {}", lang.t("signing-licence"), prescriber.licence.number, prescriber.licence.issuer);
     let npi = prescriber.npi.as_ref().map(|npi| format!("{} {npi}", lang.t("signing-npi")));
     [Some(licence), npi].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

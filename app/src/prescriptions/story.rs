@@ -71,16 +71,10 @@ pub(super) fn sentence(of: &Happened, story: &Story, lang: Lang) -> (Tone, Strin
         Happening::Ready => (Tone::Good, lang.with("prescriptions-happened-ready", &words)),
         Happening::Dispensed => (Tone::Good, handed(of, story, lang)),
         Happening::Rejected => (Tone::Danger, lang.with("prescriptions-happened-rejected", &words)),
-        Happening::Redirected if name.is_some() => {
-            (Tone::Info, lang.with("prescriptions-happened-redirected", &words))
-        }
+        Happening::Redirected if name.is_some() => (Tone::Info, lang.with("prescriptions-happened-redirected", &words)),
         Happening::Redirected => (Tone::Info, lang.with("prescriptions-happened-redirected-paper", &words)),
-        Happening::CancellationAsked => {
-            (Tone::Warn, lang.with("prescriptions-happened-cancellation-asked", &words))
-        }
-        Happening::CancellationDenied => {
-            (Tone::Warn, lang.with("prescriptions-happened-cancellation-denied", &words))
-        }
+        Happening::CancellationAsked => (Tone::Warn, lang.with("prescriptions-happened-cancellation-asked", &words)),
+        Happening::CancellationDenied => (Tone::Warn, lang.with("prescriptions-happened-cancellation-denied", &words)),
         Happening::Cancelled if of.detail.is_some() => {
             (Tone::Quiet, lang.with("prescriptions-happened-cancelled-why", &words))
         }

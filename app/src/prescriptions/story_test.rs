@@ -67,36 +67,21 @@ fn each_line_is_a_plain_sentence_in_both_languages() {
             "No se pudo enviar a Lakeside Pharmacy: va en papel o en el teléfono",
         ),
         (Happening::Received, None, "Lakeside Pharmacy looked at it", "Lakeside Pharmacy la vio"),
-        (
-            Happening::InProgress,
-            None,
-            "Lakeside Pharmacy began to prepare it",
-            "Lakeside Pharmacy empezó a prepararla",
-        ),
+        (Happening::InProgress, None, "Lakeside Pharmacy began to prepare it", "Lakeside Pharmacy empezó a prepararla"),
         (
             Happening::Ready,
             None,
             "It was ready for pick-up at Lakeside Pharmacy",
             "Estuvo lista para recoger en Lakeside Pharmacy",
         ),
-        (
-            Happening::Dispensed,
-            None,
-            "Lakeside Pharmacy handed out some of it",
-            "Lakeside Pharmacy entregó una parte",
-        ),
+        (Happening::Dispensed, None, "Lakeside Pharmacy handed out some of it", "Lakeside Pharmacy entregó una parte"),
         (
             Happening::Rejected,
             Some("not_available"),
             "Lakeside Pharmacy did not accept it: it cannot get the medicine",
             "Lakeside Pharmacy no la aceptó: no puede conseguir el medicamento",
         ),
-        (
-            Happening::Redirected,
-            None,
-            "Amara Okafor chose Lakeside Pharmacy",
-            "Amara Okafor eligió Lakeside Pharmacy",
-        ),
+        (Happening::Redirected, None, "Amara Okafor chose Lakeside Pharmacy", "Amara Okafor eligió Lakeside Pharmacy"),
         (
             Happening::CancellationAsked,
             Some("mistake"),
@@ -147,24 +132,14 @@ fn each_line_is_a_plain_sentence_in_both_languages() {
             "Amara Okafor answered the pharmacy’s question",
             "Amara Okafor respondió a la pregunta de la farmacia",
         ),
-        (
-            Happening::RequestWithdrawn,
-            None,
-            "Amara Okafor took the request back",
-            "Amara Okafor retiró la petición",
-        ),
+        (Happening::RequestWithdrawn, None, "Amara Okafor took the request back", "Amara Okafor retiró la petición"),
         (
             Happening::RequestArchived,
             None,
             "The request was put away: nobody answered it for 30 days",
             "La petición se archivó: nadie respondió en 30 días",
         ),
-        (
-            Happening::Replaced,
-            Some(&newer),
-            "A new prescription took its place",
-            "Una receta nueva ocupó su lugar",
-        ),
+        (Happening::Replaced, Some(&newer), "A new prescription took its place", "Una receta nueva ocupó su lugar"),
         (Happening::Expired, None, "Its last day is over", "Pasó su último día"),
     ];
     for (kind, detail, english, spanish) in table {
@@ -237,10 +212,7 @@ fn what_comes_next_is_one_sentence() {
     let expected = |words: (&str, &str)| (words.0.to_owned(), words.1.to_owned());
     assert_eq!(
         told(state(State::Sent), Lang::En),
-        expected((
-            "Sent to Lakeside Pharmacy",
-            "Lakeside Pharmacy has it and has not looked at it yet."
-        ))
+        expected(("Sent to Lakeside Pharmacy", "Lakeside Pharmacy has it and has not looked at it yet."))
     );
     let ready = |story: &mut Story| {
         story.course.state = State::InProgress;
@@ -259,10 +231,7 @@ fn what_comes_next_is_one_sentence() {
     };
     assert_eq!(
         told(part, Lang::En),
-        expected((
-            "Partly handed out",
-            "15 of 30 tablets handed out. 15 still to come from Lakeside Pharmacy."
-        ))
+        expected(("Partly handed out", "15 of 30 tablets handed out. 15 still to come from Lakeside Pharmacy."))
     );
     let refills = |story: &mut Story| {
         story.course.state = State::Dispensed;
@@ -273,10 +242,7 @@ fn what_comes_next_is_one_sentence() {
         story.course.state = State::Completed;
         story.renewable = Err(NotRenewable::TooSoon { from: NaiveDate::from_ymd_opt(2026, 5, 4).unwrap() });
     };
-    assert_eq!(
-        told(done, Lang::En).1,
-        "Nothing is left to hand out. A renewal can be asked for from May 4, 2026."
-    );
+    assert_eq!(told(done, Lang::En).1, "Nothing is left to hand out. A renewal can be asked for from May 4, 2026.");
     let cancelling = |story: &mut Story| story.course.is_cancelling = true;
     assert_eq!(told(cancelling, Lang::En).0, "The clinic asks for it back");
     for lang in Lang::ALL {

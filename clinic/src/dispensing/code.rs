@@ -47,7 +47,8 @@ mod tests {
         let code = pickup_code(&keys, id);
         assert_eq!(code.len(), 9);
         assert!(code.bytes().all(|letter| letter == b'-' || LETTERS.contains(&letter)), "{code}");
-        for typed in [code.clone(), code.to_lowercase(), code.replace('-', ""), format!(" {} ", code.replace('-', " "))] {
+        for typed in [code.clone(), code.to_lowercase(), code.replace('-', ""), format!(" {} ", code.replace('-', " "))]
+        {
             assert!(is_pickup_code(&keys, id, &typed), "{typed}");
         }
         for typed in ["", "-", &code[..8], &format!("{code}2")] {

@@ -35,11 +35,7 @@ struct Row {
 
 /// How it stands with the prescription of a verified code on a day of the clinic; `None` where this portal keeps no account of it.
 #[cfg(feature = "store")]
-pub async fn prescription_state(
-    q: &mut impl Source,
-    id: Uuid,
-    today: NaiveDate,
-) -> Result<Option<OnlineState>, Error> {
+pub async fn prescription_state(q: &mut impl Source, id: Uuid, today: NaiveDate) -> Result<Option<OnlineState>, Error> {
     let row: Option<Row> = q
         .query(
             "SELECT p.state, p.expires_on,

@@ -30,4 +30,5 @@ mod audit;
 mod people;
 mod places;
 mod policies;
+mod prescriptions;
 mod signing;

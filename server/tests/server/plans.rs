@@ -28,6 +28,11 @@ async fn ask_for_every_page(house: &House) {
     for show in ["location", "organization", "pharmacy"] {
         house.see(Persona::Admin, &format!("/places?show={show}")).await;
     }
+    for way in ["paper", "queue"] {
+        let id = house.signed_prescription(way).await;
+        house.see(Persona::Patient, &format!("/prescriptions/{id}")).await;
+        house.see(Persona::Prescriber, &format!("/patients/{}/prescriptions/{id}", house.walter)).await;
+    }
     let number = house.number_of_walter().await;
     for body in [
         String::new(),

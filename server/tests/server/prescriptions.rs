@@ -8,6 +8,7 @@ use chrono::Duration;
 use clinic::{
     db::Source as _,
     ids::{OrganizationId, PrescriptionId},
+    mail::{Content, Kind, Letter, claim, letter},
     prescribing::tidy_up,
     signing::{SignedDrug, sample},
 };
@@ -117,7 +118,8 @@ async fn a_patient_sees_where_it_is_asks_for_a_renewal_and_takes_that_back() {
         let path = format!("/prescriptions/{id}");
         let page = house.see(Persona::Patient, &path).await;
         assert_eq!(page.status, 200);
-        for words in ["Sent to Lakeside Pharmacy", "has not looked at it yet", "Amara Okafor signed it", "3 Shore Road"] {
+        for words in ["Sent to Lakeside Pharmacy", "has not looked at it yet", "Amara Okafor signed it", "3 Shore Road"]
+        {
             assert!(page.body.contains(words), "{words}: {}", page.body);
         }
         assert!(!page.body.contains("Ask for a renewal"), "nothing was handed out yet");
@@ -130,7 +132,8 @@ async fn a_patient_sees_where_it_is_asks_for_a_renewal_and_takes_that_back() {
 
         house.used_up(id).await;
         assert!(house.see(Persona::Patient, &path).await.body.contains("Ask for a renewal"));
-        let long = house.act(Persona::Patient, &format!("{path}/renewal"), &format!("remark={}", "x".repeat(501))).await;
+        let long =
+            house.act(Persona::Patient, &format!("{path}/renewal"), &format!("remark={}", "x".repeat(501))).await;
         assert_eq!(long.status, 422);
         assert!(long.body.contains("At most 500 characters") && long.body.contains(&"x".repeat(501)), "it is kept");
         let asked = house.act(Persona::Patient, &format!("{path}/renewal"), "remark=It+agrees+with+me").await;
@@ -177,7 +180,8 @@ async fn a_print_is_the_prescription_itself_only_on_paper_and_before_anything_wa
     const COPY: &str = "Copy only – not valid for dispensing";
     for house in houses("story_print").await {
         let (paper, queue) = (house.signed_prescription("paper").await, house.signed_prescription("queue").await);
-        let print = async |id: PrescriptionId| house.see(Persona::Patient, &format!("/prescriptions/{id}/print")).await.body;
+        let print =
+            async |id: PrescriptionId| house.see(Persona::Patient, &format!("/prescriptions/{id}/print")).await.body;
         let original = print(paper).await;
         for words in [
             "Walter Nguyen",
@@ -251,7 +255,8 @@ async fn an_altered_archive_is_said_and_its_code_not_shown() {
         .await
         .unwrap();
         tx.commit().await.unwrap();
-        let chart = house.see(Persona::Prescriber, &format!("/patients/{}/prescriptions/{id}", house.walter)).await.body;
+        let chart =
+            house.see(Persona::Prescriber, &format!("/patients/{}/prescriptions/{id}", house.walter)).await.body;
         assert!(chart.contains("The signature does not hold"));
         for page in ["code", "print"] {
             let page = house.see(Persona::Patient, &format!("/prescriptions/{id}/{page}")).await.body;
@@ -266,23 +271,53 @@ async fn a_patient_hears_by_a_mail_that_says_nothing_of_it_and_may_do_without() 
         let portal = &house.portal;
         let count = async |kind: &str| -> i64 {
             let mut q = portal.db.read().await.unwrap();
-            let (count,): (i64,) = q
-                .query("SELECT count(*) FROM outbox WHERE kind = $1")
-                .bind(kind.to_owned())
-                .one()
-                .await
-                .unwrap();
+            let (count,): (i64,) =
+                q.query("SELECT count(*) FROM outbox WHERE kind = $1").bind(kind.to_owned()).one().await.unwrap();
             count
         };
-        let id = house.signed_prescription("paper").await;
-        let path = format!("/patients/{}/prescriptions/{id}/cancellation", house.walter);
+        let cancelled = async || {
+            let id = house.signed_prescription("paper").await;
+            let path = format!("/patients/{}/prescriptions/{id}/cancellation", house.walter);
+            let answer = house.act(Persona::Prescriber, &path, "reason=duplicate").await;
+            assert_eq!(answer.status, 303);
+        };
         assert_eq!(count("prescription_changed").await, 0);
-        house.act(Persona::Prescriber, &path, "reason=duplicate").await;
+        cancelled().await;
         assert_eq!(count("prescription_changed").await, 1);
+        let told = house.told().await.unwrap();
+        assert_eq!(told.to, "walter@example.org");
+        assert!(matches!(told.content, Content::Notice { path: "/prescriptions" }));
+        assert!(told.unsubscribe.is_some(), "it can be done without");
+        let mut tx = portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO notification_choices (account_id, kind, wanted)
+             SELECT id, 'prescriptions', FALSE FROM accounts WHERE patient_id = $1",
+        )
+        .bind(house.walter)
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        cancelled().await;
+        assert_eq!(count("prescription_changed").await, 2);
+        assert!(house.told().await.is_none());
         // Time alone changes one, too: nobody is told by mail of what has expired.
         house.signed_prescription("paper").await;
         let (now, today) = (house.clock.now(), house.clock.now().date_naive() + Duration::days(400));
         while tidy_up(&portal.db, now, today).await.unwrap() {}
-        assert_eq!(count("prescription_changed").await, 1);
+        assert_eq!(count("prescription_changed").await, 2);
+    }
+}
+
+impl House {
+    /// The letter about a prescription that is due next, if it is wanted.
+    async fn told(&self) -> Option<Letter> {
+        let portal = &self.portal;
+        while let Some(job) = claim(&portal.db, Duration::minutes(5), self.clock.now()).await.unwrap() {
+            if job.kind == Kind::PrescriptionChanged {
+                return letter(&portal.db, &portal.keys, &job, self.clock.now()).await.unwrap();
+            }
+        }
+        panic!("no such mail is due");
     }
 }

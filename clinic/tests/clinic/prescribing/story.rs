@@ -9,8 +9,8 @@ use clinic::{
     db::Source as _,
     helpers::{self, Entered, Ground, Relationship, Section},
     ids::PrescriptionId,
-    patients::{self, Chart},
     paging::Before,
+    patients::{self, Chart},
     prescribing::{
         CancellationReason, Happening, NotRenewable, Refused, Stage, Story, ask_renewal, cancel, overridden, redirect,
         story,
@@ -33,17 +33,15 @@ impl Surgery {
     /// As the pharmacy leaves it.
     async fn left_as(&self, id: PrescriptionId, state: &str, dispensed: &str, is_ready: bool) {
         let mut tx = self.db().begin().await.unwrap();
-        tx.query(
-            "UPDATE prescriptions SET state = $2, dispensed = $3, ready_at = $4, dispensed_at = $5 WHERE id = $1",
-        )
-        .bind(id)
-        .bind(state.to_owned())
-        .bind(dispensed.to_owned())
-        .bind(is_ready.then(|| self.now()))
-        .bind((dispensed != "0").then(|| self.now()))
-        .run()
-        .await
-        .unwrap();
+        tx.query("UPDATE prescriptions SET state = $2, dispensed = $3, ready_at = $4, dispensed_at = $5 WHERE id = $1")
+            .bind(id)
+            .bind(state.to_owned())
+            .bind(dispensed.to_owned())
+            .bind(is_ready.then(|| self.now()))
+            .bind((dispensed != "0").then(|| self.now()))
+            .run()
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
 }
