@@ -4,6 +4,8 @@ mod list;
 mod request;
 mod words;
 
+pub(crate) use words::denial_name;
+
 use crate::web::Route;
 
 /// The pages and actions of this feature.

@@ -17,6 +17,8 @@ mod queue;
 mod results;
 mod words;
 
+pub(crate) use pharmacy::about as pharmacy_place;
+
 use crate::web::{Route, chart_pages};
 pub(crate) use pharmacy::about as pharmacy_place;
 

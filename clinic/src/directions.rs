@@ -33,9 +33,9 @@ pub use amount::{amount, read_amount};
 pub use daily::{Daily, DailyMass, MassUnit, Strength, daily, daily_mass};
 #[cfg(feature = "store")]
 pub use earlier::from_fhir;
-pub use fault::{Fault, Field, Kind};
 #[cfg(feature = "store")]
 pub use earlier::from_fhir;
+pub use fault::{Fault, Field, Kind};
 #[cfg(feature = "store")]
 pub use fhir::to_fhir;
 pub use model::{Directions, Dose, Duration, DurationUnit, Food, LONGEST_FREE_TEXT, LONGEST_REASON, MOST_STEPS, Step};

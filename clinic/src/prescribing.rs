@@ -1,6 +1,7 @@
 //! Prescriptions that are written here: drafts, signing, the way to the pharmacy, and what both sides ask of one another.
 
 mod content;
+mod course;
 mod model;
 mod renewal;
 mod state;
@@ -35,8 +36,11 @@ mod signed;
 mod situation;
 #[cfg(feature = "store")]
 mod standing;
+#[cfg(feature = "store")]
+mod story;
 
 pub use content::{Content, LONGEST_DRUG, LONGEST_INDICATION, LONGEST_NOTE, Lack, MOST_REFILLS, Order, Reason};
+pub use course::{Course, Stage};
 pub use model::{
     CancellationReason, ChangeKind, DenialReason, Happening, NoticeKind, RejectionReason, RequestKind, RequestState,
     Way,
@@ -61,6 +65,7 @@ pub use {
     sheet::{Sheet, sheets},
     sign::{NotSigned, Say, Signing, sign, signable},
     signed::{Signed, signed_in},
+    story::{Handed, Overridden, Story, overridden, story},
 };
 #[cfg(feature = "store")]
 pub(crate) use {

@@ -1,5 +1,6 @@
 //! The running server: sockets, signals, the things done now and then, and the end.
 
+mod chores;
 mod connections;
 mod notify;
 
@@ -10,6 +11,7 @@ use crate::{
     mail::Worker,
     manifest, measures, out,
 };
+use chores::Chores;
 use clinic::{Error, clock::Clock, db::Db, drugs::Drugs, policies::Policies};
 use connections::Connections;
 use notify::Supervisor;
@@ -65,6 +67,7 @@ pub(crate) async fn run(
     let refresher =
         tokio::spawn(refresh(house.portal.policies.clone(), house.portal.drugs.clone(), house.portal.db.clone()));
     let worker = Worker::start(house.portal.clone());
+    let chores = Chores::start(&house.portal);
 
     let mut terminate = signal(SignalKind::terminate()).map_err(Error::file("listen for SIGTERM"))?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::file("listen for SIGINT"))?;
@@ -86,7 +89,8 @@ pub(crate) async fn run(
     gate.begin_stopping();
     tracing::info!("stopping: no new connections, requests under way are finished");
     drop(listener);
-    let (finished, ()) = tokio::join!(connections.finish(FAREWELL), worker.finish(FAREWELL));
+    let (finished, (), ()) =
+        tokio::join!(connections.finish(FAREWELL), worker.finish(FAREWELL), chores.finish(FAREWELL));
     if finished.is_err() {
         tracing::warn!("some requests took too long and were cut off");
     }

@@ -36,6 +36,7 @@ signing-state-known = So it stands in the portal at this moment, { $date }. No s
 signing-state-none = Not dispensed yet
 signing-state-part = A part of it was dispensed
 signing-state-all = Dispensed
+signing-state-cancelling = The prescriber asks for it back
 signing-state-cancelled = Cancelled
 signing-state-expired = Expired
 signing-state-replaced = Replaced by another prescription

@@ -36,6 +36,7 @@ signing-state-known = Así consta en el portal en este momento, { $date }. Ningu
 signing-state-none = Todavía sin surtir
 signing-state-part = Se surtió una parte
 signing-state-all = Surtida
+signing-state-cancelling = Quien la recetó pide que se devuelva
 signing-state-cancelled = Cancelada
 signing-state-expired = Vencida
 signing-state-replaced = Reemplazada por otra receta

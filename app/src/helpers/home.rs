@@ -30,7 +30,7 @@ pub(crate) async fn home(here: Here, place: InChart) -> Answer {
             let visit =
                 may(Subject::Appointments).then(|| summary::next_visit(&found.visits, &place, clinic, now, lang));
             let news = may(Subject::Labs).then(|| summary::new_results(&found.news, since, &place, clinic, lang));
-            let drugs = may(Subject::Prescriptions).then(|| summary::in_use(&found.drugs, &place, clinic, lang));
+            let drugs = may(Subject::Prescriptions).then(|| summary::in_use(&found.drugs, &place, clinic, now, lang));
             let record = may(Subject::HealthRecord).then(|| {
                 view! {
                     <Rows>

@@ -23,7 +23,7 @@ pub(crate) async fn home(here: Here, Signed(_): Signed<Patient>, place: InChart)
             let todo = todo::part(&found, phone.as_deref(), &place, clinic, now, lang);
             let visit = summary::next_visit(&found.visits, &place, clinic, now, lang);
             let news = summary::new_results(&found.news, since, &place, clinic, lang);
-            let drugs = summary::in_use(&found.drugs, &place, clinic, lang);
+            let drugs = summary::in_use(&found.drugs, &place, clinic, now, lang);
             view! {
                 <PageHead title=lang.with("home-title", &[("name", name.into())]) />
                 {visit}

@@ -190,7 +190,14 @@ pub(crate) fn new_results(news: &Page<Entry>, since: Since, place: &InChart, cli
 }
 
 /// The prescriptions in use with their directions.
-pub(crate) fn in_use(drugs: &Page<Prescription>, place: &InChart, clinic: Tz, lang: Lang) -> AnyView {
+pub(crate) fn in_use(
+    drugs: &Page<Prescription>,
+    place: &InChart,
+    clinic: Tz,
+    now: DateTime<Utc>,
+    lang: Lang,
+) -> AnyView {
+    let today = local(now, clinic);
     let more = (place.href("/prescriptions"), lang.t("home-drugs-all"));
     if drugs.rows.is_empty() {
         let none = if place.chart.is_own() { lang.t("home-drugs-none") } else { lang.t("home-drugs-none-chart") };
@@ -209,7 +216,7 @@ pub(crate) fn in_use(drugs: &Page<Prescription>, place: &InChart, clinic: Tz, la
         .take(SHOWN)
         .map(|drug| {
             let href = place.href(&format!("/prescriptions/{}", drug.id));
-            prescription_row(drug.clone(), href, clinic)
+            prescription_row(drug.clone(), href, clinic, today)
         })
         .collect_view();
     view! {

@@ -50,7 +50,7 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
     let visits = appointments::expected(&mut q, chart, now, VISITS).await?;
     let conditions = record::conditions(&mut q, chart, record::Which::Active, "", start, FEW).await?;
     drop(q);
-    let (lang, zone) = (here.lang, here.portal.settings.zone);
+    let (lang, zone, today) = (here.lang, here.portal.settings.zone, here.today());
     Ok(Frame::new(here, lang.t("overview-title"))
         .section(Section::Overview)
         .of(&place)
@@ -68,7 +68,7 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                 .into_iter()
                 .map(|drug| {
                     let href = place.href(&format!("/prescriptions/{}", drug.id));
-                    prescription_row(drug, href, zone).into_any()
+                    prescription_row(drug, href, zone, today).into_any()
                 })
                 .collect();
             let conditions = conditions.rows.into_iter().map(|row| condition_row(row, zone).into_any()).collect();

@@ -1,7 +1,11 @@
-use super::parts::{directions, for_days, quantity, refills, state, supply, written};
+use super::{
+    parts::{directions, for_days, quantity, refills, state, supply, written},
+    portal::{RenewalFields, Told, told},
+};
 use crate::{
     ui::{
         badge::Badge,
+        form::FieldError,
         list::{Fact, Facts, Row, Rows},
         nav::Section,
         notice::Notice,
@@ -14,7 +18,7 @@ use crate::{
 };
 use chrono_tz::Tz;
 use clinic::{
-    ids::MedicationRequestId,
+    ids::{MedicationRequestId, PrescriptionId},
     prescriptions::{self, Detail, Prescription, Status},
 };
 use leptos::prelude::*;
@@ -24,10 +28,16 @@ const OTHERS: i64 = 10;
 
 /// One prescription, with everything that is known about it.
 pub(crate) async fn prescription(here: Here, place: InChart) -> Answer {
+    show(here, place, RenewalFields::default(), Vec::new()).await
+}
+
+/// The page with what was typed for a renewal, and why that was refused.
+pub(super) async fn show(here: Here, place: InChart, typed: RenewalFields, errors: Vec<FieldError>) -> Answer {
     let id: MedicationRequestId = here.id("id")?;
     let mut q = here.read().await?;
     let detail = prescriptions::prescription(&mut q, &place.chart, id).await?;
     let others = prescriptions::others(&mut q, &place.chart, &detail, OTHERS).await?;
+    let told = told(&mut q, &here, &place, PrescriptionId(id.0), typed, errors).await?;
     drop(q);
     let lang = here.lang;
     let clinic_zone = here.zone(None);
@@ -39,17 +49,22 @@ pub(crate) async fn prescription(here: Here, place: InChart) -> Answer {
     let session = here.visit.session.as_ref().filter(|_| place.chart.is_own());
     let patient = session.map(|session| session.name().to_owned());
     let title = detail.prescription.display.clone();
-    Ok(Frame::new(here, title.clone())
+    let frame = Frame::new(here, title.clone())
         .section(Section::Prescriptions)
         .of(&place)
-        .crumb(path.clone(), lang.t("nav-prescriptions"))
+        .crumb(path.clone(), lang.t("nav-prescriptions"));
+    let is_refused = told.as_ref().is_some_and(Told::is_refused);
+    let frame = if is_refused { frame.refused() } else { frame };
+    Ok(frame
         .show(move || {
             let prescription = detail.prescription.clone();
             let facts = facts(&detail, lang, zone);
             let note = detail.note;
             let (tone, word) = state(prescription.status, lang);
+            let written_here = told.is_some();
             let ended = prescription
                 .valid_until()
+                .filter(|_| !written_here)
                 .filter(|until| prescription.status == Status::Active && until.at.date_naive() < today)
                 .map(|until| lang.with("prescriptions-over", &[("date", lang.when_day(until, zone).into())]));
             let others = others
@@ -68,11 +83,13 @@ pub(crate) async fn prescription(here: Here, place: InChart) -> Answer {
                 <p>
                     <Badge tone=tone text=word />
                 </p>
+                {told.as_ref().map(|told| told.head(lang))}
                 {ended.map(|words| view! { <Notice tone=Tone::Warn title=words>{lang.t("prescriptions-over-advice")}</Notice> })}
                 <Part title=lang.t("prescriptions-directions") id="directions">
                     {directions(&prescription)}
                     {advice(&prescription, lang)}
                 </Part>
+                {told.as_ref().map(|told| told.parts(clinic_zone, lang))}
                 <Part title=lang.t("prescriptions-details") id="details">
                     <Facts facts=facts />
                 </Part>
@@ -87,6 +104,10 @@ pub(crate) async fn prescription(here: Here, place: InChart) -> Answer {
                 {help
                     .map(|phone| {
                         let words = match phone {
+                            Some(phone) if written_here => {
+                                lang.with("prescriptions-questions-phone", &[("phone", phone.into())])
+                            }
+                            None if written_here => lang.t("prescriptions-questions-clinic"),
                             Some(phone) => lang.with("prescriptions-help-phone", &[("phone", phone.into())]),
                             None => lang.t("prescriptions-help"),
                         };

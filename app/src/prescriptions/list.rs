@@ -27,7 +27,7 @@ pub(crate) async fn prescriptions(here: Here, place: InChart, Query(asked): Quer
     let search = asked.search();
     let page = prescriptions::list(&mut here.read().await?, &place.chart, which, &search, asked.before(), ROWS).await?;
     let lang = here.lang;
-    let zone = here.zone(None);
+    let (zone, today) = (here.zone(None), here.today());
     let path = place.href("/prescriptions");
     let own = place.chart.is_own();
     let phone = here.portal.settings.clinic_phone.clone().filter(|_| own);
@@ -45,7 +45,7 @@ pub(crate) async fn prescriptions(here: Here, place: InChart, Query(asked): Quer
                 .into_iter()
                 .map(|row| {
                     let href = format!("{path}/{}", row.id);
-                    prescription_row(row, href, zone)
+                    prescription_row(row, href, zone, today)
                 })
                 .collect::<Vec<_>>();
             let list = if rows.is_empty() {

@@ -1,5 +1,6 @@
 //! What the pages of prescriptions share with one another and with those that show a few of them.
 
+use super::course::course_words;
 use crate::ui::{
     badge::Badge,
     list::Row,
@@ -8,13 +9,15 @@ use crate::ui::{
     tone::Tone,
     when::zone_of,
 };
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clinic::prescriptions::{Prescription, Status};
 use leptos::prelude::*;
 
 /// A prescription in a list: drug, directions, who wrote it and when, refills, state.
-pub(crate) fn prescription_row(of: Prescription, href: String, zone: Tz) -> impl IntoView + use<> {
+pub(crate) fn prescription_row(of: Prescription, href: String, zone: Tz, today: NaiveDate) -> impl IntoView + use<> {
     let lang = lang();
+    let course = of.course(today).map(|course| course_words(&course, lang));
     let (tone, state) = state(of.status, lang);
     let written = written(&of, lang, zone);
     let supply = supply(&of, lang);
@@ -22,6 +25,14 @@ pub(crate) fn prescription_row(of: Prescription, href: String, zone: Tz) -> impl
     let directions = directions(&of);
     view! {
         <Row title=of.display href=href aside=view! { <Badge tone=tone text=state /> }>
+            {course
+                .map(|(tone, words)| {
+                    view! {
+                        <p>
+                            <Badge tone=tone text=words />
+                        </p>
+                    }
+                })}
             {directions}
             {(!supply.is_empty()).then(|| view! { <p>{supply.join(" · ")}</p> })}
             <p>{[written, reason].into_iter().flatten().collect::<Vec<_>>().join(" · ")}</p>

@@ -57,7 +57,7 @@ pub(crate) async fn check(here: Here, Typed(typed): Typed<CodeFields>) -> Answer
     match verify(&typed.code, &keys) {
         Ok(verified) => {
             here.visit.log.note(event.on(verified.signable.id).noting("code checked"));
-            let state = prescription_state(&mut q, verified.signable.id).await?;
+            let state = prescription_state(&mut q, verified.signable.id, here.today()).await?;
             drop(q);
             Ok(found(here, verified, state).await)
         }
@@ -175,6 +175,7 @@ fn standing(state: Option<OnlineState>, now: String, lang: Lang) -> impl IntoVie
         Some(OnlineState::NotDispensed) => (Tone::Good, lang.t("signing-state-none")),
         Some(OnlineState::PartDispensed) => (Tone::Warn, lang.t("signing-state-part")),
         Some(OnlineState::Dispensed) => (Tone::Danger, lang.t("signing-state-all")),
+        Some(OnlineState::Cancelling) => (Tone::Danger, lang.t("signing-state-cancelling")),
         Some(OnlineState::Cancelled) => (Tone::Danger, lang.t("signing-state-cancelled")),
         Some(OnlineState::Expired) => (Tone::Danger, lang.t("signing-state-expired")),
         Some(OnlineState::Replaced) => (Tone::Danger, lang.t("signing-state-replaced")),

@@ -1,6 +1,6 @@
 //! Pictures for the camera of a telephone.
 
-use clinic::signing::{Jws, PREFIX};
+use clinic::signing::{PREFIX, to_numeric};
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
 use std::fmt::Write as _;
@@ -17,10 +17,10 @@ pub fn picture(text: &str, label: String) -> Option<impl IntoView + use<>> {
     Some(drawing(&code, "qr", label))
 }
 
-/// The code of a signed prescription as a picture: its digits take the least room, so the modules are the largest. It is to be
+/// The code of a signed prescription, given as its compact JWS, as a picture: its digits take the least room, so the modules are the largest. It is to be
 /// printed at least 4 cm wide.
-pub fn prescription_picture(jws: &Jws, label: String) -> Option<impl IntoView + use<>> {
-    Some(drawing(&prescription_code(&jws.numeric())?, "qr qr-prescription", label))
+pub fn prescription_picture(jws: &str, label: String) -> Option<impl IntoView + use<>> {
+    Some(drawing(&prescription_code(&to_numeric(jws).ok()?)?, "qr qr-prescription", label))
 }
 
 fn prescription_code(numeric: &str) -> Option<QrCode> {

@@ -57,6 +57,16 @@ pub(crate) enum Notice {
     RequestAnswered,
     /// A request was denied.
     RequestDenied,
+    /// A renewal was asked for.
+    RenewalAsked,
+    /// A renewal that was asked for was taken back.
+    RenewalWithdrawn,
+    /// A prescription goes to another pharmacy.
+    PharmacyChanged,
+    /// A pharmacy was asked to give a prescription back.
+    CancellationAsked,
+    /// A prescription was cancelled.
+    PrescriptionCancelled,
     /// A device was signed out.
     DeviceSignedOut,
     /// All other devices were signed out.
@@ -166,6 +176,11 @@ impl Notice {
         (Self::InboxSeen, "inbox-seen"),
         (Self::RequestAnswered, "request-answered"),
         (Self::RequestDenied, "request-denied"),
+        (Self::RenewalAsked, "renewal-asked"),
+        (Self::RenewalWithdrawn, "renewal-withdrawn"),
+        (Self::PharmacyChanged, "pharmacy-changed"),
+        (Self::CancellationAsked, "cancellation-asked"),
+        (Self::PrescriptionCancelled, "prescription-cancelled"),
         (Self::DeviceSignedOut, "device-signed-out"),
         (Self::OthersSignedOut, "others-signed-out"),
         (Self::HelperInvited, "helper-invited"),
@@ -242,6 +257,11 @@ impl Notice {
             Self::InboxSeen => key("notice-inbox-seen"),
             Self::RequestAnswered => key("notice-request-answered"),
             Self::RequestDenied => key("notice-request-denied"),
+            Self::RenewalAsked => key("prescriptions-notice-renewal-asked"),
+            Self::RenewalWithdrawn => key("prescriptions-notice-renewal-withdrawn"),
+            Self::PharmacyChanged => key("prescriptions-notice-pharmacy"),
+            Self::CancellationAsked => key("prescriptions-notice-cancelling"),
+            Self::PrescriptionCancelled => key("prescriptions-notice-cancelled"),
             Self::DeviceSignedOut => key("notice-device-signed-out"),
             Self::OthersSignedOut => key("notice-others-signed-out"),
             Self::HelperInvited => key("notice-helper-invited"),

@@ -199,7 +199,7 @@ pub async fn withdraw_renewal(
     let withdrawn = tx
         .query(
             "UPDATE prescription_requests SET state = 'withdrawn', answered_at = $2
-             WHERE prescription_id = $1 AND kind = 'renewal' AND state = 'pending' AND asker_role <> 'pharmacist'",
+             WHERE prescription_id = $1 AND kind = 'renewal' AND state = 'pending' AND asker_role NOT IN ('pharmacist', 'pharmacy')",
         )
         .bind(id)
         .bind(now)

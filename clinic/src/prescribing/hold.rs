@@ -88,11 +88,7 @@ pub(crate) async fn hold(tx: &mut Tx, id: PrescriptionId) -> Result<Held, Error>
 impl Held {
     /// Whether somebody at a pharmacy has it and can answer.
     pub(crate) fn is_in_hands(&self) -> bool {
-        match self.way {
-            Way::Queue => true,
-            Way::Mail => !matches!(self.standing.state, State::Signed | State::Sent),
-            Way::Paper => false,
-        }
+        self.way.is_in_hands(self.standing.state)
     }
 
     /// Until when what is handed out now lasts: as long as the directions need for it, else as long as it could be dispensed.

@@ -202,11 +202,6 @@ pub async fn deny(
         .run()
         .await?;
     let asked = of_chart(&mut tx, chart, request).await?;
-    // Whoever signs takes the draft before the request: in the other order the two could wait for one another.
-    tx.query("UPDATE prescriptions SET changed_at = changed_at WHERE request_id = $1 AND state = 'draft'")
-        .bind(request)
-        .run()
-        .await?;
     let answered = tx
         .query(
             "UPDATE prescription_requests SET state = 'denied', answer = $2, answer_text = $3, answered_by = $4, answered_at = $5

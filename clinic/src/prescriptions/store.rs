@@ -8,8 +8,9 @@ use crate::{
     moment::{Moment, Precision},
     paging::{Before, Page},
     patients::Chart,
+    prescribing::{Course, State, Way},
 };
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde_json::Value;
 use sqlx::types::Json;
 
@@ -48,6 +49,12 @@ pub struct Prescription {
     /// The zone of the place where it was written.
     pub zone: Option<String>,
     dosage: Option<Json<Value>>,
+    course_state: Option<State>,
+    course_way: Option<Way>,
+    course_until: Option<NaiveDate>,
+    is_ready: bool,
+    is_cancelling: bool,
+    pharmacy: Option<String>,
 }
 
 impl Prescription {
@@ -60,6 +67,18 @@ impl Prescription {
     /// Until when it may be used, that day or moment included.
     pub fn valid_until(&self) -> Option<Moment> {
         self.valid_until.map(day_or_moment)
+    }
+
+    /// Where it is on its way on a day, where it was written here.
+    pub fn course(&self, today: NaiveDate) -> Option<Course> {
+        let (state, way, until) = (self.course_state?, self.course_way?, self.course_until?);
+        Some(Course {
+            state: if !state.is_over() && today > until { State::Expired } else { state },
+            way,
+            is_ready: self.is_ready,
+            is_cancelling: self.is_cancelling,
+            pharmacy: self.pharmacy.clone(),
+        })
     }
 
     /// When it was written, as exactly as that is known.
@@ -102,12 +121,17 @@ macro_rules! select {
         concat!(
             "SELECT m.id, m.status, m.in_use, m.display, m.authored_at, m.authored_precision, m.sort_at,
                     COALESCE(p.name, m.requester) AS requester, m.reason, m.directions, m.quantity, m.quantity_unit,
-                    m.refills, m.supply_days, m.valid_until, m.dosage, l.zone",
+                    m.refills, m.supply_days, m.valid_until, m.dosage, l.zone, x.state AS course_state, x.way AS course_way,
+                    x.expires_on AS course_until, x.ready_at IS NOT NULL AS is_ready, o.name AS pharmacy,
+                    EXISTS (SELECT 1 FROM prescription_requests r WHERE r.prescription_id = x.id
+                            AND r.kind = 'cancellation' AND r.state = 'pending') AS is_cancelling",
             $more,
             " FROM medication_requests m
               LEFT JOIN practitioners p ON p.id = m.requester_id
               LEFT JOIN encounters e ON e.id = m.encounter_id
-              LEFT JOIN locations l ON l.id = e.location_id ",
+              LEFT JOIN locations l ON l.id = e.location_id
+              LEFT JOIN prescriptions x ON x.id = m.id
+              LEFT JOIN organizations o ON o.id = x.pharmacy_id ",
             $rest
         )
     };

@@ -4,4 +4,5 @@ mod again;
 mod drafts;
 mod requests;
 mod signing;
+mod story;
 mod surgery;

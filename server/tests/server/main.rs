@@ -35,4 +35,5 @@ mod audit;
 mod people;
 mod places;
 mod policies;
+mod prescriptions;
 mod signing;

@@ -45,6 +45,10 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
     for part in ["{factor}", "{session}", "{favourite}"] {
         path = path.replace(part, "01930000-0000-7000-8000-000000000000");
     }
+    // One for each persona: what one does with it is not to hinder the next.
+    if pattern.contains("/prescriptions/{id}/") && !pattern.starts_with("/pharmacy/") {
+        path = path.replace("{id}", &house.signed_prescription("paper").await.to_string());
+    }
     if path.starts_with("/pharmacy/prescriptions/") {
         // One for each persona: what one does with it is not to hinder the next.
         path = path.replace("{id}", &house.prescription("harbor-pharmacy", "queue").await.to_string());

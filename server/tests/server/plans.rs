@@ -46,6 +46,11 @@ async fn ask_for_every_page(house: &House) {
     let mailed = house.prescription("mesa-pharmacy", "mail").await;
     house.see(Persona::Pharmacist, &format!("/pharmacy/prescriptions/{mailed}")).await;
     house.get(&house.pharmacy_link(mailed).await, &[]).await;
+    for way in ["paper", "queue"] {
+        let id = house.signed_prescription(way).await;
+        house.see(Persona::Patient, &format!("/prescriptions/{id}")).await;
+        house.see(Persona::Prescriber, &format!("/patients/{}/prescriptions/{id}", house.walter)).await;
+    }
     let number = house.number_of_walter().await;
     for body in [
         String::new(),

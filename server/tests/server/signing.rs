@@ -9,7 +9,7 @@ use clinic::{
     signing::{Jws, Signable, sample, signer},
 };
 
-async fn signed(clinic: &Clinic, content: &Signable) -> Jws {
+pub(super) async fn signed(clinic: &Clinic, content: &Signable) -> Jws {
     let portal = &clinic.portal;
     let mut tx = portal.db.begin().await.unwrap();
     let key = signer(&mut tx, &portal.auditor, &portal.keys, portal.clock.now()).await.unwrap();

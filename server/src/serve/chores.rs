@@ -1,0 +1,61 @@
+use clinic::{Error, Portal, clock::Clock, db::Db, prescribing};
+use std::time::Duration;
+use tokio::{sync::watch, time::MissedTickBehavior};
+
+/// How often it is looked whether time alone has changed a prescription.
+const PULSE: Duration = Duration::from_mins(5);
+
+/// What time does to prescriptions: they expire, their requests are put away, supplies end. Each process does it; what one has done
+/// the next finds done.
+pub(super) struct Chores {
+    stop: watch::Sender<bool>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Chores {
+    /// Begins, with a first round at once.
+    pub(super) fn start(portal: &Portal) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let (db, clock, zone) = (portal.db.clone(), portal.clock.clone(), portal.settings.zone);
+        Self { stop, task: tokio::spawn(work(db, clock, zone, stopped)) }
+    }
+
+    /// Begins no further round, and waits for the step under way: it is one transaction, and undone if it takes longer than
+    /// `patience`.
+    pub(super) async fn finish(self, patience: Duration) {
+        let Self { stop, mut task } = self;
+        // Without a receiver the task has ended already.
+        let _ = stop.send(true);
+        if tokio::time::timeout(patience, &mut task).await.is_err() {
+            task.abort();
+            // It lets go of what it holds.
+            let _ = task.await;
+        }
+    }
+}
+
+async fn work(db: Db, clock: Clock, zone: chrono_tz::Tz, mut stopped: watch::Receiver<bool>) {
+    let mut pulse = tokio::time::interval(PULSE);
+    pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while !*stopped.borrow() {
+        tokio::select! {
+            _ = pulse.tick() => {
+                if let Err(error) = round(&db, &clock, zone, &stopped).await {
+                    tracing::error!(%error, "prescriptions could not be tidied up");
+                }
+            }
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Some at a time, so that nobody waits long for the database, until there is nothing more to do.
+async fn round(db: &Db, clock: &Clock, zone: chrono_tz::Tz, stopped: &watch::Receiver<bool>) -> Result<(), Error> {
+    while !*stopped.borrow() {
+        let now = clock.now();
+        if !prescribing::tidy_up(db, now, now.with_timezone(&zone).date_naive()).await? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
