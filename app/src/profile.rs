@@ -20,7 +20,6 @@ mod words;
 pub(crate) use pharmacy::about as pharmacy_place;
 
 use crate::web::{Route, chart_pages};
-pub(crate) use pharmacy::about as pharmacy_place;
 
 /// An action on a profile, by its patient and by a clinician who has opened the record.
 macro_rules! chart_actions {

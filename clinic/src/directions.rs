@@ -33,8 +33,6 @@ pub use amount::{amount, read_amount};
 pub use daily::{Daily, DailyMass, MassUnit, Strength, daily, daily_mass};
 #[cfg(feature = "store")]
 pub use earlier::from_fhir;
-#[cfg(feature = "store")]
-pub use earlier::from_fhir;
 pub use fault::{Fault, Field, Kind};
 #[cfg(feature = "store")]
 pub use fhir::to_fhir;

@@ -284,7 +284,7 @@ async fn a_patient_hears_by_a_mail_that_says_nothing_of_it_and_may_do_without() 
         assert_eq!(count("prescription_changed").await, 0);
         cancelled().await;
         assert_eq!(count("prescription_changed").await, 1);
-        let told = house.told().await.unwrap();
+        let told = house.letter().await.unwrap();
         assert_eq!(told.to, "walter@example.org");
         assert!(matches!(told.content, Content::Notice { path: "/prescriptions" }));
         assert!(told.unsubscribe.is_some(), "it can be done without");
@@ -300,7 +300,7 @@ async fn a_patient_hears_by_a_mail_that_says_nothing_of_it_and_may_do_without() 
         tx.commit().await.unwrap();
         cancelled().await;
         assert_eq!(count("prescription_changed").await, 2);
-        assert!(house.told().await.is_none());
+        assert!(house.letter().await.is_none());
         // Time alone changes one, too: nobody is told by mail of what has expired.
         house.signed_prescription("paper").await;
         let (now, today) = (house.clock.now(), house.clock.now().date_naive() + Duration::days(400));
@@ -311,7 +311,7 @@ async fn a_patient_hears_by_a_mail_that_says_nothing_of_it_and_may_do_without() 
 
 impl House {
     /// The letter about a prescription that is due next, if it is wanted.
-    async fn told(&self) -> Option<Letter> {
+    async fn letter(&self) -> Option<Letter> {
         let portal = &self.portal;
         while let Some(job) = claim(&portal.db, Duration::minutes(5), self.clock.now()).await.unwrap() {
             if job.kind == Kind::PrescriptionChanged {
