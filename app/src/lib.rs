@@ -16,7 +16,9 @@ mod appointments;
 mod audit;
 #[cfg(feature = "ssr")]
 pub mod directions;
+#[cfg(feature = "ssr")]
 mod dispensing;
+#[cfg(feature = "ssr")]
 mod drugs;
 #[cfg(feature = "ssr")]
 mod factors;
@@ -24,6 +26,7 @@ mod factors;
 mod helpers;
 #[cfg(feature = "ssr")]
 mod home;
+#[cfg(feature = "ssr")]
 mod inbox;
 #[cfg(feature = "ssr")]
 mod labs;

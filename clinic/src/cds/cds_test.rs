@@ -110,5 +110,5 @@ fn directions_in_mass_are_added_up() {
         "doseAndRate": [{ "doseQuantity": { "value": 1000, "code": "mg" } }],
     }]);
     let found = cards(&much);
-    assert!(found.iter().any(|card| card["detail"].as_str().unwrap().contains("4")), "6 g a day: {found:?}");
+    assert!(found.iter().any(|card| card["detail"].as_str().unwrap().contains('4')), "6 g a day: {found:?}");
 }

@@ -231,7 +231,6 @@ pub async fn deny(
 ///
 /// # Errors
 /// `NotFound` when the record has no such request; `Invalid` for a long text, or none.
-#[expect(clippy::too_many_arguments, reason = "who, what and why are each their own")]
 pub async fn clarify(
     db: &Db,
     auditor: &Auditor,
