@@ -56,6 +56,7 @@ CREATE INDEX prescriptions_by_pharmacy ON prescriptions (pharmacy_id, sent_at, i
     WHERE state IN ('sent', 'received', 'in_progress', 'part_dispensed');
 CREATE INDEX prescriptions_with_refills ON prescriptions (pharmacy_id, dispensed_at, id) WHERE state = 'dispensed';
 CREATE INDEX prescriptions_drafts ON prescriptions (prescriber_id, changed_at, id) WHERE state = 'draft';
+CREATE INDEX prescriptions_by_prescriber ON prescriptions (prescriber_id, signed_at, id) WHERE state <> 'draft';
 CREATE INDEX prescriptions_to_expire ON prescriptions (expires_on)
     WHERE state IN ('signed', 'sent', 'received', 'in_progress', 'part_dispensed', 'dispensed');
 CREATE INDEX prescriptions_used_up ON prescriptions (lasts_until) WHERE lasts_until IS NOT NULL;

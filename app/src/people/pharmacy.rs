@@ -144,7 +144,7 @@ async fn show(
                         <Actions>
                             <Button>{lang.t("people-pharmacy-button")}</Button>
                             <LinkButton href=back weight=Weight::Quiet>
-                                {lang.t("people-cancel")}
+                                {lang.t("common-cancel")}
                             </LinkButton>
                         </Actions>
                     </Form>

@@ -98,7 +98,7 @@ async fn form(here: Here, at: &InProfile, typed: ResultFields, errors: Vec<Field
                 <Actions>
                     <Button>{lang.t("profile-save")}</Button>
                     <LinkButton href="/profile" weight=Weight::Quiet>
-                        {lang.t("profile-cancel")}
+                        {lang.t("common-cancel")}
                     </LinkButton>
                 </Actions>
             </Form>

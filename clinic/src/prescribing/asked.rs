@@ -112,8 +112,8 @@ pub async fn earlier_requests(
     log.note(Event::new(by.actor(), Action::Read, Subject::Prescriptions));
     Ok(q.query(
         "SELECT r.id, p.patient_id, t.name AS patient, p.drug, r.kind, r.state, r.answered_at
-         FROM prescriptions p JOIN prescription_requests r ON r.prescription_id = p.id JOIN patients t ON t.id = p.patient_id
-         WHERE p.prescriber_id = $1 AND r.kind <> 'cancellation' AND r.state <> 'pending' AND r.answered_at > $2
+         FROM prescriptions p CROSS JOIN prescription_requests r CROSS JOIN patients t
+         WHERE p.prescriber_id = $1 AND p.state <> 'draft' AND r.prescription_id = p.id AND t.id = p.patient_id AND r.kind <> 'cancellation' AND r.state <> 'pending' AND r.answered_at > $2
          ORDER BY r.answered_at DESC, r.id DESC LIMIT 100",
     )
     .bind(by.account())

@@ -296,8 +296,8 @@ pub async fn prepared_for(q: &mut impl Source, by: &Clinician, log: &AccessLog) 
     log.note(Event::new(by.actor(), Action::Read, Subject::Prescriptions));
     Ok(q.query(
         "SELECT p.id, p.patient_id, t.name AS patient, p.drug, a.name AS preparer, p.changed_at
-         FROM prescriptions p JOIN patients t ON t.id = p.patient_id JOIN accounts a ON a.id = p.prepared_by
-         WHERE p.prescriber_id = $1 AND p.state = 'draft' ORDER BY p.changed_at DESC, p.id DESC LIMIT 100",
+         FROM prescriptions p CROSS JOIN patients t CROSS JOIN accounts a
+         WHERE p.prescriber_id = $1 AND p.state = 'draft' AND t.id = p.patient_id AND a.id = p.prepared_by ORDER BY p.changed_at DESC, p.id DESC LIMIT 100",
     )
     .bind(by.account())
     .all()

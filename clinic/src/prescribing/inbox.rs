@@ -83,10 +83,10 @@ pub async fn inbox(q: &mut impl Source, by: &Prescriber, log: &AccessLog) -> Res
         .query(
             "SELECT r.id, r.prescription_id, p.patient_id, t.name AS patient, p.drug, r.kind, r.detail, r.text, r.asker,
                     r.asker_role, CASE WHEN r.asker_role = 'pharmacist' THEN o.name END AS pharmacy, r.asked_at
-             FROM prescription_requests r JOIN prescriptions p ON p.id = r.prescription_id
-             JOIN patients t ON t.id = p.patient_id JOIN accounts a ON a.id = p.prescriber_id
+             FROM prescription_requests r CROSS JOIN prescriptions p CROSS JOIN patients t CROSS JOIN accounts a
              LEFT JOIN organizations o ON o.id = p.pharmacy_id
-             WHERE r.state = 'pending' AND r.kind <> 'cancellation' AND (a.id = $1 OR a.disabled_at IS NOT NULL)
+             WHERE r.state = 'pending' AND r.kind <> 'cancellation' AND p.id = r.prescription_id AND t.id = p.patient_id
+               AND a.id = p.prescriber_id AND (a.id = $1 OR a.disabled_at IS NOT NULL)
              ORDER BY r.asked_at, r.id LIMIT 200",
         )
         .bind(by.account())
@@ -95,9 +95,8 @@ pub async fn inbox(q: &mut impl Source, by: &Prescriber, log: &AccessLog) -> Res
     let notices = q
         .query(
             "SELECT n.id, n.prescription_id, p.patient_id, t.name AS patient, p.drug, n.kind, n.raised_at
-             FROM prescriber_notices n JOIN prescriptions p ON p.id = n.prescription_id
-             JOIN patients t ON t.id = p.patient_id
-             WHERE n.account_id = $1 AND n.seen_at IS NULL ORDER BY n.raised_at DESC, n.id DESC LIMIT 200",
+             FROM prescriber_notices n CROSS JOIN prescriptions p CROSS JOIN patients t
+             WHERE n.account_id = $1 AND n.seen_at IS NULL AND p.id = n.prescription_id AND t.id = p.patient_id ORDER BY n.raised_at DESC, n.id DESC LIMIT 200",
         )
         .bind(by.account())
         .all()
