@@ -3,22 +3,22 @@ use clinic::drugs::{Found, Product, Route};
 
 /// How a drug gets into or onto the body.
 pub(super) fn route_name(route: Route, lang: Lang) -> String {
-    lang.t(match route {
-        Route::Oral => "drugs-route-oral",
-        Route::Sublingual => "drugs-route-sublingual",
-        Route::Buccal => "drugs-route-buccal",
-        Route::Inhaled => "drugs-route-inhaled",
-        Route::Nasal => "drugs-route-nasal",
-        Route::Topical => "drugs-route-topical",
-        Route::Transdermal => "drugs-route-transdermal",
-        Route::Ophthalmic => "drugs-route-ophthalmic",
-        Route::Otic => "drugs-route-otic",
-        Route::Rectal => "drugs-route-rectal",
-        Route::Vaginal => "drugs-route-vaginal",
-        Route::Subcutaneous => "drugs-route-subcutaneous",
-        Route::Intramuscular => "drugs-route-intramuscular",
-        Route::Intravenous => "drugs-route-intravenous",
-    })
+    match route {
+        Route::Oral => lang.t("drugs-route-oral"),
+        Route::Sublingual => lang.t("drugs-route-sublingual"),
+        Route::Buccal => lang.t("drugs-route-buccal"),
+        Route::Inhaled => lang.t("drugs-route-inhaled"),
+        Route::Nasal => lang.t("drugs-route-nasal"),
+        Route::Topical => lang.t("drugs-route-topical"),
+        Route::Transdermal => lang.t("drugs-route-transdermal"),
+        Route::Ophthalmic => lang.t("drugs-route-ophthalmic"),
+        Route::Otic => lang.t("drugs-route-otic"),
+        Route::Rectal => lang.t("drugs-route-rectal"),
+        Route::Vaginal => lang.t("drugs-route-vaginal"),
+        Route::Subcutaneous => lang.t("drugs-route-subcutaneous"),
+        Route::Intramuscular => lang.t("drugs-route-intramuscular"),
+        Route::Intravenous => lang.t("drugs-route-intravenous"),
+    }
 }
 
 /// That a product is controlled, and in which schedule.
