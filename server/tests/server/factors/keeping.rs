@@ -110,7 +110,19 @@ async fn a_weak_session_of_a_prescriber_is_turned_away_from_every_page_of_theirs
         for route in app::routes().into_iter().filter(|route| route.method == "GET") {
             let path = crate::permissions::address(&house, route.path).await;
             // What concerns the own account and what is open to everyone is not of the role.
-            let own = ["/account", "/sign-in", "/invitation", "/password", "/email", "/notices", "/setup", "/helping", "/verify", "/.well-known", "/pharmacy/link"];
+            let own = [
+                "/account",
+                "/sign-in",
+                "/invitation",
+                "/password",
+                "/email",
+                "/notices",
+                "/setup",
+                "/helping",
+                "/verify",
+                "/.well-known",
+                "/pharmacy/link",
+            ];
             if route.path == "/" || own.iter().any(|own| route.path.starts_with(own)) {
                 continue;
             }
