@@ -161,6 +161,7 @@ impl Observation {
     }
 
     /// A held result as its patient may know of it.
+    #[cfg(feature = "store")]
     fn held(self) -> Self {
         Self {
             id: self.id,
