@@ -13,6 +13,8 @@ mod renewal;
 mod story;
 mod words;
 
+pub(crate) use words::override_reason;
+
 use crate::web::{Route, helped_pages};
 
 /// An action on a prescription, by its patient and by someone who helps.

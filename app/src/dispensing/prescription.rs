@@ -12,6 +12,7 @@ use super::{
     words,
 };
 use crate::{
+    prescriptions::override_reason,
     prescriptions::parts::{counted, for_days, refills},
     ui::{
         badge::Badge,
@@ -233,7 +234,7 @@ fn overridden(of: &PrescriptionAtCounter, lang: Lang) -> Option<impl IntoView + 
         .iter()
         .map(|one| {
             let (tone, word) = words::indicator(&one.indicator, lang);
-            let reason = lang.with("pharmacy-warning-reason", &[("reason", one.reason.clone().into())]);
+            let reason = lang.with("pharmacy-warning-reason", &[("reason", override_reason(&one.reason, lang).into())]);
             let source = lang.with("pharmacy-warning-source", &[("source", one.source.clone().into())]);
             view! {
                 <li>

@@ -80,7 +80,7 @@ pub(super) fn not_redirected(why: NotRedirected, lang: Lang) -> String {
 }
 
 /// Why a prescriber went on in spite of a warning; a code that a newer program has written stays.
-pub(super) fn override_reason(code: &str, lang: Lang) -> String {
+pub(crate) fn override_reason(code: &str, lang: Lang) -> String {
     let Some(reason) = OverrideReason::ALL.into_iter().find(|reason| reason.code() == code) else {
         return code.to_owned();
     };
