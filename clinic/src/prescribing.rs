@@ -23,6 +23,8 @@ mod hold;
 #[cfg(feature = "store")]
 mod inbox;
 #[cfg(feature = "store")]
+mod measured;
+#[cfg(feature = "store")]
 mod review;
 #[cfg(feature = "store")]
 mod sending;
@@ -49,7 +51,7 @@ pub use renewal::{NotRenewable, Renewal};
 pub use state::{Cancelling, Refused, Standing, State};
 #[cfg(feature = "store")]
 pub use {
-    asked::{AskedFor, Earlier, asked_for, earlier_requests, untie},
+    asked::{AskedFor, Earlier, asked_for, earlier_requests},
     changes::{Asked, LONGEST_TEXT, NotRedirected, ask_renewal, cancel, redirect, withdraw_renewal},
     drafts::{
         Beginning, Change, Draft, MOST_DRAFTS, Prepared, PrescriberName, Saved, begin, discard, draft, drafts,
@@ -72,7 +74,8 @@ pub(crate) use {
     changes::limited,
     happenings::{happened, raise},
     hold::{Held, hold},
+    measured::{Measured, kidney_of, labs_of, weight_of},
     sending::{begin_sending, sending_ended, way_to},
-    situation::{Measured, is_breastfeeding, is_pregnancy, kidney_of, labs_of, medicines_of_codes, weight_of},
+    situation::{category, criticality, is_breastfeeding, is_pregnancy, medicines_of_codes},
     standing::renewal,
 };

@@ -3,8 +3,11 @@
 use crate::{
     drugs::{By, Index, Resolved},
     patients::Sex,
-    prescribing::{Measured, is_breastfeeding, is_pregnancy, kidney_of, labs_of, medicines_of_codes, weight_of},
-    safety::{Allergy, AllergyCategory, Criticality, DailyAmount, Medicine, Origin, Pregnancy, Rhythm, Subject},
+    prescribing::{
+        Measured, category, criticality, is_breastfeeding, is_pregnancy, kidney_of, labs_of, medicines_of_codes,
+        weight_of,
+    },
+    safety::{Allergy, DailyAmount, Medicine, Origin, Pregnancy, Rhythm, Subject},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
@@ -190,25 +193,6 @@ fn is_active(resource: &Value) -> bool {
     let status = code_of(resource, "clinicalStatus").unwrap_or("active");
     matches!(status, "active" | "recurrence" | "relapse")
         && code_of(resource, "verificationStatus") != Some("entered-in-error")
-}
-
-fn category(code: &str) -> Option<AllergyCategory> {
-    Some(match code {
-        "medication" => AllergyCategory::Medication,
-        "biologic" => AllergyCategory::Biologic,
-        "food" => AllergyCategory::Food,
-        "environment" => AllergyCategory::Environment,
-        _ => return None,
-    })
-}
-
-fn criticality(code: &str) -> Option<Criticality> {
-    Some(match code {
-        "low" => Criticality::Low,
-        "high" => Criticality::High,
-        "unable-to-assess" => Criticality::UnableToAssess,
-        _ => return None,
-    })
 }
 
 fn moment(text: &str) -> Option<DateTime<Utc>> {

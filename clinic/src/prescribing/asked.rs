@@ -3,7 +3,7 @@ use crate::{
     Error,
     accounts::Prescriber,
     audit::{AccessLog, Action, Event, Subject},
-    db::{Db, Source},
+    db::Source,
     ids::{PatientId, PrescriptionId, RequestId},
     patients::Chart,
 };
@@ -120,29 +120,4 @@ pub async fn earlier_requests(
     .bind(now - Duration::days(DAYS_EARLIER))
     .all()
     .await?)
-}
-
-/// Unties a draft from the request it was to answer, which is over: it can be signed for its own sake.
-///
-/// # Errors
-/// `NotFound` when this patient has no such draft, or its request still waits.
-pub async fn untie(db: &Db, chart: &Chart, id: PrescriptionId, now: DateTime<Utc>) -> Result<(), Error> {
-    let patient = chart.read_one(Subject::Prescriptions, id.0)?;
-    let mut tx = db.begin().await?;
-    let untied = tx
-        .query(
-            "UPDATE prescriptions SET request_id = NULL, revision = revision + 1, changed_at = $3
-             WHERE id = $1 AND patient_id = $2 AND state = 'draft'
-               AND request_id IN (SELECT r.id FROM prescription_requests r WHERE r.id = prescriptions.request_id AND r.state <> 'pending')",
-        )
-        .bind(id)
-        .bind(patient)
-        .bind(now)
-        .run()
-        .await?;
-    if untied == 0 {
-        return Err(Error::NotFound);
-    }
-    tx.commit().await?;
-    Ok(())
 }

@@ -1,6 +1,9 @@
 //! What the safety checks look at: the person, and what they take.
 
-use super::{Content, Order};
+use super::{
+    Content, Order,
+    measured::{Measured, kidney_of, labs_of, weight_of},
+};
 use crate::{
     Error, audit,
     db::Source,
@@ -9,15 +12,11 @@ use crate::{
     ids::{MedicationRequestId, PatientId, PrescriptionId},
     labs::Category,
     patients::{Chart, Sex},
-    safety::{
-        Allergy, AllergyCategory, CreatinineUnit, Criticality, DailyAmount, Kidney, KidneyResult, Lab, LabTest,
-        Medicine, Origin, Pregnancy, Rhythm, Route, Subject,
-    },
+    safety::{Allergy, AllergyCategory, Criticality, DailyAmount, Medicine, Origin, Pregnancy, Rhythm, Route, Subject},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use sqlx::types::Json;
-use std::str::FromStr as _;
 
 /// Results the checks ask for, by LOINC. Creatinine in serum, plasma or blood; eGFR as laboratories report it (CKD-EPI 2021,
 /// CKD-EPI 2009, MDRD); the four of the digoxin rules; body weight.
@@ -54,16 +53,6 @@ struct AllergyRow {
     category: Option<String>,
     criticality: Option<String>,
     reaction: Option<String>,
-}
-
-/// A result, as far as a check asks: of a test named by LOINC.
-#[derive(sqlx::FromRow)]
-pub(crate) struct Measured {
-    pub code_key: String,
-    pub value: Option<String>,
-    pub unit: Option<String>,
-    pub unit_code: Option<String>,
-    pub sort_at: DateTime<Utc>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -354,7 +343,7 @@ async fn allergies(q: &mut impl Source, patient: PatientId, index: &Index) -> Re
         .collect())
 }
 
-fn category(code: &str) -> Option<AllergyCategory> {
+pub(crate) fn category(code: &str) -> Option<AllergyCategory> {
     Some(match code {
         "medication" => AllergyCategory::Medication,
         "biologic" => AllergyCategory::Biologic,
@@ -364,7 +353,7 @@ fn category(code: &str) -> Option<AllergyCategory> {
     })
 }
 
-fn criticality(code: &str) -> Option<Criticality> {
+pub(crate) fn criticality(code: &str) -> Option<Criticality> {
     Some(match code {
         "low" => Criticality::Low,
         "high" => Criticality::High,
@@ -393,62 +382,6 @@ async fn results(q: &mut impl Source, patient: PatientId) -> Result<Vec<Measured
         found.extend(row);
     }
     Ok(found)
-}
-
-/// The newer of eGFR and creatinine; of one day the eGFR.
-pub(crate) fn kidney_of(results: &[Measured]) -> Option<Kidney> {
-    let of = |one: &Measured| {
-        let value = Decimal::from_str(one.value.as_deref()?).ok()?;
-        let kind = match one.code_key.as_str() {
-            "98979-8" | "62238-1" | "33914-3" | "48642-3" => KidneyResult::Egfr(value),
-            "2160-0" | "38483-4" | "14682-9" => KidneyResult::Creatinine(value, creatinine_unit(one)?),
-            _ => return None,
-        };
-        Some(Kidney { kind, on: one.sort_at.date_naive() })
-    };
-    results.iter().filter_map(of).max_by_key(|kidney| (kidney.on, matches!(kidney.kind, KidneyResult::Egfr(_))))
-}
-
-/// A unit that is not named exactly is none: a hundredfold mistake hides in it.
-fn creatinine_unit(one: &Measured) -> Option<CreatinineUnit> {
-    let unit = one.unit_code.as_deref().or(one.unit.as_deref())?.to_lowercase();
-    match unit.as_str() {
-        "mg/dl" => Some(CreatinineUnit::MgPerDl),
-        "umol/l" | "µmol/l" | "μmol/l" => Some(CreatinineUnit::UmolPerL),
-        _ => None,
-    }
-}
-
-/// The newest weight in kilograms.
-pub(crate) fn weight_of(results: &[Measured]) -> Option<Decimal> {
-    results.iter().find(|one| one.code_key == "29463-7").and_then(kilograms)
-}
-
-fn kilograms(one: &Measured) -> Option<Decimal> {
-    let value = Decimal::from_str(one.value.as_deref()?).ok()?;
-    match one.unit_code.as_deref().or(one.unit.as_deref())? {
-        "kg" => Some(value),
-        "g" => Some(value / Decimal::ONE_THOUSAND),
-        // The international avoirdupois pound, exactly.
-        "[lb_av]" | "lb" | "lbs" => value.checked_mul(Decimal::new(45_359_237, 8)),
-        _ => None,
-    }
-}
-
-pub(crate) fn labs_of(results: &[Measured]) -> Vec<Lab> {
-    let of = |one: &Measured| {
-        let unit = one.unit_code.as_deref().or(one.unit.as_deref())?.to_lowercase();
-        let (test, expected): (LabTest, &[&str]) = match one.code_key.as_str() {
-            "10535-3" => (LabTest::Digoxin, &["ng/ml", "ug/l"]),
-            "2823-3" | "6298-4" => (LabTest::Potassium, &["mmol/l", "meq/l"]),
-            "2601-3" => (LabTest::Magnesium, &["mmol/l"]),
-            "17861-6" | "49765-1" => (LabTest::Calcium, &["mg/dl"]),
-            _ => return None,
-        };
-        let value = Decimal::from_str(one.value.as_deref()?).ok().filter(|_| expected.contains(&unit.as_str()))?;
-        Some(Lab { test, value, on: one.sort_at.date_naive() })
-    };
-    results.iter().filter_map(of).collect()
 }
 
 /// What was noted about a pregnancy in the last 300 days: an older note tells nothing of today.
@@ -499,18 +432,6 @@ mod tests {
         for name in ["History of pregnancy", "Ectopic pregnancy", "Not pregnant", "Anemia"] {
             assert!(!is_pregnancy(name), "{name}");
         }
-    }
-
-    #[test]
-    fn a_weight_in_pounds_is_turned_exactly() {
-        let row = Measured {
-            code_key: "29463-7".to_owned(),
-            value: Some("100".to_owned()),
-            unit: Some("lbs".to_owned()),
-            unit_code: Some("[lb_av]".to_owned()),
-            sort_at: DateTime::UNIX_EPOCH,
-        };
-        assert_eq!(kilograms(&row), Decimal::from_str("45.359237").ok());
     }
 
     #[test]
