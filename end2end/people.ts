@@ -9,6 +9,8 @@ export const people = {
   rosa: "rosa@example.org",
   kenji: "kenji@example.org",
   okafor: "okafor@example.org",
+  /** The same doctor in a browser of her own: what a page says once is not said to another test. */
+  okaforWriting: "okafor@example.org",
   tanaka: "tanaka@example.org",
   dana: "dana@example.org",
   ines: "ines@example.org",
@@ -33,14 +35,16 @@ export async function signIn(page: Page, url: string, person: Person) {
 /** Types the code that the demo shows to those who need one. Each is taken once: where all were, the next one is waited for. */
 export async function giveDemoCode(page: Page) {
   await expect(page).not.toHaveURL(/sign-in$/);
-  if (!page.url().endsWith("/sign-in/factor")) return;
   const shown = page.locator(".demo-code");
   await expect(async () => {
-    if ((await shown.count()) === 0) await page.reload();
+    if (!page.url().endsWith("/sign-in/factor")) return;
+    if ((await shown.count()) === 0) await page.goto(page.url());
     expect(await shown.count()).toBe(1);
-  }).toPass({ timeout: 60_000 });
-  await page.getByLabel(/^(Code|Código)$/).fill(await shown.innerText());
-  await page.getByRole("button", { name: /^(Go on|Continuar)$/ }).click();
+    await page.getByLabel(/^(Code|Código)$/).fill(await shown.innerText());
+    await page.getByRole("button", { name: /^(Go on|Continuar)$/ }).click();
+    // Whoever signs in to the same account elsewhere may have been faster with this one.
+    await expect(page).not.toHaveURL(/sign-in/, { timeout: 3_000 });
+  }).toPass({ timeout: 100_000, intervals: [1_000, 3_000, 5_000] });
 }
 
 /** Fails a test on any error the browser reports. */

@@ -2,6 +2,9 @@
 import { type Page } from "@playwright/test";
 import { expect, test } from "./people.js";
 
+// One after another: they write for the same patient, and the signature page takes all drafts that are ready.
+test.describe.configure({ mode: "serial" });
+
 async function openWalter(page: Page) {
   await page.goto("/patients");
   await page.getByRole("searchbox").fill("ngu walt");
@@ -18,7 +21,7 @@ async function begin(page: Page, words: string, drug: RegExp) {
 }
 
 test("an allergy is told before anything is written, and asks for a reason", async ({ as }) => {
-  const page = await as("okafor");
+  const page = await as("okaforWriting");
   await openWalter(page);
   await begin(page, "amox 500 tab", /^Write amoxicillin 500 mg oral tablet/);
   const cards = page.getByRole("region", { name: "Safety checks" });
@@ -30,7 +33,7 @@ test("an allergy is told before anything is written, and asks for a reason", asy
 });
 
 test("a doctor writes and signs while all of it is on screen", async ({ as }) => {
-  const page = await as("okafor");
+  const page = await as("okaforWriting");
   await openWalter(page);
   await begin(page, "metformin 500", /^Write 24-hour metformin/);
   await page.getByText("Often written directions").click();
@@ -75,7 +78,7 @@ async function sign(page: Page) {
 
 test("a prescription is handed out in two parts, and a cancellation comes too late", async ({ as }) => {
   test.slow();
-  const doctor = await as("okafor");
+  const doctor = await as("okaforWriting");
   await openWalter(doctor);
   await begin(doctor, "loratadine 10", /^Write loratadine 10 mg oral tablet/i);
   const preset = doctor.getByRole("button", { name: "Take 1 tablet by mouth once a day." });
