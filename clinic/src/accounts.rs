@@ -42,7 +42,9 @@ pub use model::{FactorKind, Language, Role, Roles};
 pub use permissions::{Permission, matrix, permits};
 #[cfg(feature = "store")]
 pub use {
-    actors::{Admin, Clinician, Confirmer, NotAdmitted, Patient, Person, Pharmacist, Prescriber, Staff, Worker},
+    actors::{
+        Admin, Clinician, Confirmer, NotAdmitted, Patient, Person, Pharmacist, Planner, Prescriber, Staff, Worker,
+    },
     codes::{code_hash, new_code},
     email::{LONGEST_EMAIL, LONGEST_NAME, is_email, is_name},
     email_changes::{

@@ -95,6 +95,26 @@ ids! {
     DispenseId,
     /// A drug that a prescriber writes often.
     FavouriteId,
+    /// A room in a place of care.
+    RoomId,
+    /// A kind of visit that the clinic offers.
+    VisitTypeId,
+    /// Hours of the week at which a clinician is somewhere.
+    HoursId,
+    /// A time at which nobody is there.
+    ClosureId,
+    /// A time that someone is about to take.
+    HoldId,
+    /// Visits that repeat.
+    SeriesId,
+    /// Somebody's place in the waiting list.
+    WaitlistId,
+    /// A freed time that is offered to someone who waits.
+    OfferId,
+    /// A question that the clinic asks before a visit.
+    QuestionId,
+    /// A calendar that other programs read.
+    FeedId,
 }
 
 /// A new UUID of version 7: unique, and sorting by the time it was made.

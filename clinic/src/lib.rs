@@ -24,6 +24,7 @@ pub mod prescriptions;
 pub mod profile;
 pub mod record;
 pub mod safety;
+pub mod schedules;
 pub mod signing;
 
 #[cfg(feature = "store")]
@@ -52,6 +53,8 @@ mod portal;
 pub mod system;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(feature = "store")]
+pub mod wall_clock;
 
 #[cfg(feature = "store")]
 pub use error::Error;

@@ -62,6 +62,7 @@ access-part-setting = Setting
 access-part-place = Place of care
 access-part-mail = Mail
 access-part-signing-key = Key that signs prescriptions
+access-part-schedule = Calendar of the clinic
 access-role-helper = Helper
 access-joined-team = Put someone into the care team
 access-left-team = Took someone out of the care team

@@ -62,6 +62,7 @@ access-part-setting = Ajuste
 access-part-place = Lugar de atención
 access-part-mail = Correo
 access-part-signing-key = Clave que firma recetas
+access-part-schedule = Calendario de la clínica
 access-role-helper = Persona que ayuda
 access-joined-team = Incorporó a alguien al equipo de atención
 access-left-team = Retiró a alguien del equipo de atención

@@ -48,6 +48,7 @@ pub(crate) fn part(subject: Subject, lang: Lang) -> String {
         Subject::Place => lang.t("access-part-place"),
         Subject::Mail => lang.t("access-part-mail"),
         Subject::SigningKey => lang.t("access-part-signing-key"),
+        Subject::Schedule => lang.t("access-part-schedule"),
     }
 }
 

@@ -131,7 +131,7 @@ impl TryFrom<&Session> for Patient {
     }
 }
 
-/// Someone who may find patients, open records, register and invite: a prescriber or staff.
+/// Someone who may find patients, open records, register and invite, and keep the calendar: a prescriber or staff.
 #[derive(Clone, Debug)]
 pub struct Clinician {
     account: AccountId,
@@ -140,12 +140,13 @@ pub struct Clinician {
 }
 
 impl Clinician {
-    const NEEDS: [Permission; 6] = [
+    const NEEDS: [Permission; 7] = [
         Permission::FindPatients,
         Permission::OpenChart,
         Permission::InvitePatients,
         Permission::RegisterPatients,
         Permission::ConfirmGuardians,
+        Permission::KeepCalendar,
         Permission::WritePrescriptions,
     ];
 
@@ -212,6 +213,47 @@ impl TryFrom<&Session> for Confirmer {
         }
         let actor = Actor::person(session.account(), session.name(), role);
         Ok(Self { account: session.account(), actor })
+    }
+}
+
+/// Someone who says which visits there are and who is where when: staff or an administrator.
+#[derive(Clone, Debug)]
+pub struct Planner {
+    account: AccountId,
+    actor: Actor,
+}
+
+impl Planner {
+    /// Whose account it is.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The person as the audit trail names them.
+    pub fn actor(&self) -> Actor {
+        self.actor.clone()
+    }
+}
+
+impl TryFrom<&Session> for Planner {
+    type Error = NotAdmitted;
+
+    fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
+        let mut why = NotAdmitted::NotTheirs;
+        // Of several roles, one in which they may work is enough.
+        for role in [Role::Staff, Role::Admin] {
+            if !session.roles().has(role) || !permits(role, Permission::ManageSchedules) {
+                continue;
+            }
+            match admit_by_factor(session, role) {
+                Ok(()) => {
+                    let actor = Actor::person(session.account(), session.name(), role);
+                    return Ok(Self { account: session.account(), actor });
+                }
+                Err(reason) => why = reason,
+            }
+        }
+        Err(why)
     }
 }
 

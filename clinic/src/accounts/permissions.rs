@@ -36,6 +36,10 @@ pub enum Permission {
     ConfirmPrescribers,
     /// Enter places, care teams and pharmacies.
     ManagePlaces,
+    /// Say which visits there are, who is where when, and when nobody is there.
+    ManageSchedules,
+    /// See the calendar of a day, and book, move and call off visits of any patient.
+    KeepCalendar,
     /// Change the clinic's policies and its mail server; send mails again.
     ManageSettings,
     /// Search the audit trail and take it along.
@@ -44,7 +48,7 @@ pub enum Permission {
 
 impl Permission {
     /// All of them, in the order of the matrix.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::ReadOwnRecord,
         Self::ManageOwnAccount,
         Self::FindPatients,
@@ -61,6 +65,8 @@ impl Permission {
         Self::ManagePeople,
         Self::ConfirmPrescribers,
         Self::ManagePlaces,
+        Self::ManageSchedules,
+        Self::KeepCalendar,
         Self::ManageSettings,
         Self::ReadAudit,
     ];
@@ -76,9 +82,11 @@ pub fn permits(role: Role, permission: Permission) -> bool {
         | Permission::InvitePatients
         | Permission::RegisterPatients
         | Permission::ConfirmGuardians
+        | Permission::KeepCalendar
         | Permission::WritePrescriptions => {
             matches!(role, Role::Prescriber | Role::Staff)
         }
+        Permission::ManageSchedules => matches!(role, Role::Staff | Role::Admin),
         Permission::SignPrescriptions => role == Role::Prescriber,
         Permission::Dispense => role == Role::Pharmacist,
         Permission::FindDrugs => role != Role::Patient,

@@ -82,6 +82,8 @@ pub enum Subject {
     Mail,
     /// A key that signs prescriptions.
     SigningKey,
+    /// What visits the clinic offers, who is there when, and the calendar of a day.
+    Schedule,
 }
 
 impl Action {
@@ -116,7 +118,7 @@ impl Outcome {
 
 impl Subject {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Overview,
         Self::Labs,
         Self::Prescriptions,
@@ -136,6 +138,7 @@ impl Subject {
         Self::Role,
         Self::PrescribingRight,
         Self::Place,
+        Self::Schedule,
         Self::Setting,
         Self::Mail,
         Self::SigningKey,
@@ -172,6 +175,7 @@ impl Subject {
             Self::Place => "place",
             Self::Mail => "mail",
             Self::SigningKey => "signing_key",
+            Self::Schedule => "schedule",
         }
     }
 }

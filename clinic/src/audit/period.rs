@@ -1,14 +1,11 @@
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone as _, Utc};
+use crate::wall_clock::instant;
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 /// The moment at which a calendar day begins in a zone. Where the clocks skip midnight it is the first moment after; where
 /// midnight comes twice it is the first.
 pub fn day_begins(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    let midnight = day.and_time(NaiveTime::MIN);
-    // No change of clocks skips more than a day (Samoa, 2011).
-    (0..=24 * 4)
-        .find_map(|quarter| zone.from_local_datetime(&(midnight + Duration::minutes(15 * quarter))).earliest())
-        .map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
+    instant(day, 0, zone)
 }
 
 /// The moment at which a calendar day is over in a zone.

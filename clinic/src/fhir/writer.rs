@@ -330,7 +330,10 @@ fn belonging(kind: Kind, is_gone: bool) -> Vec<&'static str> {
              report_id = $1) AND NOT EXISTS (SELECT 1 FROM resources r WHERE r.id = observations.id)",
             "DELETE FROM diagnostic_report_results WHERE report_id = $1",
         ]),
-        Kind::Appointment if is_gone => statements.push("DELETE FROM appointments WHERE id = $1"),
+        // What the clinic did with it here refers to it.
+        Kind::Appointment if is_gone => {
+            statements.push("UPDATE appointments SET status = 'entered-in-error' WHERE id = $1");
+        }
         _ => {}
     }
     statements

@@ -107,7 +107,8 @@ impl Section {
             | Subject::Setting
             | Subject::Place
             | Subject::Mail
-            | Subject::SigningKey => None,
+            | Subject::SigningKey
+            | Subject::Schedule => None,
         }
     }
 }

@@ -1,0 +1,34 @@
+//! Schedules: which visits the clinic offers, who is where when, when nobody is there, and which times are free.
+
+mod model;
+
+#[cfg(feature = "store")]
+mod calendar;
+#[cfg(feature = "store")]
+mod closures;
+#[cfg(feature = "store")]
+mod free;
+#[cfg(feature = "store")]
+mod free_times;
+#[cfg(feature = "store")]
+mod hours;
+#[cfg(feature = "store")]
+mod rooms;
+#[cfg(feature = "store")]
+mod visit_types;
+
+#[cfg(feature = "store")]
+pub(crate) use calendar::hold_schedule;
+pub use model::{
+    Closure, ClosureKind, ClosureProblem, DAY, Hours, HoursProblem, LONGEST_INSTRUCTIONS, LONGEST_NAME, LONGEST_NOTE,
+    Medium, Mode, VisitType, VisitTypeProblem,
+};
+#[cfg(feature = "store")]
+pub use {
+    closures::{Closed, close, closures, open_again},
+    free::Span,
+    free_times::{Free, Wanted, free_times, zone_of},
+    hours::{Bookable, Week, add_hours, bookable, change_hours, end_hours, week},
+    rooms::{Room, add_room, change_room, rooms},
+    visit_types::{add_visit_type, change_visit_type, offered, visit_type, visit_types},
+};
