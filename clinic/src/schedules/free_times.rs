@@ -96,8 +96,8 @@ pub fn zone_of(own: Option<&str>, clinic: Tz) -> Tz {
 
 /// The times that are free, by beginning and name.
 pub async fn free_times(q: &mut impl Source, wanted: &Wanted<'_>, now: DateTime<Utc>) -> Result<Vec<Free>, Error> {
-    let days = wanted.days.min(MOST_DAYS);
-    let Some(last_day) = wanted.first_day.iter_days().take(days).last() else { return Ok(Vec::new()) };
+    let days = wanted.days.clamp(1, MOST_DAYS);
+    let last_day = wanted.first_day.iter_days().nth(days - 1).unwrap_or(wanted.first_day);
     let weeks = weeks(q, wanted.first_day, last_day, wanted.practitioner, wanted.location).await?;
     if weeks.is_empty() || !wanted.visit.active {
         return Ok(Vec::new());
