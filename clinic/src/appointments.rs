@@ -1,10 +1,61 @@
-//! Appointments: visits that are coming and those that were.
+//! Appointments: visits that are coming and those that were, how they are booked, moved and called off, and who waits for one.
 
 mod model;
 
 #[cfg(feature = "store")]
-mod store;
-
-pub use model::Status;
+mod booker;
 #[cfg(feature = "store")]
-pub use store::{Appointment, appointment, coming, expected, past};
+mod booking;
+#[cfg(feature = "store")]
+mod desk;
+#[cfg(feature = "store")]
+mod ending;
+#[cfg(feature = "store")]
+mod held;
+#[cfg(feature = "store")]
+mod linked;
+#[cfg(feature = "store")]
+mod notify;
+#[cfg(feature = "store")]
+mod offers;
+#[cfg(feature = "store")]
+mod series;
+#[cfg(feature = "store")]
+mod store;
+#[cfg(feature = "store")]
+mod times;
+#[cfg(feature = "store")]
+mod waiting;
+
+pub use model::{ByWhom, CancelReason, Happening, Status, Step};
+#[cfg(feature = "store")]
+pub use {
+    booker::Booker,
+    booking::{LONGEST_REASON, book},
+    desk::{AtDesk, book_at_desk, grant, move_at_desk, note_at_desk, step},
+    ending::{cancel, confirm},
+    linked::{Linked, linked, linked_offer},
+    notify::Recipient,
+    offers::{Offer, accept, decline, free_already, offer, tend_waiting_list},
+    series::{Each, MOST as MOST_REPEATED, Repeat, Repeated, book_series},
+    store::{Appointment, appointment, coming, expected, past},
+    times::{Choice, HOLD, Hold, NotBooked, choices, held_time, hold_time, let_go},
+    waiting::{Waiting, Wish, WishProblem, stop_waiting, wait, waiting_list, waiting_of},
+};
+#[cfg(feature = "store")]
+use {
+    held::{Beside, New, happened},
+    offers::freed,
+};
+
+/// What the clinic has decided about its calendar.
+#[cfg(feature = "store")]
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// The zone of places that have none of their own.
+    pub zone: chrono_tz::Tz,
+    /// How long before a visit patients can change it or call it off at the latest.
+    pub change_until: chrono::Duration,
+    /// For how long a freed time is offered to one who waits.
+    pub offer_lasts: chrono::Duration,
+}

@@ -18,7 +18,7 @@ mod rooms;
 mod visit_types;
 
 #[cfg(feature = "store")]
-pub(crate) use calendar::hold_schedule;
+pub(crate) use calendar::{hold_schedule, is_free};
 pub use model::{
     Closure, ClosureKind, ClosureProblem, DAY, Hours, HoursProblem, LONGEST_INSTRUCTIONS, LONGEST_NAME, LONGEST_NOTE,
     Medium, Mode, VisitType, VisitTypeProblem,

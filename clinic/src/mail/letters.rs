@@ -105,6 +105,12 @@ pub async fn letter(db: &Db, keys: &Keys, job: &Job, now: DateTime<Utc>) -> Resu
         Kind::PrescriptionChanged => optional(db, keys, job, PRESCRIPTION_CHANGED, "/prescriptions", now).await?,
         Kind::InboxNotice => notice(db, job, INBOX, "/inbox").await?,
         Kind::PharmacyLink => by_link(db, keys, job, PHARMACY, Purpose::Prescription, now).await?,
+        Kind::AppointmentAsked
+        | Kind::AppointmentBooked
+        | Kind::AppointmentMoved
+        | Kind::AppointmentCancelled
+        | Kind::AppointmentReminder
+        | Kind::WaitlistOffer => None,
         Kind::Test => notice(db, job, ACCOUNT, "/").await?,
     };
     Ok(letter)

@@ -34,13 +34,25 @@ pub enum Kind {
     InboxNotice,
     /// The link by which a pharmacy without an account gets a prescription; the subject is the sending.
     PharmacyLink,
+    /// Notice that the clinic has a wish for a visit and will answer; the subject is the appointment.
+    AppointmentAsked,
+    /// Notice that a visit is booked; the subject is the appointment.
+    AppointmentBooked,
+    /// Notice that a visit has another time, place or clinician; the subject is the appointment.
+    AppointmentMoved,
+    /// Notice that a visit is off; the subject is the appointment.
+    AppointmentCancelled,
+    /// Reminder of a visit; the subject is the appointment, the occasion says how long before.
+    AppointmentReminder,
+    /// An earlier time for someone who waits; the subject is the offer.
+    WaitlistOffer,
     /// A message an administrator sends to see whether mail works; the subject is the administrator's account.
     Test,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 23] = [
         Self::Invitation,
         Self::EmailVerification,
         Self::EmailChange,
@@ -57,6 +69,12 @@ impl Kind {
         Self::PrescriptionChanged,
         Self::InboxNotice,
         Self::PharmacyLink,
+        Self::AppointmentAsked,
+        Self::AppointmentBooked,
+        Self::AppointmentMoved,
+        Self::AppointmentCancelled,
+        Self::AppointmentReminder,
+        Self::WaitlistOffer,
         Self::Test,
     ];
 
@@ -79,6 +97,12 @@ impl Kind {
             Self::PrescriptionChanged => "prescription_changed",
             Self::InboxNotice => "inbox_notice",
             Self::PharmacyLink => "pharmacy_link",
+            Self::AppointmentAsked => "appointment_asked",
+            Self::AppointmentBooked => "appointment_booked",
+            Self::AppointmentMoved => "appointment_moved",
+            Self::AppointmentCancelled => "appointment_cancelled",
+            Self::AppointmentReminder => "appointment_reminder",
+            Self::WaitlistOffer => "waitlist_offer",
             Self::Test => "test",
         }
     }
@@ -185,6 +209,10 @@ pub enum Purpose {
     Unsubscribe,
     /// Getting a prescription, for a pharmacy without an account; the subject is the sending.
     Prescription,
+    /// Confirming, moving or calling off a visit; the subject is the appointment.
+    Appointment,
+    /// Taking an earlier time, or letting it go; the subject is the offer.
+    Offer,
 }
 
 impl Purpose {
@@ -197,6 +225,8 @@ impl Purpose {
             Self::PasswordReset => "password-reset",
             Self::Unsubscribe => "unsubscribe",
             Self::Prescription => "prescription",
+            Self::Appointment => "appointment",
+            Self::Offer => "offer",
         }
     }
 
@@ -209,6 +239,8 @@ impl Purpose {
             Self::PasswordReset => "/password/reset/",
             Self::Unsubscribe => "/notices/end/",
             Self::Prescription => "/pharmacy/link/",
+            Self::Appointment => "/visit/",
+            Self::Offer => "/visit/offer/",
         }
     }
 }

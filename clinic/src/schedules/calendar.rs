@@ -95,6 +95,18 @@ pub(super) async fn taken(
     Ok(taken)
 }
 
+/// Whether nothing takes a span of a clinician's time, or of the room.
+pub(crate) async fn is_free(
+    q: &mut impl Source,
+    span: Span,
+    practitioner: PractitionerId,
+    room: Option<RoomId>,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let taken = taken(q, span, Some(practitioner), None, None, now).await?;
+    Ok(!taken.of(practitioner, room).iter().any(|one| one.meets(span)))
+}
+
 impl Taken {
     /// What is taken for a clinician who is in that room.
     pub(super) fn of(&self, practitioner: PractitionerId, room: Option<RoomId>) -> Vec<Span> {

@@ -1,0 +1,265 @@
+//! Choosing a time: it is held for a few minutes, and then booked.
+
+use super::{Booker, Rules};
+use crate::{
+    Error,
+    db::{Db, Source, Tx},
+    ids::{AppointmentId, HoldId, LocationId, PatientId, PractitionerId, RoomId, VisitTypeId},
+    schedules::{Free, Mode, VisitType, Wanted, free_times, hold_schedule, visit_type, zone_of},
+};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+
+/// For how long a time is held for whoever chose it.
+pub const HOLD: Duration = Duration::minutes(5);
+/// How many days on the next free times are looked for when one is taken.
+const NEXT_DAYS: usize = 14;
+/// How many of them are told.
+const NEXT: usize = 6;
+
+/// A time as a form names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What for.
+    pub visit_type: VisitTypeId,
+    /// With whom.
+    pub practitioner: PractitionerId,
+    /// Where.
+    pub location: LocationId,
+    /// When it begins.
+    pub start_at: DateTime<Utc>,
+}
+
+/// Why a visit was not booked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotBooked {
+    /// Somebody else was faster, or nobody is there then: the next free times.
+    Taken(Vec<Free>),
+    /// The clinic does not offer such visits this way.
+    NotOffered,
+    /// The time was held too long, and nobody knows any more which it was.
+    HoldOver,
+    /// It is too late to change the visit here; the clinic can.
+    TooLate,
+    /// The visit is over, called off or begun.
+    Ended,
+    /// Somebody changed it meanwhile.
+    Changed,
+    /// The patient has another visit at that time.
+    Busy(AppointmentId),
+    /// The patient has as many visits to come as can be booked here.
+    TooMany,
+}
+
+/// A time that is held.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Hold {
+    /// Its id.
+    pub id: HoldId,
+    /// What for.
+    pub visit_type_id: VisitTypeId,
+    /// With whom.
+    pub practitioner_id: PractitionerId,
+    /// Their name.
+    pub practitioner: String,
+    /// Where.
+    pub location_id: LocationId,
+    /// The name of the place.
+    pub location: String,
+    /// Its zone.
+    pub zone: Option<String>,
+    /// The room.
+    pub room_id: Option<RoomId>,
+    /// When it begins.
+    pub start_at: DateTime<Utc>,
+    /// When it ends.
+    pub end_at: DateTime<Utc>,
+    /// Until when the calendar is taken.
+    pub taken_until: DateTime<Utc>,
+    /// The visit that is moved there.
+    pub moves_id: Option<AppointmentId>,
+    /// Until when it is held.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Holds a time for the patient; what they held before is let go.
+///
+/// # Errors
+/// `NotFound` when there is no such visit type, or no such visit to move.
+pub async fn hold_time(
+    db: &Db,
+    by: &Booker,
+    choice: Choice,
+    moves: Option<AppointmentId>,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Result<Result<HoldId, NotBooked>, Error> {
+    let mut tx = db.begin().await?;
+    let visit = visit_type(&mut tx, choice.visit_type).await?;
+    if by.is_bound() && moves.is_none() && (visit.mode == Mode::ViewOnly || !visit.active) {
+        return Ok(Err(NotBooked::NotOffered));
+    }
+    if let Some(moves) = moves {
+        let known: Option<(AppointmentId,)> = tx
+            .query("SELECT id FROM appointments WHERE id = $1 AND patient_id = $2")
+            .bind(moves)
+            .bind(by.patient())
+            .maybe()
+            .await?;
+        known.ok_or(Error::NotFound)?;
+    }
+    hold_schedule(&mut tx, choice.practitioner).await?;
+    let Some(free) = find(&mut tx, by, &visit, choice, moves, rules, now).await? else {
+        return Ok(Err(NotBooked::Taken(next(&mut tx, by, &visit, choice, moves, rules, now).await?)));
+    };
+    tx.query("DELETE FROM appointment_holds WHERE patient_id = $1 OR expires_at < $2")
+        .bind(by.patient())
+        .bind(now - HOLD)
+        .run()
+        .await?;
+    let id = HoldId::new();
+    tx.query(
+        "INSERT INTO appointment_holds (id, patient_id, visit_type_id, practitioner_id, location_id, room_id, start_at, end_at,
+            taken_until, moves_id, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(id)
+    .bind(by.patient())
+    .bind(visit.id)
+    .bind(free.practitioner)
+    .bind(free.location)
+    .bind(free.room)
+    .bind(free.start_at)
+    .bind(free.end_at)
+    .bind(free.taken_until)
+    .bind(moves)
+    .bind(now + HOLD)
+    .run()
+    .await?;
+    tx.commit().await?;
+    Ok(Ok(id))
+}
+
+/// The time that is held for the patient.
+///
+/// # Errors
+/// `NotFound` when there is none with this id, or it is another patient's.
+pub async fn held_time(q: &mut impl Source, by: &Booker, id: HoldId) -> Result<Hold, Error> {
+    held_of(q, by.patient(), id).await?.ok_or(Error::NotFound)
+}
+
+pub(super) async fn held_of(q: &mut impl Source, patient: PatientId, id: HoldId) -> Result<Option<Hold>, Error> {
+    Ok(q.query(
+        "SELECT h.id, h.visit_type_id, h.practitioner_id, p.name AS practitioner, h.location_id, l.name AS location, l.zone,
+                h.room_id, h.start_at, h.end_at, h.taken_until, h.moves_id, h.expires_at
+         FROM appointment_holds h JOIN practitioners p ON p.id = h.practitioner_id JOIN locations l ON l.id = h.location_id
+         WHERE h.id = $1 AND h.patient_id = $2",
+    )
+    .bind(id)
+    .bind(patient)
+    .maybe()
+    .await?)
+}
+
+/// Lets a held time go.
+pub async fn let_go(db: &Db, by: &Booker, id: HoldId) -> Result<(), Error> {
+    let mut tx = db.begin().await?;
+    tx.query("DELETE FROM appointment_holds WHERE id = $1 AND patient_id = $2")
+        .bind(id)
+        .bind(by.patient())
+        .run()
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The chosen time, if it is free for the patient now; the calendar must be held.
+pub(super) async fn find(
+    tx: &mut Tx,
+    by: &Booker,
+    visit: &VisitType,
+    choice: Choice,
+    moves: Option<AppointmentId>,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Result<Option<Free>, Error> {
+    let zone: Option<(Option<String>,)> =
+        tx.query("SELECT zone FROM locations WHERE id = $1").bind(choice.location).maybe().await?;
+    let zone = zone_of(zone.and_then(|(zone,)| zone).as_deref(), rules.zone);
+    let day = choice.start_at.with_timezone(&zone).date_naive();
+    let wanted = Wanted {
+        practitioner: Some(choice.practitioner),
+        location: Some(choice.location),
+        ..wanted(by, visit, day, 1, moves, rules, now)
+    };
+    let is_it = |free: &Free| free.start_at == choice.start_at;
+    let Some(free) = free_times(tx, &wanted, now).await?.into_iter().find(is_it) else { return Ok(None) };
+    let Some(room) = free.room else { return Ok(Some(free)) };
+    // Someone with another calendar may be about to take the room.
+    tx.query("UPDATE rooms SET active = active WHERE id = $1").bind(room).run().await?;
+    Ok(free_times(tx, &wanted, now).await?.into_iter().find(is_it))
+}
+
+/// The next times that are free instead of one that is not: with the same clinician first, then with anyone.
+pub(super) async fn next(
+    q: &mut impl Source,
+    by: &Booker,
+    visit: &VisitType,
+    choice: Choice,
+    moves: Option<AppointmentId>,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Result<Vec<Free>, Error> {
+    let day = choice.start_at.with_timezone(&rules.zone).date_naive();
+    let anyone = wanted(by, visit, day, NEXT_DAYS, moves, rules, now);
+    let same = Wanted { practitioner: Some(choice.practitioner), ..anyone };
+    for wanted in [same, anyone] {
+        let mut free = free_times(q, &wanted, now).await?;
+        if !free.is_empty() {
+            // Those that are nearest to the one that was wanted.
+            free.sort_by_key(|free| (free.start_at - choice.start_at).abs());
+            free.truncate(NEXT);
+            free.sort_by_key(|free| free.start_at);
+            return Ok(free);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// What whoever books may choose from, from a day on.
+pub(super) fn wanted<'v>(
+    by: &Booker,
+    visit: &'v VisitType,
+    day: NaiveDate,
+    days: usize,
+    moves: Option<AppointmentId>,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Wanted<'v> {
+    let all = if by.is_bound() {
+        Wanted::by_patient(visit, day, days, now, rules.zone)
+    } else {
+        Wanted::by_clinic(visit, day, days, now, rules.zone)
+    };
+    Wanted { moves, patient: Some(by.patient()), ..all }
+}
+
+/// The times that whoever books can choose from, with `practitioner` or anyone, at `location` or anywhere.
+///
+/// # Errors
+/// `NotFound` when there is no such visit type.
+#[expect(clippy::too_many_arguments, reason = "what is looked for, each its own")]
+pub async fn choices(
+    q: &mut impl Source,
+    by: &Booker,
+    visit: &VisitType,
+    practitioner: Option<PractitionerId>,
+    location: Option<LocationId>,
+    first_day: NaiveDate,
+    days: usize,
+    moves: Option<AppointmentId>,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Result<Vec<Free>, Error> {
+    let wanted = Wanted { practitioner, location, ..wanted(by, visit, first_day, days, moves, rules, now) };
+    free_times(q, &wanted, now).await
+}
