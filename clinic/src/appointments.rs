@@ -7,6 +7,8 @@ mod booker;
 #[cfg(feature = "store")]
 mod booking;
 #[cfg(feature = "store")]
+mod calendar;
+#[cfg(feature = "store")]
 mod desk;
 #[cfg(feature = "store")]
 mod ending;
@@ -32,6 +34,7 @@ pub use model::{ByWhom, CancelReason, Happening, Status, Step};
 pub use {
     booker::Booker,
     booking::{LONGEST_REASON, book},
+    calendar::{Line, Visit, affected, asked_for, story, visit, visits_at, visits_of},
     desk::{AtDesk, book_at_desk, grant, move_at_desk, note_at_desk, step},
     ending::{cancel, confirm},
     linked::{Linked, linked, linked_offer},

@@ -17,15 +17,18 @@ mod rooms;
 #[cfg(feature = "store")]
 mod visit_types;
 
-#[cfg(feature = "store")]
-pub(crate) use calendar::{hold_schedule, is_free};
 pub use model::{
     Closure, ClosureKind, ClosureProblem, DAY, Hours, HoursProblem, LONGEST_INSTRUCTIONS, LONGEST_NAME, LONGEST_NOTE,
     Medium, Mode, VisitType, VisitTypeProblem,
 };
 #[cfg(feature = "store")]
+pub(crate) use {
+    calendar::{hold_schedule, is_free},
+    free::closed,
+};
+#[cfg(feature = "store")]
 pub use {
-    closures::{Closed, close, closures, open_again},
+    closures::{Closed, close, closure, closures, open_again},
     free::Span,
     free_times::{Free, Wanted, free_times, zone_of},
     hours::{Bookable, Week, add_hours, bookable, change_hours, end_hours, week},

@@ -7,7 +7,7 @@ use axum::response::Response;
 use clinic::{
     Error,
     accounts::{
-        Language, Password, Person, Refused, SignIn, SignedIn, Token, set_language as keep_language,
+        Password, Person, Refused, SignIn, SignedIn, Token, set_language as keep_language,
         sign_in as try_sign_in, sign_out as end_session, sign_out_everywhere as end_sessions,
     },
 };
@@ -105,17 +105,9 @@ pub(crate) struct LanguageFields {
 pub(crate) async fn set_language(here: Here, Typed(typed): Typed<LanguageFields>) -> Answer {
     let Some(lang) = Lang::from_tag(&typed.language) else { return Err(Error::NotFound.into()) };
     if let Some(session) = &here.visit.session {
-        keep_language(&here.portal.db, &here.portal.auditor, session, language_of(lang)).await?;
+        keep_language(&here.portal.db, &here.portal.auditor, session, lang.language()).await?;
     }
     let mut response = after(&here.came_from().unwrap_or_else(|| "/".to_owned()), Some(Notice::LanguageChanged));
     set_cookie(&mut response, &format!("language={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax", lang.tag()));
     Ok(response)
-}
-
-/// A language as accounts keep it.
-pub(super) fn language_of(lang: Lang) -> Language {
-    match lang {
-        Lang::En => Language::En,
-        Lang::Es => Language::Es,
-    }
 }

@@ -1,7 +1,7 @@
 //! Accepting an invitation by the code of a letter.
 
 use super::{
-    actions::{language_of, signed_in},
+    actions::signed_in,
     letter::Letter,
     passwords::{NewPasswordField, weak_words},
 };
@@ -225,7 +225,7 @@ pub(super) async fn join(
     let is_link = matches!(held, Held::Link(_));
     let joiner = match &here.visit.session {
         Some(session) => Joiner::Known(Person::from(session)),
-        None => Joiner::New { password: Password::typed(password), language: Some(language_of(lang)) },
+        None => Joiner::New { password: Password::typed(password), language: Some(lang.language()) },
     };
     let given = Acceptance {
         held,

@@ -1,7 +1,7 @@
 //! The first start: making the first administrator with the code that the server printed.
 
 use super::{
-    actions::{language_of, signed_in},
+    actions::signed_in,
     joining::{judged, wait},
     passwords::{NewPasswordField, weak_words},
 };
@@ -66,7 +66,7 @@ pub(crate) async fn make_first_admin(here: Here, Typed(typed): Typed<SetupFields
             name: typed.name.clone(),
             email: typed.email.clone(),
             password: Password::typed(typed.password.clone()),
-            language: Some(language_of(lang)),
+            language: Some(lang.language()),
             clinic: portal.settings.clinic_name.clone(),
             address: here.visit.address,
             user_agent: here.user_agent(),

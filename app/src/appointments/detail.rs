@@ -41,7 +41,10 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
                 Some(phone) => lang.with("appointments-change-phone", &[("phone", phone.into())]),
                 None => lang.t("appointments-change"),
             });
-            let instruction = appointment.instruction.clone().filter(|_| appointment.status != Status::Cancelled);
+            let instruction = appointment
+                .instruction(lang.language())
+                .map(str::to_owned)
+                .filter(|_| appointment.status != Status::Cancelled);
             let facts = facts(&appointment, phone, lang);
             view! {
                 <PageHead title=name />
@@ -108,9 +111,11 @@ fn facts(of: &Appointment, phone: Option<String>, lang: Lang) -> Vec<Fact> {
         let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
         view! { <a href=format!("tel:{digits}")>{phone}</a> }
     });
-    let reason = of.reason.clone().filter(|reason| Some(reason.as_str()) != of.title());
-    let about =
-        of.description.clone().filter(|about| Some(about.as_str()) != of.title() && Some(about) != reason.as_ref());
+    let reason = of.reason.clone().filter(|reason| Some(reason.as_str()) != of.title(lang.language()));
+    let about = of
+        .description
+        .clone()
+        .filter(|about| Some(about.as_str()) != of.title(lang.language()) && Some(about) != reason.as_ref());
     let minutes =
         of.end_at.map(|end| (end - of.start_at).num_minutes()).filter(|minutes| (1..24 * 60).contains(minutes));
     [

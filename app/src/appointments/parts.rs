@@ -78,7 +78,7 @@ fn hours(of: &Appointment, lang: Lang, zone: Tz) -> String {
 
 /// What to call an appointment.
 pub(crate) fn title(of: &Appointment, lang: Lang) -> String {
-    of.title().map_or_else(|| lang.t("appointments-one"), str::to_owned)
+    of.title(lang.language()).map_or_else(|| lang.t("appointments-one"), str::to_owned)
 }
 
 /// Where an appointment stands, in a word; one that is long over but still booked is said to lack its outcome.

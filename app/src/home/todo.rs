@@ -135,7 +135,7 @@ fn confirm(visit: &Appointment, phone: Option<&str>, place: &InChart, clinic: Tz
 
 /// A visit within a week that asks for something beforehand.
 fn prepare(visit: &Appointment, place: &InChart, clinic: Tz, now: DateTime<Utc>, lang: Lang) -> Option<Task> {
-    let instruction = visit.instruction.as_deref().map(str::trim).filter(|text| !text.is_empty())?;
+    let instruction = visit.instruction(lang.language()).map(str::trim).filter(|text| !text.is_empty())?;
     if !visit.status.is_fixed() || visit.start_at > now + Duration::days(VISIT_DAYS) {
         return None;
     }

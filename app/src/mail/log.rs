@@ -158,6 +158,12 @@ fn kind_name(kind: Kind, lang: Lang) -> String {
         Kind::PrescriptionChanged => lang.t("mail-kind-prescription"),
         Kind::InboxNotice => lang.t("mail-kind-inbox"),
         Kind::PharmacyLink => lang.t("mail-kind-pharmacy"),
+        Kind::AppointmentAsked
+        | Kind::AppointmentBooked
+        | Kind::AppointmentMoved
+        | Kind::AppointmentCancelled
+        | Kind::AppointmentReminder
+        | Kind::WaitlistOffer => lang.t("nav-appointments"),
         Kind::Test => lang.t("mail-kind-test"),
     }
 }

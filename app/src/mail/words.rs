@@ -239,7 +239,13 @@ fn said(letter: &Letter, clinic: &str, lang: Lang) -> Said {
             Some(lang.t("mail-prescriber-button")),
             None,
         ),
-        Kind::PrescriptionChanged => (
+        Kind::PrescriptionChanged
+        | Kind::AppointmentAsked
+        | Kind::AppointmentBooked
+        | Kind::AppointmentMoved
+        | Kind::AppointmentCancelled
+        | Kind::AppointmentReminder
+        | Kind::WaitlistOffer => (
             lang.t("mail-portal-news-subject"),
             lang.with("mail-portal-news", &[("clinic", clinic().into())]),
             Some(lang.t("mail-portal-news-button")),

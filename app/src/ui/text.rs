@@ -21,6 +21,14 @@ impl Lang {
     /// Every language, in the order they are offered.
     pub const ALL: [Self; 2] = [Self::En, Self::Es];
 
+    /// The language as accounts keep it, and as what the clinic writes in both is chosen by.
+    pub fn language(self) -> clinic::accounts::Language {
+        match self {
+            Self::En => clinic::accounts::Language::En,
+            Self::Es => clinic::accounts::Language::Es,
+        }
+    }
+
     /// The language of a tag such as `es`, `es-MX` or `EN_us`, if the portal speaks it.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_']).next()?;

@@ -20,8 +20,10 @@ use chrono::{DateTime, Duration, Utc};
 const LEAST: Duration = Duration::minutes(30);
 /// Of those who wait, so many are looked at for one time.
 const MOST: i64 = 500;
-/// Offers that are tended in one transaction.
+/// Offers that are tended in one go.
 const AT_ONCE: i64 = 50;
+/// When a time that nobody holds any more is forgotten: until then it can still be booked if it is free.
+const FORGOTTEN: Duration = Duration::hours(2);
 
 /// A time that was freed.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
@@ -47,6 +49,8 @@ pub struct Offer {
     /// The kind of visit.
     pub visit_type_id: VisitTypeId,
     /// With whom.
+    pub practitioner_id: PractitionerId,
+    /// Their name.
     pub practitioner: String,
     /// Where.
     pub location: String,
@@ -72,8 +76,8 @@ pub struct Offer {
 /// `NotFound` when there is no such offer to this patient.
 pub async fn offer(q: &mut impl Source, by: &Booker, id: OfferId) -> Result<Offer, Error> {
     q.query(
-        "SELECT o.id, w.patient_id, t.name_en AS visit_en, t.name_es AS visit_es, w.visit_type_id, p.name AS practitioner,
-                l.name AS location, l.zone, o.start_at, o.end_at, w.appointment_id AS moves, o.expires_at,
+        "SELECT o.id, w.patient_id, t.name_en AS visit_en, t.name_es AS visit_es, w.visit_type_id, o.practitioner_id,
+                p.name AS practitioner, l.name AS location, l.zone, o.start_at, o.end_at, w.appointment_id AS moves, o.expires_at,
                 o.state = 'open' AS is_open, o.appointment_id
          FROM waitlist_offers o
          JOIN waitlist_entries w ON w.id = o.entry_id
@@ -304,8 +308,9 @@ pub async fn decline(
     rules: &Rules,
     now: DateTime<Utc>,
 ) -> Result<Result<(), NotBooked>, Error> {
-    offer(&mut db.read().await?, by, id).await?;
+    let whose = offer(&mut db.read().await?, by, id).await?.practitioner_id;
     let mut tx = db.begin().await?;
+    hold_schedule(&mut tx, whose).await?;
     let Some(freed) = end(&mut tx, id, "declined", now).await? else { return Ok(Err(NotBooked::Ended)) };
     auditor.record(&mut tx, by.event(Action::Update, AppointmentId(id.0), "offer declined")).await?;
     offer_if_free(&mut tx, &freed, rules, now).await?;
@@ -313,6 +318,7 @@ pub async fn decline(
     Ok(Ok(()))
 }
 
+/// Ends an offer that stands; the calendar is held.
 async fn end(tx: &mut Tx, id: OfferId, state: &'static str, now: DateTime<Utc>) -> Result<Option<Freed>, Error> {
     Ok(tx
         .query(
@@ -328,7 +334,6 @@ async fn end(tx: &mut Tx, id: OfferId, state: &'static str, now: DateTime<Utc>) 
 
 /// A time whose offer is over may have been booked by someone else since.
 async fn offer_if_free(tx: &mut Tx, freed: &Freed, rules: &Rules, now: DateTime<Utc>) -> Result<(), Error> {
-    hold_schedule(tx, freed.practitioner_id).await?;
     let span = Span { start: freed.start_at, end: freed.free_until };
     if crate::schedules::is_free(tx, span, freed.practitioner_id, freed.room_id, now).await? {
         offer_next(tx, freed, None, rules, now).await?;
@@ -336,24 +341,31 @@ async fn offer_if_free(tx: &mut Tx, freed: &Freed, rules: &Rules, now: DateTime<
     Ok(())
 }
 
-/// What time does to the list: offers that nobody answered go to the next, and those whose last day is over wait no longer. Tells
+/// What time does to the list and to times that are held: offers that nobody answered go to the next, and those whose last day is over wait no longer. Tells
 /// whether there may be more to do.
 pub async fn tend_waiting_list(db: &Db, rules: &Rules, now: DateTime<Utc>) -> Result<bool, Error> {
-    let mut tx = db.begin().await?;
-    let over: Vec<(OfferId,)> = tx
+    let over: Vec<(OfferId, PractitionerId)> = db
+        .read()
+        .await?
         .query(
-            "SELECT id FROM waitlist_offers WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at, id LIMIT $2",
+            "SELECT id, practitioner_id FROM waitlist_offers WHERE state = 'open' AND expires_at <= $1
+             ORDER BY expires_at, id LIMIT $2",
         )
         .bind(now)
         .bind(AT_ONCE)
         .all()
         .await?;
-    for (id,) in &over {
+    for (id, practitioner) in &over {
+        let mut tx = db.begin().await?;
+        hold_schedule(&mut tx, *practitioner).await?;
         // Another process may have been faster.
         if let Some(freed) = end(&mut tx, *id, "expired", now).await? {
             offer_if_free(&mut tx, &freed, rules, now).await?;
         }
+        tx.commit().await?;
     }
+    let mut tx = db.begin().await?;
+    tx.query("DELETE FROM appointment_holds WHERE expires_at < $1").bind(now - FORGOTTEN).run().await?;
     tx.query(
         "UPDATE waitlist_entries SET ended_at = $1, ending = 'over' WHERE ended_at IS NULL AND (last_day < $2
            OR appointment_id IN (SELECT a.id FROM appointments a

@@ -1,11 +1,13 @@
 use super::Status;
 use crate::{
     Error,
+    accounts::Language,
     audit::Subject,
     db::Source,
-    ids::AppointmentId,
+    ids::{AppointmentId, LocationId, PractitionerId, VisitTypeId},
     paging::{Before, Page},
     patients::Chart,
+    schedules::Medium,
 };
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
@@ -23,14 +25,18 @@ pub struct Appointment {
     pub end_at: Option<DateTime<Utc>>,
     /// With whom.
     pub practitioner: Option<String>,
-    /// What kind of visit it is.
+    /// What kind of visit it is, in English or as it was brought.
     pub visit_type: Option<String>,
+    /// The same in Spanish, where the clinic says so.
+    pub visit_type_es: Option<String>,
     /// What for.
     pub reason: Option<String>,
     /// What it is about, as the clinic put it.
     pub description: Option<String>,
     /// What the patient should do before it.
     pub instruction: Option<String>,
+    /// The same in Spanish, where the clinic says so.
+    pub instruction_es: Option<String>,
     /// Why it was called off.
     pub cancellation_reason: Option<String>,
     /// The place.
@@ -47,17 +53,45 @@ pub struct Appointment {
     pub state: Option<String>,
     /// Postal code.
     pub postal_code: Option<String>,
+    /// The kind of visit, of those that the clinic offers.
+    pub visit_type_id: Option<VisitTypeId>,
+    /// The clinician.
+    pub practitioner_id: Option<PractitionerId>,
+    /// The place.
+    pub location_id: Option<LocationId>,
+    /// How patient and clinician meet.
+    pub medium: Option<Medium>,
+    /// Whether it was made here, and can be changed here.
+    pub made_here: bool,
+    /// When the patient said that they will come.
+    pub confirmed_at: Option<DateTime<Utc>>,
 }
 
 impl Appointment {
-    /// What to call it: the kind of visit, else what it is about.
-    pub fn title(&self) -> Option<&str> {
-        self.visit_type.as_deref().or(self.description.as_deref()).or(self.reason.as_deref())
+    /// What to call it in a language: the kind of visit, else what it is about.
+    pub fn title(&self, language: Language) -> Option<&str> {
+        let es = self.visit_type_es.as_deref().filter(|_| language == Language::Es);
+        es.or(self.visit_type.as_deref()).or(self.description.as_deref()).or(self.reason.as_deref())
+    }
+
+    /// What to do before it, in a language.
+    pub fn instruction(&self, language: Language) -> Option<&str> {
+        let es = self.instruction_es.as_deref().filter(|_| language == Language::Es);
+        es.or(self.instruction.as_deref())
     }
 
     /// When, where and with whom, without what it is for.
     fn without_reasons(self) -> Self {
-        Self { visit_type: None, reason: None, description: None, instruction: None, cancellation_reason: None, ..self }
+        Self {
+            visit_type: None,
+            visit_type_es: None,
+            reason: None,
+            description: None,
+            instruction: None,
+            instruction_es: None,
+            cancellation_reason: None,
+            ..self
+        }
     }
 
     /// As the reader of the record may see it.
@@ -70,10 +104,14 @@ impl Appointment {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT a.id, a.status, a.start_at, a.end_at, COALESCE(p.name, a.practitioner) AS practitioner, a.visit_type,
-                    a.reason, a.description, a.instruction, a.cancellation_reason, l.name AS location, l.zone,
-                    COALESCE(l.phone, o.phone) AS phone, l.address_lines, l.city, l.state, l.postal_code
+            "SELECT a.id, a.status, a.start_at, a.end_at, COALESCE(p.name, a.practitioner) AS practitioner,
+                    COALESCE(t.name_en, a.visit_type) AS visit_type, t.name_es AS visit_type_es, a.reason, a.description,
+                    COALESCE(t.instructions_en, a.instruction) AS instruction, t.instructions_es AS instruction_es,
+                    a.cancellation_reason, l.name AS location, l.zone, COALESCE(l.phone, o.phone) AS phone, l.address_lines,
+                    l.city, l.state, l.postal_code, a.visit_type_id, a.practitioner_id, a.location_id, a.medium, a.made_here,
+                    a.confirmed_at
              FROM appointments a
+             LEFT JOIN visit_types t ON t.id = a.visit_type_id
              LEFT JOIN practitioners p ON p.id = a.practitioner_id
              LEFT JOIN locations l ON l.id = a.location_id
              LEFT JOIN organizations o ON o.id = l.organization_id ",

@@ -111,16 +111,13 @@ pub async fn hold_time(
     let Some(free) = find(&mut tx, by, &visit, choice, moves, rules, now).await? else {
         return Ok(Err(NotBooked::Taken(next(&mut tx, by, &visit, choice, moves, rules, now).await?)));
     };
-    tx.query("DELETE FROM appointment_holds WHERE patient_id = $1 OR expires_at < $2")
-        .bind(by.patient())
-        .bind(now - HOLD)
-        .run()
-        .await?;
     let id = HoldId::new();
     tx.query(
         "INSERT INTO appointment_holds (id, patient_id, visit_type_id, practitioner_id, location_id, room_id, start_at, end_at,
             taken_until, moves_id, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         ON CONFLICT (patient_id) DO UPDATE SET id = $1, visit_type_id = $3, practitioner_id = $4, location_id = $5, room_id = $6,
+            start_at = $7, end_at = $8, taken_until = $9, moves_id = $10, expires_at = $11",
     )
     .bind(id)
     .bind(by.patient())

@@ -36,6 +36,21 @@ pub async fn closures(q: &mut impl Source, first: NaiveDate, last: NaiveDate) ->
     .await?)
 }
 
+/// One closure.
+///
+/// # Errors
+/// `NotFound` when there is none with this id.
+pub async fn closure(q: &mut impl Source, id: ClosureId) -> Result<Closure, Error> {
+    q.query(
+        "SELECT id, practitioner_id, location_id, kind, note, first_day, from_minute, last_day, until_minute FROM closures
+         WHERE id = $1",
+    )
+    .bind(id)
+    .maybe()
+    .await?
+    .ok_or(Error::NotFound)
+}
+
 /// Adds a closure, under the id it has. What is booked stays until someone moves it or calls it off. The inner error says what
 /// is wrong with it.
 pub async fn close(

@@ -46,7 +46,7 @@ pub(super) fn open_on(hours: &Hours, day: NaiveDate, zone: Tz, closures: &[Closu
 }
 
 /// When a closure is, at a place in `zone`.
-pub(super) fn closed(closure: &Closure, zone: Tz) -> Span {
+pub(crate) fn closed(closure: &Closure, zone: Tz) -> Span {
     Span {
         start: instant(closure.first_day, closure.from_minute, zone),
         end: instant(closure.last_day, closure.until_minute, zone),

@@ -27,6 +27,7 @@ mod profile;
 mod record;
 
 mod audit_search;
+mod booking;
 mod people;
 mod places;
 mod policies;

@@ -1,0 +1,6 @@
+//! Booking on both databases: one time is one patient's, whoever wants it.
+
+mod calendar;
+mod changes;
+mod races;
+mod waiting;
