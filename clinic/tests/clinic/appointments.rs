@@ -115,7 +115,7 @@ async fn one_is_shown_to_its_patient_only() {
         book(&house, 3, house.patient, "entered-in-error", 20, Some(30)).await;
         let mut q = house.read().await;
         let found = appointment(&mut q, &house.chart, AppointmentId(id(1))).await.unwrap();
-        assert_eq!(found.title(), Some("Check-up"));
+        assert_eq!(found.title(clinic::accounts::Language::En), Some("Check-up"));
         assert!(house.noted().iter().any(|event| event.contains(&id(1).to_string())));
         for number in [2, 3, 99] {
             let answer = appointment(&mut q, &house.chart, AppointmentId(id(number))).await;
