@@ -72,6 +72,7 @@ pub struct Beside {
 }
 
 /// A document in the making.
+#[must_use]
 pub struct Document {
     about: About,
     layout: Layout,
@@ -82,7 +83,7 @@ pub struct Document {
 const GAP: f32 = 10.0;
 
 /// The share of the width that the names of facts take.
-const LABELS: f32 = 0.27;
+const LABELS: f32 = 0.3;
 
 impl Document {
     /// A document without content.
@@ -94,7 +95,7 @@ impl Document {
         let marks = about.marks.iter().map(|(lang, words)| Mark { lang: *lang, words: words.clone() }).collect();
         let foot = lines(fonts, &about.foot, Style::SMALL, foot_width(about.format)).len().max(1);
         let height = 8.0 + Style::SMALL.leading() * count_of(foot);
-        Ok(Self { layout: Layout::new(fonts, about.format, marks, height), about, headings: Vec::new() })
+        Ok(Self { layout: Layout::new(fonts, about.format, about.lang, marks, height), about, headings: Vec::new() })
     }
 
     /// A heading of a level, from 1; it stays with what follows.
@@ -143,8 +144,7 @@ impl Document {
         for (label, value, is_strong) in facts {
             let fact = self.layout.tags.add(Some(list), Role::Fact, None);
             let of = |role, tags: &mut super::tags::Tags| Of::Element(tags.add(Some(fact), role, None));
-            let (label_of, value_of) =
-                (of(Role::Label, &mut self.layout.tags), of(Role::Value, &mut self.layout.tags));
+            let (label_of, value_of) = (of(Role::Label, &mut self.layout.tags), of(Role::Value, &mut self.layout.tags));
             let style = if is_strong { Style::STRONG } else { Style::TEXT };
             let row = vec![
                 Set { of: label_of, ..self.set(label, Style::LABEL, 0.0, LABELS) },
@@ -202,8 +202,7 @@ impl Document {
         let Figure { drawing, words } = figure;
         let (width, height) = (drawing.width, drawing.height);
         let share = (width + GAP) / self.layout.measure();
-        let sets: Vec<Set> =
-            beside.iter().map(|text| self.set(&text.text, text.style, share, 1.0 - share)).collect();
+        let sets: Vec<Set> = beside.iter().map(|text| self.set(&text.text, text.style, share, 1.0 - share)).collect();
         let text = sets.iter().map(|set| set.style.leading() * count_of(set.lines.len()) + 2.0).sum::<f32>();
         let block = height.max(text);
         let is_side_by_side = block <= self.layout.room();
@@ -278,3 +277,7 @@ impl Document {
 fn foot_width(format: Format) -> f32 {
     (format.width - 2.0 * format.margin) * 0.78
 }
+
+#[cfg(test)]
+#[path = "document_test.rs"]
+mod tests;

@@ -9,7 +9,8 @@ use unicode_bidi::{Level, ParagraphBidiInfo};
 static REGULAR: &[u8] = include_bytes!("../../fonts/LiberationSans-Regular.ttf");
 static BOLD: &[u8] = include_bytes!("../../fonts/LiberationSans-Bold.ttf");
 
-static FACES: LazyLock<Option<[FontFace; 2]>> = LazyLock::new(|| Some([FontFace::read(REGULAR)?, FontFace::read(BOLD)?]));
+static FACES: LazyLock<Option<[FontFace; 2]>> =
+    LazyLock::new(|| Some([FontFace::read(REGULAR)?, FontFace::read(BOLD)?]));
 
 /// How heavy a font is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +125,11 @@ fn place(cluster: u32) -> usize {
 /// A length in the units of a font, which has fewer than 2^16 of them to an em.
 fn length(units: i32) -> f32 {
     i16::try_from(units).map_or(0.0, f32::from)
+}
+
+/// The same on one line.
+pub(super) fn one_line(text: &str) -> String {
+    settable(text).replace('\n', " ")
 }
 
 /// A text as it is set: what has no form of its own, such as a tab, becomes a space, and what no reader of a PDF could name, the mark

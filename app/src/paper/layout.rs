@@ -54,6 +54,8 @@ pub(super) struct Mark {
 pub(super) struct Layout {
     pub fonts: Fonts,
     pub format: Format,
+    /// The language of the document.
+    lang: Lang,
     pub tags: Tags,
     pub pages: Vec<Vec<Item>>,
     /// Where the next block begins.
@@ -68,9 +70,8 @@ const PADDING: f32 = 5.0;
 
 impl Layout {
     /// The first page, empty but for its marks.
-    pub fn new(fonts: Fonts, format: Format, marks: Vec<Mark>, foot: f32) -> Self {
-        let mut layout =
-            Self { fonts, format, tags: Tags::default(), pages: Vec::new(), top: 0.0, marks, foot };
+    pub fn new(fonts: Fonts, format: Format, lang: Lang, marks: Vec<Mark>, foot: f32) -> Self {
+        let mut layout = Self { fonts, format, lang, tags: Tags::default(), pages: Vec::new(), top: 0.0, marks, foot };
         layout.turn_page();
         layout
     }
@@ -116,8 +117,7 @@ impl Layout {
 
     fn mark_lines(&self, marks: &[Mark]) -> (Vec<(Lang, Vec<Line>)>, f32) {
         let room = self.measure() - 2.0 * PADDING;
-        let set: Vec<_> =
-            marks.iter().map(|mark| (mark.lang, lines(self.fonts, &mark.words, MARK, room))).collect();
+        let set: Vec<_> = marks.iter().map(|mark| (mark.lang, lines(self.fonts, &mark.words, MARK, room))).collect();
         let count: usize = set.iter().map(|(_, lines)| lines.len()).sum();
         (set, MARK.leading() * count_of(count))
     }
@@ -125,8 +125,8 @@ impl Layout {
     /// The marks: in a frame at the head, and large behind everything, so that no part of the page goes without. They are read out
     /// once, at the beginning.
     fn mark(&mut self, marks: &[Mark]) {
-        let Some(first) = marks.first() else { return };
-        self.watermark(&first.words);
+        let Some(first) = marks.iter().find(|mark| mark.lang == self.lang).or_else(|| marks.first()) else { return };
+        self.watermark(first);
         let (set, height) = self.mark_lines(marks);
         let frame = [self.format.margin, self.top, self.measure(), height + 2.0 * PADDING];
         let frame = Shape::Line { points: corners(frame), thickness: 1.5, ink: Ink::Black };
@@ -148,23 +148,22 @@ impl Layout {
         self.top += PADDING + 8.0;
     }
 
-    fn watermark(&mut self, words: &str) {
+    fn watermark(&mut self, Mark { lang, words }: &Mark) {
         let (across, down) = (self.format.width, self.format.height);
         let diagonal = across.hypot(down);
         let full = width(self.fonts, words, MARK);
-        let size = MARK.size * 0.8 * diagonal / full.max(1.0);
+        let size = MARK.size * 0.75 * diagonal / full.max(1.0);
         let style = MARK.sized(size.min(48.0));
         let (length, angle) = (full / MARK.size * style.size, down.atan2(across));
         let style = Style { ink: Ink::Faint, ..style };
         // It is turned around the middle of the page, which its own middle lies on.
-        let shape =
-            Shape::Words { left: -length / 2.0, baseline: style.size * 0.35, text: words.to_owned(), style };
+        let shape = Shape::Words { left: -length / 2.0, baseline: style.size * 0.35, text: words.clone(), style };
         self.push(Item {
             of: Of::Page(ArtifactType::Watermark),
             left: across / 2.0,
             top: down / 2.0,
             turn: -angle.to_degrees(),
-            lang: None,
+            lang: Some(*lang),
             shapes: vec![shape],
         });
     }

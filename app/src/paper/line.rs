@@ -1,7 +1,7 @@
 //! Texts into lines.
 
 use super::{
-    font::{Fonts, settable},
+    font::{Fonts, one_line, settable},
     style::Style,
 };
 
@@ -30,7 +30,7 @@ pub(super) fn lines(fonts: Fonts, text: &str, style: Style, width: f32) -> Vec<L
 
 /// How wide a text is on one line, in points.
 pub(super) fn width(fonts: Fonts, text: &str, style: Style) -> f32 {
-    fonts.of(style.weight).shape(text).width * style.size
+    fonts.of(style.weight).shape(&one_line(text)).width * style.size
 }
 
 struct Breaking<'a> {

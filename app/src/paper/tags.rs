@@ -1,9 +1,7 @@
 //! What the parts of a document are, for those who have it read out.
 
 use crate::ui::text::Lang;
-use krilla::tagging::{
-    Identifier, ListNumbering, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
-};
+use krilla::tagging::{Identifier, ListNumbering, TableHeaderScope, Tag, TagGroup, TagKind, TagTree};
 use std::num::NonZeroU16;
 
 /// What a part is.

@@ -2,7 +2,7 @@
 
 use super::{
     drawing::Shape,
-    font::Fonts,
+    font::{Fonts, one_line},
     layout::{Item, Layout, Of},
     style::Ink,
 };
@@ -125,9 +125,10 @@ fn draw_shape(surface: &mut Surface<'_>, fonts: Fonts, shape: &Shape) {
             surface.set_stroke(None);
             surface.set_fill(Some(fill(style.ink)));
             let face = fonts.of(style.weight);
-            let run = face.shape(text);
+            let text = one_line(text);
+            let run = face.shape(&text);
             let start = Point::from_xy(*left, *baseline);
-            surface.draw_glyphs(start, &run.glyphs, face.font.clone(), text, style.size, false);
+            surface.draw_glyphs(start, &run.glyphs, face.font.clone(), &text, style.size, false);
         }
     }
 }

@@ -74,12 +74,14 @@ fn an_ordinary_one_fits_on_one_page_of_a5_and_says_what_it_is() {
     assert_eq!(pages(&file).len(), 1);
     let file = lopdf::Document::load_mem(&file).unwrap();
     let page = file.get_object(*file.get_pages().get(&1).unwrap()).unwrap().as_dict().unwrap();
-    let size: Vec<f32> = page.get(b"MediaBox").unwrap().as_array().unwrap().iter().map(|o| o.as_float().unwrap()).collect();
+    let size: Vec<f32> =
+        page.get(b"MediaBox").unwrap().as_array().unwrap().iter().map(|o| o.as_float().unwrap()).collect();
     assert!((size[2] - 419.5).abs() < 0.2 && (size[3] - 595.3).abs() < 0.2, "{size:?}");
     let catalog = file.catalog().unwrap();
     assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"es");
     assert!(catalog.has(b"StructTreeRoot"));
-    let text = format!("{:?}", file.objects.values().filter(|of| matches!(of, Object::Dictionary(_))).collect::<Vec<_>>());
+    let text =
+        format!("{:?}", file.objects.values().filter(|of| matches!(of, Object::Dictionary(_))).collect::<Vec<_>>());
     for tag in ["/H1", "/H2", "/P", "/LI", "/LBody", "/Figure"] {
         assert!(text.contains(&format!("/S {tag}")) || text.contains(tag), "{tag}");
     }
@@ -88,8 +90,9 @@ fn an_ordinary_one_fits_on_one_page_of_a5_and_says_what_it_is() {
 #[test]
 fn a_long_note_breaks_pages_and_each_says_whose_it_is_and_that_it_is_a_copy() {
     let mut of = sample::prescription();
-    of.drug.text = "hydrocortisone 10 mg/g / neomycin 3.5 mg/g / polymyxin B 10,000 units/g topical ointment in a tube".to_owned();
-    let words: Vec<String> = (0..900).map(|at| format!("word{at}")).collect();
+    of.drug.text =
+        "hydrocortisone 10 mg/g / neomycin 3.5 mg/g / polymyxin B 10,000 units/g topical ointment in a tube".to_owned();
+    let words: Vec<String> = (0..400).map(|at| format!("word{at}")).collect();
     of.note = Some(words.join(" "));
     let sheet = sheet(&of, false, Lang::En);
     let pages = pages(&made(&sheet, &of.patient.name, Lang::En));
@@ -135,7 +138,9 @@ fn what_is_over_has_no_code() {
         let file = lopdf::Document::load_mem(file).unwrap();
         file.objects
             .values()
-            .filter(|of| of.as_dict().is_ok_and(|of| of.get(b"S").and_then(Object::as_name).is_ok_and(|s| s == b"Figure")))
+            .filter(|of| {
+                of.as_dict().is_ok_and(|of| of.get(b"S").and_then(Object::as_name).is_ok_and(|s| s == b"Figure"))
+            })
             .count()
     };
     assert_eq!((figures(&with), figures(&without)), (1, 0));

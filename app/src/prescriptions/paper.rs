@@ -104,8 +104,10 @@ fn sheet(of: Sheet) -> impl IntoView {
 fn facts(lines: Vec<Line>) -> Vec<Fact> {
     lines
         .into_iter()
-        .map(|Line { label, value, is_strong }| {
-            if is_strong { Fact::new(label, view! { <strong>{value}</strong> }) } else { Fact::new(label, value) }
-        })
+        .map(
+            |Line { label, value, is_strong }| {
+                if is_strong { Fact::new(label, view! { <strong>{value}</strong> }) } else { Fact::new(label, value) }
+            },
+        )
         .collect()
 }
