@@ -30,6 +30,7 @@ pub struct About {
 }
 
 /// A text among others in a row.
+#[must_use]
 pub struct Column {
     text: String,
     style: Style,

@@ -57,6 +57,7 @@ impl Ink {
 }
 
 /// How a text is set.
+#[must_use]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Style {
     /// The size of the font in points.

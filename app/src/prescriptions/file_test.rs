@@ -19,13 +19,7 @@ fn sheet(of: &Signable, is_original: bool, lang: Lang) -> Sheet {
 }
 
 fn made(of: &Sheet, patient: &str, lang: Lang) -> Vec<u8> {
-    let file = draw(of, patient, DateTime::from_timestamp(1_772_463_845, 0).unwrap(), lang).unwrap();
-    // To look at them: each file is left where this names a folder.
-    if let Ok(folder) = std::env::var("VERBENA_PDF_FOLDER") {
-        let name = std::thread::current().name().unwrap_or_default().replace("::", "-");
-        std::fs::write(format!("{folder}/{name}-{}.pdf", file.len()), &file).unwrap();
-    }
-    file
+    draw(of, patient, DateTime::from_timestamp(1_772_463_845, 0).unwrap(), lang).unwrap()
 }
 
 /// What a reader finds on each page, every white a single space.

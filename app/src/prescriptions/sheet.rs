@@ -125,8 +125,12 @@ pub(super) fn content(
     }
 }
 
-fn line(label: String, value: impl Into<String>) -> Option<Line> {
-    Some(Line { label, value: value.into(), is_strong: false })
+fn line(label: String, value: impl Into<String>) -> Line {
+    Line { label, value: value.into(), is_strong: false }
+}
+
+fn some(label: String, value: Option<String>) -> Option<Line> {
+    value.map(|value| line(label, value))
 }
 
 fn patient(of: &Signable, lang: Lang) -> Vec<Line> {
@@ -134,10 +138,10 @@ fn patient(of: &Signable, lang: Lang) -> Vec<Line> {
     let name = Line { label: lang.t("signing-patient"), value: patient.name.clone(), is_strong: true };
     let lines = [
         Some(name),
-        line(lang.t("signing-born"), lang.date(patient.born)),
-        line(lang.t("signing-sex"), sex_name(patient.sex, lang)),
-        line(lang.t("signing-address"), &patient.address),
-        patient.phone.as_ref().and_then(|phone| line(lang.t("signing-phone"), phone)),
+        Some(line(lang.t("signing-born"), lang.date(patient.born))),
+        Some(line(lang.t("signing-sex"), sex_name(patient.sex, lang))),
+        Some(line(lang.t("signing-address"), &patient.address)),
+        some(lang.t("signing-phone"), patient.phone.clone()),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -148,17 +152,16 @@ fn order(of: &Signable, lang: Lang) -> Vec<Line> {
     let pharmacy = of.pharmacy.as_ref().map(|pharmacy| format!("{}, {}", pharmacy.name, pharmacy.place));
     let overridden = (!of.overridden.is_empty())
         .then(|| lang.with("prescriptions-print-overridden", &[("count", of.overridden.len().into())]));
-    let some = |label: &str, value: Option<String>| value.and_then(|value| line(label.to_owned(), value));
     let lines = [
-        line(lang.t("signing-quantity"), counted(&amount(of.quantity.value), &of.quantity.unit, lang)),
-        line(lang.t("signing-refills"), refills(of.refills.into(), lang)),
-        line(lang.t("signing-substitution"), substitution),
-        some(&lang.t("signing-indication"), of.indication.clone()),
-        some(&lang.t("signing-note"), of.note.clone()),
-        some(&lang.t("signing-overridden"), overridden),
-        some(&lang.t("signing-pharmacy"), pharmacy),
-        some(&lang.t("signing-replaces"), of.replaces.map(|id| id.to_string())),
-        some(&lang.t("signing-rxnorm"), of.drug.rxcui.clone()),
+        Some(line(lang.t("signing-quantity"), counted(&amount(of.quantity.value), &of.quantity.unit, lang))),
+        Some(line(lang.t("signing-refills"), refills(of.refills.into(), lang))),
+        Some(line(lang.t("signing-substitution"), substitution)),
+        some(lang.t("signing-indication"), of.indication.clone()),
+        some(lang.t("signing-note"), of.note.clone()),
+        some(lang.t("signing-overridden"), overridden),
+        some(lang.t("signing-pharmacy"), pharmacy),
+        some(lang.t("signing-replaces"), of.replaces.map(|id| id.to_string())),
+        some(lang.t("signing-rxnorm"), of.drug.rxcui.clone()),
     ];
     lines.into_iter().flatten().collect()
 }
