@@ -1,6 +1,6 @@
 use super::{
     drawing::Drawing,
-    font::Fonts,
+    font::{Fonts, one_line},
     layout::{Layout, Mark, Of, Set, count_of},
     line::lines,
     style::{Format, Style},
@@ -250,10 +250,15 @@ impl Document {
         write(&layout, &Meta { title: &about.title, lang, made_at: about.made_at, headings: &headings })
     }
 
+    /// The part of a heading; a heading without words would be an error, and is none.
     fn heading_element(&mut self, level: u16, text: &str) -> Of {
-        let role = Role::Heading(NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN), text.to_owned());
+        let text = one_line(text);
+        if text.trim().is_empty() {
+            return Of::Element(self.layout.tags.add(None, Role::Paragraph, None));
+        }
+        let role = Role::Heading(NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN), text.clone());
         let page = self.layout.pages.len().saturating_sub(1);
-        self.headings.push((text.to_owned(), page, self.layout.top));
+        self.headings.push((text, page, self.layout.top));
         Of::Element(self.layout.tags.add(None, role, None))
     }
 

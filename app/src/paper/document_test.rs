@@ -109,6 +109,16 @@ fn a_mark_stands_on_every_page_and_is_read_out_once() {
     assert_eq!(parts(&file, "P").len(), 3, "the two marks and the text");
 }
 
+#[test]
+fn nothing_to_say_is_no_error() {
+    for text in ["", " ", "\n", "\u{feff}", "\u{200b}"] {
+        let mut paper = document(Format::A5, vec![(Lang::En, text.to_owned())]);
+        paper.heading(1, text, Style::STRONG);
+        paper.paragraph(text, Style::TEXT, None);
+        assert!(paper.finish().is_ok(), "{text:?}");
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
 
