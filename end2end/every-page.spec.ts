@@ -65,9 +65,9 @@ async function crawl(page: Page, starts: string[]) {
   while (waiting.length > 0 && walked.length < 80) {
     const path = waiting.shift()!;
     const address = new URL(path, "http://127.0.0.1");
-    // A document's file and a mail as its reader sees it are shown as they are, without the portal around them; the page for
-    // checking prescriptions off-line is saved.
-    if (seen.has(pattern(address)) || /\/(file|html|verify\/offline)$/.test(address.pathname)) continue;
+    // A document's file, a prescription as PDF and a mail as its reader sees it are shown as they are, without the portal around
+    // them; the page for checking prescriptions off-line is saved.
+    if (seen.has(pattern(address)) || /\/(file|html|pdf|verify\/offline)$/.test(address.pathname)) continue;
     seen.add(pattern(address));
     walked.push(address.pathname);
     for (const href of await check(page, path)) {

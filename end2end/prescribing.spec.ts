@@ -98,6 +98,10 @@ test("a prescription is handed out in two parts, and a cancellation comes too la
   await patient.goto("/prescriptions");
   await patient.getByRole("main").getByRole("link", { name: /loratadine/i }).first().click();
   await expect(patient.getByRole("main")).toContainText("Sent to Harbor Street Pharmacy");
+  const href = await patient.getByRole("link", { name: "Save as PDF" }).getAttribute("href");
+  const pdf = await patient.request.get(href!);
+  expect(pdf.headers()["content-type"]).toBe("application/pdf");
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
 
   const pharmacist = await as("ines");
   await pharmacist.goto("/pharmacy?show=new");

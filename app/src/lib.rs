@@ -33,6 +33,8 @@ mod labs;
 #[cfg(feature = "ssr")]
 mod mail;
 #[cfg(feature = "ssr")]
+pub mod paper;
+#[cfg(feature = "ssr")]
 mod patients;
 #[cfg(feature = "ssr")]
 mod people;

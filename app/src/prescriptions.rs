@@ -3,6 +3,7 @@
 mod cancellation;
 mod course;
 mod detail;
+mod file;
 mod list;
 mod on_phone;
 mod paper;
@@ -10,6 +11,7 @@ pub(crate) mod parts;
 mod pharmacy;
 mod portal;
 mod renewal;
+mod sheet;
 mod story;
 mod words;
 
@@ -30,6 +32,7 @@ pub(crate) fn routes() -> Vec<Route> {
         helped_pages!("/prescriptions", list::prescriptions),
         helped_pages!("/prescriptions/{id}", detail::prescription),
         helped_pages!("/prescriptions/{id}/code", on_phone::page),
+        helped_pages!("/prescriptions/{id}/pdf", file::pdf),
         helped_pages!("/prescriptions/{id}/pharmacy", pharmacy::page),
         helped_pages!("/prescriptions/{id}/print", paper::page),
     ];

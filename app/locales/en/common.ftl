@@ -18,6 +18,7 @@ nav-invitation = Invitation
 nav-sign-out = Sign out
 
 footer-language = Language
+page-of = Page { $page } of { $pages }
 page-printed = Printed by { $name }, { $time }
 footer-emergency = In an emergency, call 911. This portal is not watched around the clock.
 

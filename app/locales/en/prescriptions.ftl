@@ -267,11 +267,12 @@ prescriptions-code-over-advice = Nothing can be handed out for it any more, so i
 prescriptions-pickup = Pickup code
 prescriptions-pickup-advice = Tell it to a pharmacy that asks for it, together with the birth date. Whoever has both can open the prescription.
 
+prescriptions-pdf-link = Save as PDF
 prescriptions-print = Print the prescription
 prescriptions-print-check = Check it at { $address }
 prescriptions-print-copy = This print is a copy: nothing is handed out for it.
 prescriptions-print-link = Print
-prescriptions-print-original = This print is the prescription itself: bring it to a pharmacy. Print with the browser, on A5 or larger paper.
+prescriptions-print-original = This print is the prescription itself: bring it to a pharmacy. Print with the browser, on A5 or larger paper, or save it as PDF.
 prescriptions-print-overridden = { $count ->
     [one] { $count } warning was seen and gone on with
    *[other] { $count } warnings were seen and gone on with

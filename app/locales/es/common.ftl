@@ -18,6 +18,7 @@ nav-invitation = Invitación
 nav-sign-out = Cerrar sesión
 
 footer-language = Idioma
+page-of = Página { $page } de { $pages }
 page-printed = Impreso por { $name }, { $time }
 footer-emergency = En una emergencia, llame al 911. Este portal no se vigila las 24 horas.
 

@@ -267,11 +267,12 @@ prescriptions-code-over-advice = Ya no se puede entregar nada con ella, por eso 
 prescriptions-pickup = Código de recogida
 prescriptions-pickup-advice = Dígalo a una farmacia que lo pida, junto con la fecha de nacimiento. Quien tenga ambos puede abrir la receta.
 
+prescriptions-pdf-link = Guardar como PDF
 prescriptions-print = Imprimir la receta
 prescriptions-print-check = Compruébela en { $address }
 prescriptions-print-copy = Esta impresión es una copia: no se entrega nada con ella.
 prescriptions-print-link = Imprimir
-prescriptions-print-original = Esta impresión es la receta misma: llévela a una farmacia. Imprímala con el navegador, en papel A5 o mayor.
+prescriptions-print-original = Esta impresión es la receta misma: llévela a una farmacia. Imprímala con el navegador, en papel A5 o mayor, o guárdela como PDF.
 prescriptions-print-overridden = { $count ->
     [one] { $count } advertencia vista, y se siguió adelante
    *[other] { $count } advertencias vistas, y se siguió adelante

@@ -103,7 +103,7 @@ impl Told {
         let is_open = !self.story.course.state.is_over();
         let can_renew = self.clinic.is_none() && self.story.renewable.is_ok();
         let refusal = self.errors.first().filter(|_| !can_renew).map(|error| error.message.clone());
-        let (code, print) = (format!("{}/code", self.path), format!("{}/print", self.path));
+        let [code, print, pdf] = ["code", "print", "pdf"].map(|page| format!("{}/{page}", self.path));
         view! {
             {refusal.map(|message| view! { <NoticeBox tone=Tone::Warn title=message>""</NoticeBox> })}
             <p>
@@ -121,6 +121,9 @@ impl Told {
                     })}
                 <LinkButton href=print weight=Weight::Quiet>
                     {lang.t("prescriptions-print-link")}
+                </LinkButton>
+                <LinkButton href=pdf weight=Weight::Quiet>
+                    {lang.t("prescriptions-pdf-link")}
                 </LinkButton>
             </Actions>
         }

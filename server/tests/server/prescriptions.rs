@@ -212,6 +212,79 @@ async fn a_print_is_the_prescription_itself_only_on_paper_and_before_anything_wa
     }
 }
 
+/// The text of each page of a PDF.
+fn pages(file: &[u8]) -> Vec<String> {
+    let file = lopdf::Document::load_mem(file).unwrap();
+    file.get_pages().into_keys().map(|page| file.extract_text(&[page]).unwrap()).collect()
+}
+
+#[tokio::test]
+async fn a_pdf_is_the_prescription_itself_or_a_copy_as_a_print_is() {
+    const COPY: &str = "Copy only – not valid for dispensing";
+    for house in houses("story_pdf").await {
+        let (paper, queue) = (house.signed_prescription("paper").await, house.signed_prescription("queue").await);
+        let path = |id: PrescriptionId| format!("/prescriptions/{id}/pdf");
+        let file = async |persona, path: &str| {
+            let answer = house.see(persona, path).await;
+            assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "application/pdf"), "{path}");
+            pages(&answer.bytes).concat().replace('\n', " ")
+        };
+        let answer = house.see(Persona::Patient, &path(paper)).await;
+        assert_eq!(answer.header("content-disposition"), "inline; filename=\"prescription.pdf\"");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        assert!(answer.header("content-security-policy").starts_with("default-src 'none'"));
+        let original = file(Persona::Patient, &path(paper)).await;
+        for words in [
+            "Walter Nguyen",
+            "lisinopril 10 mg oral tablet",
+            "Take 1 tablet by mouth once a day in the evening.",
+            "Tome 1 tableta",
+            "30 tablets",
+            "Signed electronically by",
+            "Valid until",
+            "MD-12345",
+            "1 warning was seen",
+            "Page 1 of 1",
+        ] {
+            assert!(original.contains(words), "{words}: {original}");
+        }
+        assert!(!original.contains(COPY));
+        assert!(file(Persona::Patient, &path(queue)).await.contains(COPY));
+        let chart = format!("/patients/{}/prescriptions/{paper}/pdf", house.walter);
+        assert!(!file(Persona::Prescriber, &chart).await.contains(COPY));
+        assert_eq!(house.see(Persona::OtherPatient, &path(paper)).await.status, 404);
+        let nobody = house.see(Persona::Anon, &path(paper)).await;
+        assert_eq!((nobody.status.as_u16(), nobody.header("location")), (303, "/sign-in"));
+        house.used_up(paper).await;
+        assert!(file(Persona::Patient, &path(paper)).await.contains(COPY));
+        for page in ["", "/print"] {
+            let page = house.see(Persona::Patient, &format!("/prescriptions/{paper}{page}")).await.body;
+            assert!(page.contains(&path(paper)) && page.contains("Save as PDF"), "{page}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_pdf_is_noted_as_a_print_is() {
+    for house in houses("story_pdf_noted").await {
+        let id = house.signed_prescription("paper").await;
+        let noted = async |page: &str| {
+            let count = async || -> i64 {
+                let mut q = house.portal.db.read().await.unwrap();
+                let (count,): (i64,) = q.query("SELECT count(*) FROM audit_events").one().await.unwrap();
+                count
+            };
+            let before = count().await;
+            let path = format!("/patients/{}/prescriptions/{id}/{page}", house.walter);
+            assert_eq!(house.see(Persona::Prescriber, &path).await.status, 200);
+            count().await - before
+        };
+        let (print, pdf) = (noted("print").await, noted("pdf").await);
+        assert!(pdf > 0);
+        assert_eq!(print, pdf);
+    }
+}
+
 #[tokio::test]
 async fn a_prescriber_asks_for_it_back_and_is_told_what_comes_of_it() {
     for house in houses("story_cancel").await {
@@ -258,9 +331,10 @@ async fn an_altered_archive_is_said_and_its_code_not_shown() {
         let chart =
             house.see(Persona::Prescriber, &format!("/patients/{}/prescriptions/{id}", house.walter)).await.body;
         assert!(chart.contains("The signature does not hold"));
-        for page in ["code", "print"] {
+        for page in ["code", "print", "pdf"] {
             let page = house.see(Persona::Patient, &format!("/prescriptions/{id}/{page}")).await.body;
             assert!(page.contains("The signature does not hold") && !page.contains("qr-prescription"), "{page}");
+            assert!(!page.contains("Save as PDF") && !page.contains("%PDF"));
         }
     }
 }

@@ -48,6 +48,8 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
+    /// The body as it came: a file.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -159,7 +161,8 @@ impl Clinic {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        let (bytes, body) = (body.to_vec(), String::from_utf8_lossy(&body).into_owned());
+        Answer { status: parts.status, headers: parts.headers, body, bytes }
     }
 
     /// A request with the host and these headers.
