@@ -27,7 +27,8 @@ use clinic::{
     db::Source,
     ids::PrescriptionId,
     prescribing::{
-        LONGEST_TEXT, NotRenewable, Overridden, RequestKind, RequestState, Story, overridden, signed_in, story,
+        LONGEST_TEXT, NotRenewable, Overridden, RequestKind, RequestState, Story, overridden, rejection_text,
+        signed_in, story,
     },
 };
 use leptos::prelude::*;
@@ -57,6 +58,8 @@ struct ForClinic {
     may_prescribe: bool,
     is_authentic: bool,
     overridden: Vec<Overridden>,
+    /// What the pharmacy wrote when it refused it.
+    remark: Option<String>,
     again: String,
 }
 
@@ -81,7 +84,8 @@ pub(super) async fn told(
             may_prescribe: session.is_some_and(|session| session.roles().has(Role::Prescriber)),
             is_authentic,
             overridden: overridden(q, &place.chart, id).await?,
-            again: place.href(&format!("/prescribing?again={id}")),
+            remark: rejection_text(q, &place.chart, id).await?,
+            again: place.href("/prescribing"),
         })
     } else {
         None
@@ -128,7 +132,8 @@ impl Told {
 
     /// What happened so far, what can be asked for, and where it goes.
     pub(super) fn parts(&self, zone: Tz, lang: Lang) -> impl IntoView + use<> {
-        let steps = timeline(&self.story, &self.base, zone, lang);
+        let remark = self.clinic.as_ref().and_then(|clinic| clinic.remark.as_deref());
+        let steps = timeline(&self.story, remark, &self.base, zone, lang);
         view! {
             <Part title=lang.t("prescriptions-story") id="story">
                 {steps}
@@ -242,6 +247,7 @@ impl Told {
         let cancel = (of.may_prescribe && !self.story.course.state.is_over() && !self.story.course.is_cancelling)
             .then(|| format!("{}/cancellation", self.path));
         let again = of.may_prescribe.then(|| of.again.clone());
+        let order = self.story.id.to_string();
         let warnings = of
             .overridden
             .iter()
@@ -264,11 +270,11 @@ impl Told {
                 {signature}
                 <Actions>
                     {again
-                        .map(|href| {
+                        .map(|action| {
                             view! {
-                                <LinkButton href=href weight=Weight::Secondary>
+                                <PostButton action=action fields=vec![("order", order)] weight=Weight::Secondary>
                                     {lang.t("prescriptions-write-again")}
-                                </LinkButton>
+                                </PostButton>
                             }
                         })}
                     {cancel

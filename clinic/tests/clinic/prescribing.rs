@@ -6,3 +6,4 @@ mod requests;
 mod signing;
 mod story;
 mod surgery;
+mod ties;
