@@ -2,6 +2,7 @@
 
 use super::{
     course::{course_words, next},
+    link,
     story::timeline,
     words::{not_renewable, override_reason, refused},
 };
@@ -25,6 +26,7 @@ use clinic::{
     Error,
     accounts::Role,
     db::Source,
+    dispensing::{LinkMail, link_in},
     ids::PrescriptionId,
     prescribing::{
         LONGEST_TEXT, NotRenewable, Overridden, RequestKind, RequestState, Story, overridden, rejection_text,
@@ -60,6 +62,8 @@ struct ForClinic {
     overridden: Vec<Overridden>,
     /// What the pharmacy wrote when it refused it.
     remark: Option<String>,
+    /// How it stands with the mail to the pharmacy, where one can be sent.
+    mail: Option<LinkMail>,
     again: String,
 }
 
@@ -85,6 +89,7 @@ pub(super) async fn told(
             is_authentic,
             overridden: overridden(q, &place.chart, id).await?,
             remark: rejection_text(q, &place.chart, id).await?,
+            mail: link_in(q, &place.chart, id, here.today()).await?,
             again: place.href("/prescribing"),
         })
     } else {
@@ -139,7 +144,7 @@ impl Told {
                 {steps}
             </Part>
             {self.clinic.is_none().then(|| self.renewal(lang))}
-            {self.pharmacy(lang)}
+            {self.pharmacy(zone, lang)}
             {self.clinic.as_ref().map(|clinic| self.for_clinic(clinic, lang))}
         }
     }
@@ -201,7 +206,7 @@ impl Told {
         })
     }
 
-    fn pharmacy(&self, lang: Lang) -> impl IntoView + use<> {
+    fn pharmacy(&self, zone: Tz, lang: Lang) -> impl IntoView + use<> {
         let present = match &self.story.pharmacy {
             Some(pharmacy) => {
                 let about = pharmacy_place(pharmacy);
@@ -215,6 +220,9 @@ impl Told {
             }
             None => view! { <p>{lang.t("prescriptions-pharmacy-none")}</p> }.into_any(),
         };
+        let until = self.story.standing.expires_on;
+        let mail = self.clinic.as_ref().and_then(|clinic| clinic.mail);
+        let mail = mail.map(|mail| link::part(mail, &self.path, until, zone, lang));
         let href = format!("{}/pharmacy", self.path);
         let change = match self.story.redirectable {
             Ok(()) => view! {
@@ -229,6 +237,7 @@ impl Told {
             <Part title=lang.t("prescriptions-pharmacy") id="pharmacy">
                 {present}
                 {change}
+                {mail}
             </Part>
         }
     }

@@ -77,6 +77,7 @@ pub(super) fn sentence(of: &Happened, story: &Story, lang: Lang) -> (Tone, Strin
         Happening::Rejected => (Tone::Danger, lang.with("prescriptions-happened-rejected", &words)),
         Happening::Redirected if name.is_some() => (Tone::Info, lang.with("prescriptions-happened-redirected", &words)),
         Happening::Redirected => (Tone::Info, lang.with("prescriptions-happened-redirected-paper", &words)),
+        Happening::LinkRenewed => (Tone::Info, lang.with("prescriptions-happened-link-renewed", &words)),
         Happening::CancellationAsked => (Tone::Warn, lang.with("prescriptions-happened-cancellation-asked", &words)),
         Happening::CancellationDenied => (Tone::Warn, lang.with("prescriptions-happened-cancellation-denied", &words)),
         Happening::Cancelled if of.detail.is_some() => {

@@ -145,6 +145,8 @@ pub(crate) enum Notice {
     DraftDiscarded,
     /// A draft answers no request any more.
     DraftKept,
+    /// A pharmacy is mailed a fresh link.
+    LinkSent,
     /// Prescriptions were signed.
     PrescriptionsSigned,
     /// A draft was kept as a favourite.
@@ -224,6 +226,7 @@ impl Notice {
         (Self::DraftSaved, "draft-saved"),
         (Self::DraftDiscarded, "draft-discarded"),
         (Self::DraftKept, "draft-kept"),
+        (Self::LinkSent, "link-sent"),
         (Self::PrescriptionsSigned, "prescriptions-signed"),
         (Self::FavouriteKept, "favourite-kept"),
         (Self::FavouriteRemoved, "favourite-removed"),
@@ -307,6 +310,7 @@ impl Notice {
             Self::DraftSaved => key("prescribing-notice-saved"),
             Self::DraftDiscarded => key("prescribing-notice-discarded"),
             Self::DraftKept => key("prescribing-notice-kept"),
+            Self::LinkSent => key("prescriptions-notice-link-sent"),
             Self::PrescriptionsSigned => key("prescribing-notice-signed"),
             Self::FavouriteKept => key("prescribing-notice-favourite"),
             Self::FavouriteRemoved => key("prescribing-notice-favourite-removed"),

@@ -2,6 +2,7 @@
 
 mod again;
 mod drafts;
+mod links;
 mod requests;
 mod signing;
 mod story;
