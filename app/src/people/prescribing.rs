@@ -135,7 +135,11 @@ impl Words {
 async fn form(here: Here, known: Known, typed: LicenceFields, errors: Vec<FieldError>) -> Response {
     let lang = here.lang;
     let back = format!("/people/{}", known.id);
-    let words = if known.roles.has(Role::Prescriber) { Words::licence(&known.name, lang) } else { Words::right(&known.name, lang) };
+    let words = if known.roles.has(Role::Prescriber) {
+        Words::licence(&known.name, lang)
+    } else {
+        Words::right(&known.name, lang)
+    };
     let frame = Frame::new(here, words.name.clone())
         .section(Section::System)
         .crumb("/people", lang.t("people-title"))

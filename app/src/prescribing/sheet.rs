@@ -17,7 +17,12 @@ use crate::{
     web::sex_name,
 };
 use chrono_tz::Tz;
-use clinic::{directions::amount, prescribing::{Lack, Sheet}, safety::Indicator, signing::Signable};
+use clinic::{
+    directions::amount,
+    prescribing::{Lack, Sheet},
+    safety::Indicator,
+    signing::Signable,
+};
 use leptos::prelude::*;
 
 /// What every one of them says: whom it is for, who signs, and where.

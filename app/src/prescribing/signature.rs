@@ -136,7 +136,16 @@ async fn show(here: Here, place: &InChart, ticked: Option<HashSet<PrescriptionId
         None => None,
     };
     let is_admin = here.visit.session.as_ref().is_some_and(|session| session.roles().has(Role::Admin));
-    let desk = Desk { sheets: all, prescribers, me, ways, base: place.base.clone(), is_admin, zone: portal.settings.zone, ticked };
+    let desk = Desk {
+        sheets: all,
+        prescribers,
+        me,
+        ways,
+        base: place.base.clone(),
+        is_admin,
+        zone: portal.settings.zone,
+        ticked,
+    };
     let script = desk.ways.as_ref().and_then(SigningWays::script);
     let frame = Frame::new(here, lang.t("prescribing-signature-title"))
         .section(Section::Prescriptions)

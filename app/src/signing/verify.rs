@@ -18,7 +18,8 @@ use clinic::{
     audit::{Action, Actor, Event, Outcome, Subject},
     ids::PatientId,
     signing::{
-        LONGEST_READ, OnlineState, Refused, Verified, patient_of_code, prescription_state, public_keys, published, verify,
+        LONGEST_READ, OnlineState, Refused, Verified, patient_of_code, prescription_state, public_keys, published,
+        verify,
     },
 };
 use http::{HeaderName, HeaderValue};

@@ -127,7 +127,9 @@ pub async fn propose(
     .bind(now)
     .run()
     .await?;
-    let event = Event::new(by.actor(), Action::Create, Subject::PrescribingRight).on(id.0).noting(proposing(candidate.prescribes));
+    let event = Event::new(by.actor(), Action::Create, Subject::PrescribingRight)
+        .on(id.0)
+        .noting(proposing(candidate.prescribes));
     auditor.record(&mut tx, event).await?;
     tx.commit().await?;
     Ok(Ok(id))

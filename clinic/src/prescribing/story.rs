@@ -189,11 +189,7 @@ impl Story {
 ///
 /// # Errors
 /// `NotFound` when the reader may not see prescriptions, or is not of the clinic.
-pub async fn rejection_text(
-    q: &mut impl Source,
-    chart: &Chart,
-    id: PrescriptionId,
-) -> Result<Option<String>, Error> {
+pub async fn rejection_text(q: &mut impl Source, chart: &Chart, id: PrescriptionId) -> Result<Option<String>, Error> {
     let patient = chart.read_one(Subject::Prescriptions, id.0)?;
     if !chart.is_of_clinic() {
         return Err(Error::NotFound);

@@ -7,8 +7,8 @@ use clinic::{
     audit::AccessLog,
     db::Source as _,
     people::{
-        Confirmed, Licence, LicenceProblem, NotDecided, NotProposed, decline, disable, ending_licences, open_proposals, person,
-        proposals_of, propose, withdraw,
+        Confirmed, Licence, LicenceProblem, NotDecided, NotProposed, decline, disable, ending_licences, open_proposals,
+        person, proposals_of, propose, withdraw,
     },
     testing::databases,
 };
@@ -54,7 +54,10 @@ async fn prescribing_takes_two_people() {
         let token = office.token(eve).await;
         withdraw(&office.db, &office.auditor, &admin, eve, office.now()).await.unwrap().unwrap();
         assert!(!office.who(&token).await.unwrap().roles().has(Role::Prescriber), "at once");
-        assert!(matches!(withdraw(&office.db, &office.auditor, &admin, eve, office.now()).await, Err(clinic::Error::NotFound)));
+        assert!(matches!(
+            withdraw(&office.db, &office.auditor, &admin, eve, office.now()).await,
+            Err(clinic::Error::NotFound)
+        ));
         let notes = "SELECT count(*) FROM audit_events WHERE subject = 'prescribing_right' AND action <> 'read'";
         assert_eq!(office.count(notes).await, 3);
     }
@@ -250,7 +253,12 @@ async fn a_licence_goes_on_until_the_next_is_confirmed() {
         let (admin, other) = (office.admin(ada).await, office.confirmer(ben).await);
         let ending = async || {
             let (log, q) = (AccessLog::default(), &mut office.db.read().await.unwrap());
-            ending_licences(q, &admin, office.today(), &log).await.unwrap().into_iter().map(|one| one.until).collect::<Vec<_>>()
+            ending_licences(q, &admin, office.today(), &log)
+                .await
+                .unwrap()
+                .into_iter()
+                .map(|one| one.until)
+                .collect::<Vec<_>>()
         };
         let enter = async |number: &str, days| {
             let until = office.today() + Duration::days(days);

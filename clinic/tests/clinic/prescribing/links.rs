@@ -99,7 +99,11 @@ async fn a_locked_link_ends_and_a_fresh_one_has_another_code() {
         }
         assert_eq!(surgery.open(&new, &fresh).await.unwrap().1, id);
         for left in (0..MOST_WRONG_CODES).rev() {
-            assert_eq!(surgery.open(&new, "2222-2222").await.unwrap_err(), LinkRefused::Wrong { left }, "the same limit");
+            assert_eq!(
+                surgery.open(&new, "2222-2222").await.unwrap_err(),
+                LinkRefused::Wrong { left },
+                "the same limit"
+            );
         }
         assert_eq!(surgery.happened(id).await, ["signed", "sent", "link_renewed"]);
         let notes = "SELECT count(*) FROM audit_events WHERE detail LIKE '%link sent again%' AND role = 'prescriber'";

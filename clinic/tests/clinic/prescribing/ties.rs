@@ -60,9 +60,9 @@ impl Surgery {
 }
 
 fn is_duplicate(seen: &Review, of: PrescriptionId) -> bool {
-    seen.warnings.iter().any(|warning| {
-        warning.card.rule.0 == "same-ingredient" && warning.card.about.contains(&format!("order:{of}"))
-    })
+    seen.warnings
+        .iter()
+        .any(|warning| warning.card.rule.0 == "same-ingredient" && warning.card.about.contains(&format!("order:{of}")))
 }
 
 #[tokio::test]
