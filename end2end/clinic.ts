@@ -50,7 +50,7 @@ export class Clinic {
 
   /** Starts the program and waits until it is ready. */
   async start() {
-    const env: NodeJS.ProcessEnv = { ...process.env, VERBENA_LOG_LEVEL: "error", VERBENA_CLINIC_NAME: "Harbor Street Clinic" };
+    const env: NodeJS.ProcessEnv = { ...process.env, VERBENA_LOG_LEVEL: "error", VERBENA_CLINIC_NAME: "Harbor Street Clinic", VERBENA_MAIL: "smtp" };
     delete env.DATABASE_URL;
     if (this.database) env.DATABASE_URL = this.database;
     const listen = `127.0.0.1:${new URL(this.url).port}`;
