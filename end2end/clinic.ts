@@ -1,3 +1,4 @@
+import { type Page, expect } from "@playwright/test";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -21,25 +22,27 @@ export class Clinic {
     readonly url: string,
     readonly smtp: number,
     private readonly folder: string,
+    private readonly more: string[],
     private readonly database?: string,
   ) {
     this.mails = join(folder, "mails");
   }
 
-  static async open(kind: "sqlite" | "postgres") {
-    const folder = fileURLToPath(new URL(`./.run/first-day-${kind}`, import.meta.url));
+  /** Starts a clinic in a folder of its own; `more` is what the program is told besides. */
+  static async open(kind: "sqlite" | "postgres", name = `first-day-${kind}`, more: string[] = []) {
+    const folder = fileURLToPath(new URL(`./.run/${name}`, import.meta.url));
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     let database: string | undefined;
     if (kind === "postgres") {
       const server = new URL(process.env.TEST_DATABASE_URL!);
-      const name = `verbena_first_day_${process.pid}`;
-      execFileSync("psql", [server.href, "-qc", `CREATE DATABASE ${name}`], { stdio: "inherit" });
-      server.pathname = `/${name}`;
+      const fresh = `verbena_${name.replaceAll("-", "_")}_${process.pid}`;
+      execFileSync("psql", [server.href, "-qc", `CREATE DATABASE ${fresh}`], { stdio: "inherit" });
+      server.pathname = `/${fresh}`;
       database = server.href;
     }
     const [web, smtp] = await freePorts();
-    const clinic = new Clinic(`http://localhost:${web}`, smtp, folder, database);
+    const clinic = new Clinic(`http://localhost:${web}`, smtp, folder, more, database);
     await clinic.startMail();
     await clinic.start();
     return clinic;
@@ -47,13 +50,13 @@ export class Clinic {
 
   /** Starts the program and waits until it is ready. */
   async start() {
-    const env: NodeJS.ProcessEnv = { ...process.env, VERBENA_LOG_LEVEL: "error", VERBENA_CLINIC_NAME: "Harbor Street Clinic" };
+    const env: NodeJS.ProcessEnv = { ...process.env, VERBENA_LOG_LEVEL: "error", VERBENA_CLINIC_NAME: "Harbor Street Clinic", VERBENA_MAIL: "smtp" };
     delete env.DATABASE_URL;
     if (this.database) env.DATABASE_URL = this.database;
     const listen = `127.0.0.1:${new URL(this.url).port}`;
     const data = join(this.folder, "data");
     this.said = [];
-    this.program = spawn(process.env.VERBENA_BIN!, ["serve", "--data", data, "--listen", listen, "--public-url", this.url], {
+    this.program = spawn(process.env.VERBENA_BIN!, ["serve", "--data", data, "--listen", listen, "--public-url", this.url, ...this.more], {
       env,
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -73,6 +76,22 @@ export class Clinic {
     const ended = once(this.program!, "exit");
     this.program!.kill("SIGKILL");
     await ended;
+  }
+
+  /** The password of the demo clinic's people. */
+  demoPassword() {
+    return readFileSync(join(this.folder, "data", "demo-password"), "utf8").trim();
+  }
+
+  /** Enters the mail server, as the administrator whose page it is. */
+  async enterMailServer(page: Page) {
+    await page.goto("/system/mail/settings");
+    await page.locator("[name=host]").fill("127.0.0.1");
+    await page.locator("[name=security][value=none]").check();
+    await page.locator("[name=port]").fill(String(this.smtp));
+    await page.locator("[name=from]").fill("portal@harbor.example.org");
+    await page.getByRole("button", { name: /save/i }).click();
+    await expect(page).toHaveURL(/\/system\/mail$/);
   }
 
   async startMail() {

@@ -178,13 +178,7 @@ async function addApp(page: Page) {
 async function enterMailServer(page: Page, clinic: Clinic) {
   await page.goto("/system/mail");
   await expect(page.locator("main")).toContainText("Mail is not set up");
-  await page.goto("/system/mail/settings");
-  await page.locator("[name=host]").fill("127.0.0.1");
-  await page.locator("[name=security][value=none]").check();
-  await page.locator("[name=port]").fill(String(clinic.smtp));
-  await page.locator("[name=from]").fill("portal@harbor.example.org");
-  await page.getByRole("button", { name: /save/i }).click();
-  await expect(page).toHaveURL(/\/system\/mail$/);
+  await clinic.enterMailServer(page);
   await page.goto("/system/mail/test");
   await page.locator("main form button[type=submit]").click();
   await expect(page.locator("main")).toContainText("250");

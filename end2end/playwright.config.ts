@@ -49,8 +49,9 @@ export default defineConfig({
       dependencies: ["sign-in"],
       use: { baseURL: portals[1].url, viewport: phone, javaScriptEnabled: false, hasTouch: true, isMobile: true },
     },
-    // It starts its own portals.
+    // These start their own portals.
     { name: "first day", testMatch: /first-day\.spec\.ts/, use: { viewport: desk } },
+    { name: "by mail", testMatch: /mailed\.spec\.ts/, use: { viewport: desk } },
     {
       name: "passkeys",
       testMatch: /factors\.spec\.ts/,

@@ -13,6 +13,7 @@ mod pharmacy;
 mod sheet;
 mod signature;
 mod supply;
+mod ties;
 mod words;
 
 use crate::web::Route;
@@ -29,5 +30,6 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::page("/patients/{patient}/prescribing/{draft}", draft::page),
         Route::action("/patients/{patient}/prescribing/{draft}", draft::save),
         Route::action("/patients/{patient}/prescribing/{draft}/removal", draft::discard),
+        Route::action("/patients/{patient}/prescribing/{draft}/request/removal", ties::keep),
     ]
 }

@@ -4,6 +4,7 @@ mod cancellation;
 mod course;
 mod detail;
 mod file;
+mod link;
 mod list;
 mod on_phone;
 mod paper;
@@ -43,6 +44,7 @@ pub(crate) fn routes() -> Vec<Route> {
     ];
     let of_clinic = [
         Route::action("/patients/{patient}/prescriptions/{id}/pharmacy", pharmacy::save),
+        Route::action("/patients/{patient}/prescriptions/{id}/link", link::send),
         Route::page("/patients/{patient}/prescriptions/{id}/cancellation", cancellation::page),
         Route::action("/patients/{patient}/prescriptions/{id}/cancellation", cancellation::save),
     ];

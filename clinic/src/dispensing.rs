@@ -11,6 +11,8 @@ mod counter;
 #[cfg(feature = "store")]
 mod details;
 #[cfg(feature = "store")]
+mod fresh_link;
+#[cfg(feature = "store")]
 mod handing_out;
 #[cfg(feature = "store")]
 mod link;
@@ -33,6 +35,7 @@ pub use {
     asking::{CancellationAnswer, Wish, answer_cancellation, ask, withdraw},
     code::{is_pickup_code, pickup_code},
     counter::{Counter, counter},
+    fresh_link::{LinkMail, NotSentAgain, code_in, link_in, send_again},
     handing_out::{HandingOut, LONGEST_LOT, LONGEST_PRODUCT, dispense},
     link::{LinkLanding, LinkRefused, LinkStanding, MOST_WRONG_CODES, link_landing, open_link},
     members::{Membership, NotEntered, enter_pharmacist, membership, set_pharmacy_of},

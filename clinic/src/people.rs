@@ -25,7 +25,7 @@ pub use {
     demo::give_demo_licence,
     finding::{Known, LONGEST_SEARCH, Practitioner, Show, free_practitioners, list, person, search},
     licences::{EndingLicence, LICENCE_NOTICE_DAYS, ending_licences, ends_soon},
-    prescribing::{NotDecided, NotProposed, confirm, decline, propose, withdraw},
+    prescribing::{Confirmed, NotDecided, NotProposed, confirm, decline, propose, withdraw},
     proposals::{Proposal, open_proposals, proposal, proposals_of},
     roles::{NotChanged, give_role, take_role},
     state::{disable, enable, end_sessions},

@@ -40,6 +40,8 @@ mod situation;
 mod standing;
 #[cfg(feature = "store")]
 mod story;
+#[cfg(feature = "store")]
+mod ties;
 
 pub use content::{Content, LONGEST_DRUG, LONGEST_INDICATION, LONGEST_NOTE, Lack, MOST_REFILLS, Order, Reason};
 pub use course::{Course, Stage};
@@ -67,7 +69,8 @@ pub use {
     sheet::{Sheet, sheets},
     sign::{NotSigned, Say, Signing, sign, signable},
     signed::{Signed, signed_in},
-    story::{Handed, Overridden, Story, overridden, story},
+    story::{Handed, Overridden, Story, overridden, rejection_text, story},
+    ties::{Replacing, keep_as_own, keep_replaced, repeated},
 };
 #[cfg(feature = "store")]
 pub(crate) use {

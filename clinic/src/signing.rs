@@ -29,5 +29,5 @@ pub use {
     jws::{Jws, LONGEST, LONGEST_READ, Refused, Unsignable, Verified, read, verify},
     keys::{Jwks, Published, ensure_key, jwks, public_keys, published, rotate, signer},
     qr::{NotNumeric, PREFIX, from_numeric, to_numeric},
-    state::prescription_state,
+    state::{patient_of_code, prescription_state},
 };

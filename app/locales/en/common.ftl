@@ -116,6 +116,7 @@ notice-account-changed = The account was changed.
 notice-sessions-ended = They are signed out on all devices.
 notice-prescriber-proposed = The proposal is entered. Another person confirms it now.
 notice-prescriber-confirmed = Confirmed. They may prescribe as soon as they sign in again.
+notice-licence-confirmed = Confirmed. The licence counts from now on.
 notice-prescriber-declined = The proposal was declined.
 notice-prescriber-withdrawn = The right to prescribe was withdrawn.
 notice-place-saved = The place was saved.

@@ -184,6 +184,7 @@ pharmacy-told-dispensed = Handed out: { $quantity }
 pharmacy-told-dispensed-some = Some was handed out
 pharmacy-told-rejected = Rejected by the pharmacy
 pharmacy-told-redirected = Sent elsewhere: { $pharmacy }
+pharmacy-told-link-renewed = A fresh link was mailed, with a new code
 pharmacy-told-paper = on paper
 pharmacy-told-cancellation-asked = The prescriber asks for it back
 pharmacy-told-cancellation-denied = The pharmacy did not give it back
@@ -259,14 +260,17 @@ pharmacy-take-over-already = It is cancelled, rejected, expired or wholly handed
 pharmacy-link-title = A prescription for your pharmacy
 pharmacy-link-lead = { $clinic } has sent { $pharmacy } a prescription. The pick-up code opens it: the patient has it, and the clinic tells it by telephone.
 pharmacy-code-hint = Eight letters and digits. Capitals, spaces and dashes do not matter.
+pharmacy-code-earlier = That is the pick-up code from before this link was sent. The patient sees the new one in the portal, or call the clinic for it.
 pharmacy-code-wrong = { $count ->
     [one] That is not the code. One more try, then the link is locked.
    *[other] That is not the code. { $count } more tries, then the link is locked.
 }
-pharmacy-link-expired = This link is too old
-pharmacy-link-expired-advice = Telephone the clinic. It can send the prescription again.
+pharmacy-link-expired = This link has ended
+pharmacy-link-expired-advice = Telephone the clinic. If the prescription can be dispensed still, it can send a fresh link.
 pharmacy-link-locked = This link is locked
-pharmacy-link-locked-advice = Too many wrong codes were typed. Telephone the clinic: the prescriber knows of it.
+pharmacy-link-locked-advice = Too many wrong codes were typed. Telephone the clinic: it can send a fresh link.
+pharmacy-link-renewed = A newer link was sent
+pharmacy-link-renewed-advice = Open the newest mail of the clinic. It opens with the new pick-up code.
 pharmacy-link-elsewhere = This prescription went to another pharmacy
 pharmacy-link-elsewhere-advice = Hand out nothing of it. If the patient stands before you, telephone the clinic.
 

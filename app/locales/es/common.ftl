@@ -116,6 +116,7 @@ notice-account-changed = La cuenta se cambió.
 notice-sessions-ended = Se cerró su sesión en todos los dispositivos.
 notice-prescriber-proposed = La propuesta está anotada. Ahora la confirma otra persona.
 notice-prescriber-confirmed = Confirmado. Podrá recetar en cuanto vuelva a iniciar sesión.
+notice-licence-confirmed = Confirmado. La licencia vale desde ahora.
 notice-prescriber-declined = La propuesta se rechazó.
 notice-prescriber-withdrawn = Se retiró el derecho a recetar.
 notice-place-saved = El lugar se guardó.

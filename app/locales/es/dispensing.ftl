@@ -184,6 +184,7 @@ pharmacy-told-dispensed = Entregado: { $quantity }
 pharmacy-told-dispensed-some = Se entregó una parte
 pharmacy-told-rejected = Rechazada por la farmacia
 pharmacy-told-redirected = Enviada a otro lugar: { $pharmacy }
+pharmacy-told-link-renewed = Se envió un enlace nuevo, con un código nuevo
 pharmacy-told-paper = en papel
 pharmacy-told-cancellation-asked = Quien la recetó pide retirarla
 pharmacy-told-cancellation-denied = La farmacia no la devolvió
@@ -259,14 +260,17 @@ pharmacy-take-over-already = Está cancelada, rechazada, vencida o entregada del
 pharmacy-link-title = Una receta para su farmacia
 pharmacy-link-lead = { $clinic } envió una receta a { $pharmacy }. Se abre con el código de recogida: lo tiene el paciente, y la clínica lo dice por teléfono.
 pharmacy-code-hint = Ocho letras y cifras. No importan mayúsculas, espacios ni guiones.
+pharmacy-code-earlier = Ese es el código de recogida de antes de este enlace. El paciente ve el nuevo en el portal, o llame a la clínica para pedirlo.
 pharmacy-code-wrong = { $count ->
     [one] Ese no es el código. Queda un intento; después el enlace se bloquea.
    *[other] Ese no es el código. Quedan { $count } intentos; después el enlace se bloquea.
 }
-pharmacy-link-expired = Este enlace es demasiado antiguo
-pharmacy-link-expired-advice = Llame a la clínica. Puede enviar la receta otra vez.
+pharmacy-link-expired = Este enlace ya terminó
+pharmacy-link-expired-advice = Llame a la clínica. Si la receta todavía se puede despachar, puede enviar un enlace nuevo.
 pharmacy-link-locked = Este enlace está bloqueado
-pharmacy-link-locked-advice = Se escribieron demasiados códigos equivocados. Llame a la clínica: quien recetó está avisado.
+pharmacy-link-locked-advice = Se escribieron demasiados códigos incorrectos. Llame a la clínica: puede enviar un enlace nuevo.
+pharmacy-link-renewed = Se envió un enlace más nuevo
+pharmacy-link-renewed-advice = Abra el correo más reciente de la clínica. Se abre con el código de recogida nuevo.
 pharmacy-link-elsewhere = Esta receta pasó a otra farmacia
 pharmacy-link-elsewhere-advice = No entregue nada de ella. Si el paciente está con usted, llame a la clínica.
 

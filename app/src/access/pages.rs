@@ -23,7 +23,7 @@ use axum::extract::Query;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clinic::{
-    audit::{Outcome, accesses_of},
+    audit::{Action, Outcome, Subject, accesses_of},
     paging::Before,
 };
 use leptos::prelude::*;
@@ -114,7 +114,11 @@ fn visit_row(visit: Visit, is_own: bool, zone: Tz, lang: Lang) -> impl IntoView 
     } else {
         lang.time_range(visit.from, visit.to, zone)
     };
-    let deeds: Vec<String> = visit.deeds.iter().map(|(action, subject)| deed(*action, *subject, lang)).collect();
+    let deeds: Vec<String> = if is_check(&visit) {
+        vec![lang.t("access-checked-code")]
+    } else {
+        visit.deeds.iter().map(|(action, subject)| deed(*action, *subject, lang)).collect()
+    };
     let deeds = deeds.join(" · ");
     let done = match visit.outcome {
         Outcome::Allowed => deeds,
@@ -152,9 +156,15 @@ fn visit_row(visit: Visit, is_own: bool, zone: Tz, lang: Lang) -> impl IntoView 
     }
 }
 
+/// Whether somebody without a name had the code of a prescription and checked it: all that a visitor can do with prescriptions.
+fn is_check(visit: &Visit) -> bool {
+    visit.role == "visitor" && visit.deeds.iter().all(|deed| *deed == (Action::Execute, Subject::Prescriptions))
+}
+
 /// The name of who did it; the portal's own commands and people not signed in have none.
 fn name(visit: &Visit, lang: Lang) -> String {
     match visit.role.as_str() {
+        "visitor" if is_check(visit) => lang.t("access-by-code"),
         "operator" => lang.t("access-by-clinic"),
         "visitor" => lang.t("access-by-visitor"),
         _ => visit.actor.clone(),

@@ -84,8 +84,12 @@ async fn act(here: Here, deed: Option<Deed>, typed: DeedFields) -> Answer {
             let wrong = lang.with("pharmacy-code-wrong", &[("count", left.into())]);
             return Ok(code_page(here, landing, typed.code, Some(wrong)).await);
         }
-        Err(LinkRefused::Wrong { .. } | LinkRefused::Locked) => return Ok(dead_page(here, Dead::Locked).await),
-        Err(LinkRefused::Elsewhere) => return Ok(dead_page(here, Dead::Elsewhere).await),
+        Err(LinkRefused::Earlier) => {
+            let earlier = lang.t("pharmacy-code-earlier");
+            return Ok(code_page(here, landing, typed.code, Some(earlier)).await);
+        }
+        Err(LinkRefused::Wrong { .. }) => return Ok(dead_page(here, Dead::Locked).await),
+        Err(LinkRefused::Dead(standing)) => return Ok(dead_page(here, dead(standing).unwrap_or(Dead::Wrong)).await),
     };
     let token = here.param("token").unwrap_or_default().to_owned();
     let base = format!("{}{token}", Purpose::Prescription.path());
@@ -108,7 +112,19 @@ enum Dead {
     Wrong,
     Expired,
     Locked,
+    Renewed,
     Elsewhere,
+}
+
+/// Why a link opens nothing; `None` for one that does.
+fn dead(standing: LinkStanding) -> Option<Dead> {
+    match standing {
+        LinkStanding::Open => None,
+        LinkStanding::Locked => Some(Dead::Locked),
+        LinkStanding::Renewed => Some(Dead::Renewed),
+        LinkStanding::Over => Some(Dead::Expired),
+        LinkStanding::Elsewhere => Some(Dead::Elsewhere),
+    }
 }
 
 async fn landing(here: &Here) -> Result<Result<(SendingId, LinkLanding), Dead>, Error> {
@@ -119,11 +135,12 @@ async fn landing(here: &Here) -> Result<Result<(SendingId, LinkLanding), Dead>, 
         Err(BadLink::Expired) => return Ok(Err(Dead::Expired)),
         Err(BadLink::Wrong) => return Ok(Err(Dead::Wrong)),
     };
-    Ok(match link_landing(&mut q, sending).await? {
+    Ok(match link_landing(&mut q, sending, here.now).await? {
         None => Err(Dead::Wrong),
-        Some(LinkLanding { standing: LinkStanding::Locked, .. }) => Err(Dead::Locked),
-        Some(LinkLanding { standing: LinkStanding::Elsewhere, .. }) => Err(Dead::Elsewhere),
-        Some(landing) => Ok((sending, landing)),
+        Some(landing) => match dead(landing.standing) {
+            Some(dead) => Err(dead),
+            None => Ok((sending, landing)),
+        },
     })
 }
 
@@ -164,6 +181,7 @@ async fn dead_page(here: Here, dead: Dead) -> Response {
         Dead::Wrong => (lang.t("link-wrong"), lang.t("link-wrong-advice"), StatusCode::NOT_FOUND),
         Dead::Expired => (lang.t("pharmacy-link-expired"), lang.t("pharmacy-link-expired-advice"), StatusCode::GONE),
         Dead::Locked => (lang.t("pharmacy-link-locked"), lang.t("pharmacy-link-locked-advice"), StatusCode::GONE),
+        Dead::Renewed => (lang.t("pharmacy-link-renewed"), lang.t("pharmacy-link-renewed-advice"), StatusCode::GONE),
         Dead::Elsewhere => {
             (lang.t("pharmacy-link-elsewhere"), lang.t("pharmacy-link-elsewhere-advice"), StatusCode::GONE)
         }

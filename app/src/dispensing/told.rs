@@ -60,6 +60,7 @@ fn sentence(line: &Happened, dispenses: &[Dispensed], unit: &str, lang: Lang) ->
             let to = line.pharmacy.clone().unwrap_or_else(|| lang.t("pharmacy-told-paper"));
             (Tone::Info, lang.with("pharmacy-told-redirected", &[("pharmacy", to.into())]))
         }
+        Happening::LinkRenewed => (Tone::Info, lang.t("pharmacy-told-link-renewed")),
         Happening::CancellationAsked => (Tone::Warn, lang.t("pharmacy-told-cancellation-asked")),
         Happening::CancellationDenied => (Tone::Warn, lang.t("pharmacy-told-cancellation-denied")),
         Happening::Cancelled => (Tone::Danger, lang.t("pharmacy-told-cancelled")),

@@ -136,6 +136,7 @@ fn notice(row: Noticed, zone: Tz, lang: Lang) -> impl IntoView {
     view! {
         <Row title=format!("{}: {}", row.patient, row.drug) href=href>
             <p>{notice_name(row.kind, lang)}</p>
+            {row.remark.map(|text| view! { <p>"“"{text}"”"</p> })}
             <p class="quiet-text">{lang.moment(row.raised_at, zone)}</p>
             <PostButton action=format!("/inbox/notices/{}", row.id) weight=Weight::Quiet>
                 {lang.t("inbox-seen")}

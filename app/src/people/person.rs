@@ -179,7 +179,8 @@ fn prescribing_part(
     let is_ending =
         prescribes && !is_expired && confirmed.is_some_and(|confirmed| ends_soon(confirmed.licence_until, today));
     let base = format!("/people/{}/prescribing", known.id);
-    let advice = if prescribes && confirmed.is_none() {
+    let lacks_licence = prescribes && confirmed.is_none();
+    let advice = if lacks_licence {
         lang.t("people-prescribes-unproposed")
     } else if prescribes {
         lang.t("people-prescribes")
@@ -202,13 +203,22 @@ fn prescribing_part(
             {is_ending
                 .then(|| view! { <NoticeBox tone=Tone::Warn title=lang.t("people-licence-ending")>""</NoticeBox> })}
             {(!facts.is_empty()).then(|| view! { <Facts facts=facts /> })}
+            {lacks_licence
+                .then(|| {
+                    view! {
+                        <NoticeBox tone=Tone::Warn title=lang.t("people-licence-none")>
+                            <p>{lang.t("people-licence-none-advice")}</p>
+                        </NoticeBox>
+                    }
+                })}
+            {(prescribes && waits).then(|| view! { <p>{lang.t("people-licence-waits")}</p> })}
             <Rows>{rows}</Rows>
             <Actions>
-                {(!prescribes && !waits)
+                {(!waits)
                     .then(|| {
                         view! {
                             <LinkButton href=base.clone() weight=Weight::Secondary>
-                                {lang.t("people-propose")}
+                                {if prescribes { lang.t("people-propose-licence") } else { lang.t("people-propose") }}
                             </LinkButton>
                         }
                     })}

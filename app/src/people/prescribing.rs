@@ -16,7 +16,7 @@ use crate::{
 use axum::response::Response;
 use chrono::NaiveDate;
 use clinic::{
-    accounts::Admin,
+    accounts::{Admin, Role},
     ids::AccountId,
     people::{
         Known, LONGEST_ISSUER, LONGEST_LICENCE, Licence, LicenceProblem, NotProposed, is_npi, person, propose as enter,
@@ -71,7 +71,7 @@ pub(crate) async fn propose(here: Here, Fresh(by): Fresh<Admin>, Typed(typed): T
 pub(crate) async fn withdraw(here: Here, Fresh(by): Fresh<Admin>) -> Answer {
     let id: AccountId = here.id("account")?;
     let portal = &here.portal;
-    let taken = take(&portal.db, &portal.auditor, &by, id).await?;
+    let taken = take(&portal.db, &portal.auditor, &by, id, here.now).await?;
     answer(here, &by, id, taken, Notice::PrescriberWithdrawn).await
 }
 
@@ -84,7 +84,6 @@ async fn load(here: &Here, by: &Admin) -> Result<Known, clinic::Error> {
 fn errors(why: NotProposed, lang: Lang) -> Vec<FieldError> {
     match why {
         NotProposed::Licence(problems) => problems.into_iter().map(|problem| of_licence(problem, lang)).collect(),
-        NotProposed::Prescribes => vec![FieldError::new("", lang.t("people-prescribes-already"))],
         NotProposed::Waits => vec![FieldError::new("", lang.t("people-prescribing-waits"))],
         NotProposed::Disabled => vec![FieldError::new("", lang.t("people-proposed-disabled"))],
         NotProposed::NpiTaken => vec![FieldError::new("npi", lang.t("people-npi-taken"))],
@@ -105,22 +104,54 @@ fn of_licence(problem: LicenceProblem, lang: Lang) -> FieldError {
     }
 }
 
+/// What the page says: of the right with its licence, or of the licence alone.
+struct Words {
+    name: String,
+    title: String,
+    advice: String,
+    button: String,
+}
+
+impl Words {
+    fn right(name: &str, lang: Lang) -> Self {
+        Self {
+            name: lang.t("people-propose-title"),
+            title: lang.with("people-propose-whom", &[("name", name.to_owned().into())]),
+            advice: lang.t("people-two-people-advice"),
+            button: lang.t("people-propose-button"),
+        }
+    }
+
+    fn licence(name: &str, lang: Lang) -> Self {
+        Self {
+            name: lang.t("people-propose-licence"),
+            title: lang.with("people-propose-licence-of", &[("name", name.to_owned().into())]),
+            advice: lang.t("people-propose-licence-advice"),
+            button: lang.t("people-propose-licence-button"),
+        }
+    }
+}
+
 async fn form(here: Here, known: Known, typed: LicenceFields, errors: Vec<FieldError>) -> Response {
     let lang = here.lang;
     let back = format!("/people/{}", known.id);
-    let frame = Frame::new(here, lang.t("people-propose-title"))
+    let words = if known.roles.has(Role::Prescriber) {
+        Words::licence(&known.name, lang)
+    } else {
+        Words::right(&known.name, lang)
+    };
+    let frame = Frame::new(here, words.name.clone())
         .section(Section::System)
         .crumb("/people", lang.t("people-title"))
         .crumb(back.clone(), known.name.clone());
     let frame = if errors.is_empty() { frame } else { frame.refused() };
     frame
         .show(move || {
-            let title = lang.with("people-propose-whom", &[("name", known.name.into())]);
             view! {
                 <Tabs label=lang.t("nav-system-parts") tabs=system_tabs(SystemPart::People) />
-                <PageHead title=title lead=lang.t("people-propose-lead") />
+                <PageHead title=words.title lead=lang.t("people-propose-lead") />
                 <NoticeBox tone=Tone::Info title=lang.t("people-two-people")>
-                    <p>{lang.t("people-two-people-advice")}</p>
+                    <p>{words.advice}</p>
                 </NoticeBox>
                 <Form action=format!("{back}/prescribing") errors=errors.clone()>
                     <TextField
@@ -154,7 +185,7 @@ async fn form(here: Here, known: Known, typed: LicenceFields, errors: Vec<FieldE
                         error=error_at(&errors, "npi")
                         optional=true
                     />
-                    <SendOrCancel words=lang.t("people-propose-button") back=back />
+                    <SendOrCancel words=words.button back=back />
                 </Form>
             }
         })

@@ -18,7 +18,7 @@ use chrono_tz::Tz;
 use clinic::{
     accounts::{Confirmer, Role, Session},
     ids::{AccountId, ProposalId},
-    people::{NotDecided, Proposal, confirm, decline, open_proposals, proposal as load},
+    people::{Confirmed, NotDecided, Proposal, confirm, decline, open_proposals, proposal as load},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -62,6 +62,7 @@ fn row(proposal: Proposal, me: AccountId, zone: Tz, lang: Lang) -> impl IntoView
     );
     view! {
         <Row title=proposal.name href=format!("/prescribers/proposals/{}", proposal.id)>
+            {proposal.prescribes.then(|| view! { <p>{lang.t("proposals-licence")}</p> })}
             <p>{proposed}</p>
             <p>{note}</p>
         </Row>
@@ -89,7 +90,11 @@ pub(crate) async fn decide(here: Here, Fresh(by): Fresh<Confirmer>, Typed(typed)
     let (decided, notice) = match typed.decision.as_str() {
         "confirm" => {
             let confirmed = confirm(&portal.db, &portal.auditor, &by, id, here.today(), here.now).await?;
-            (confirmed, Notice::PrescriberConfirmed)
+            let notice = match confirmed {
+                Ok(Confirmed::Licence) => Notice::LicenceConfirmed,
+                _ => Notice::PrescriberConfirmed,
+            };
+            (confirmed.map(drop), notice)
         }
         "decline" => {
             let declined = decline(&portal.db, &portal.auditor, &by, id, here.now).await?;
@@ -123,6 +128,11 @@ async fn show(here: Here, proposal: Proposal, me: AccountId, errors: Vec<FieldEr
         .show(move || {
             let may_confirm = proposal.can_be_confirmed_by(me);
             let may_decline = proposal.account != me;
+            let (meaning, button) = if proposal.prescribes {
+                (lang.t("proposals-licence-meaning"), lang.t("proposals-licence-confirm"))
+            } else {
+                (lang.t("proposals-meaning"), lang.t("proposals-confirm"))
+            };
             let lacks = !may_confirm && !proposal.has_confirmer;
             let facts = [
                 Some(Fact::new(lang.t("proposals-who"), proposal.name.clone())),
@@ -148,15 +158,16 @@ async fn show(here: Here, proposal: Proposal, me: AccountId, errors: Vec<FieldEr
                             </NoticeBox>
                         }
                     })}
+                {proposal.prescribes.then(|| view! { <p>{lang.t("proposals-licence")}</p> })}
                 {(!may_confirm && !lacks).then(|| view! { <p>{lang.t("proposals-own")}</p> })}
-                {may_confirm.then(|| view! { <p>{lang.t("proposals-meaning")}</p> })}
+                {may_confirm.then(|| view! { <p>{meaning}</p> })}
                 <Form action=format!("/prescribers/proposals/{}", proposal.id) errors=errors>
                     <Actions>
                         {may_confirm
                             .then(|| {
                                 view! {
                                     <Button name="decision" value="confirm">
-                                        {lang.t("proposals-confirm")}
+                                        {button}
                                     </Button>
                                 }
                             })}

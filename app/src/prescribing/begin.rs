@@ -12,7 +12,7 @@ use clinic::{
     accounts::Clinician,
     drugs::{Rxcui, favourites},
     ids::{FavouriteId, MedicationRequestId},
-    prescribing::{Beginning, Content, as_before, begin as begin_draft},
+    prescribing::{Beginning, Content, as_before, begin as begin_draft, repeated},
 };
 use serde::Deserialize;
 
@@ -69,7 +69,11 @@ pub(crate) async fn begin(
     {
         return list::show(here, &place, typed.q, Some(Refusal::Controlled(content.drug, schedule))).await;
     }
-    let beginning = Beginning { content, prescriber: me.map(|me| me.account()), ..Beginning::default() };
+    let replaces = match (order, &me) {
+        (Some(order), Some(me)) => repeated(&mut here.read().await?, me, &place.chart, order).await?,
+        _ => None,
+    };
+    let beginning = Beginning { content, prescriber: me.map(|me| me.account()), replaces, request: None };
     match begin_draft(&portal.db, &portal.auditor, &by, &place.chart, beginning, here.now).await {
         Ok(id) => {
             let asked = Asked { from: order.map(|order| order.to_string()).unwrap_or_default(), ..Asked::default() };

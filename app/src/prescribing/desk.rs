@@ -1,7 +1,11 @@
 //! What the page of a draft shows, read in one go.
 
-use super::words::{prescriber, say};
+use super::{
+    lacks::Reader,
+    words::{prescriber, say},
+};
 use crate::web::{AppError, Here, InChart};
+use chrono_tz::Tz;
 use clinic::{
     accounts::Language,
     drugs::{Found, Schedule},
@@ -56,7 +60,8 @@ pub(super) struct Desk {
     pub(super) conditions: Vec<String>,
     pub(super) prescribers: Vec<PrescriberName>,
     pub(super) is_prescriber: bool,
-    pub(super) is_admin: bool,
+    pub(super) reader: Reader,
+    pub(super) zone: Tz,
     /// The directions of the order it repeats, as they stood there.
     pub(super) before: Option<String>,
     pub(super) asked: Asked,
@@ -126,7 +131,8 @@ impl Desk {
             conditions,
             prescribers,
             is_prescriber: me.is_some(),
-            is_admin,
+            reader: Reader { is_admin, signer },
+            zone: portal.settings.zone,
             before,
             asked,
             base: place.base.clone(),

@@ -13,12 +13,15 @@ use crate::{
 };
 use axum::extract::Query;
 use clinic::{
+    Error,
     directions::{
         self, Directions, DoseUnit, MOST_STEPS, Needed, QuantityUnit, StepTyped, amount, presets, units_of_form,
     },
     drugs::{Index, Product, Rxcui, Schedule},
     ids::PrescriptionId,
-    prescribing::{Change, Content, Saved, discard as throw_away, draft, review, save as keep},
+    prescribing::{
+        Change, Content, Saved, discard as throw_away, draft, keep_as_own, keep_replaced, review, save as keep,
+    },
 };
 
 /// The draft.
@@ -73,6 +76,17 @@ pub(crate) async fn save(here: Here, place: InChart, Typed(typed): Typed<Vec<(St
             let desk = Desk::open(&here, &place, id, asked, Some(typed)).await?;
             show(here, &place, desk).await
         }
+        Wish::KeepOld => {
+            let kept = keep_replaced(&portal.db, &portal.auditor, &place.chart, id, here.now).await;
+            untied(kept)?;
+            Ok(after(&address(&path, &asked, None), Some(Notice::DraftSaved)))
+        }
+        Wish::Own => {
+            if let Some(me) = &me {
+                untied(keep_as_own(&portal.db, &portal.auditor, me, &place.chart, id, here.now).await)?;
+            }
+            Ok(after(&address(&path, &asked, None), Some(Notice::DraftSaved)))
+        }
         Wish::FindDrug(words) => {
             asked.q = words;
             Ok(to(&path, &asked, Some("drug")))
@@ -89,6 +103,14 @@ pub(crate) async fn save(here: Here, place: InChart, Typed(typed): Typed<Vec<(St
         Wish::Preset(_) => Ok(to(&path, &asked, Some("directions"))),
         Wish::Quantity => Ok(to(&path, &asked, Some("supply"))),
         Wish::Keep => Ok(after(&address(&path, &asked, None), Some(Notice::DraftSaved))),
+    }
+}
+
+/// What is not tied any more needs no untying.
+fn untied(done: Result<(), Error>) -> Result<(), Error> {
+    match done {
+        Err(Error::NotFound) => Ok(()),
+        done => done,
     }
 }
 

@@ -32,6 +32,10 @@ pub(super) enum Wish {
     FindPharmacy(String),
     /// Remembering it as a favourite.
     Favourite,
+    /// Standing beside the prescription that it was to replace.
+    KeepOld,
+    /// Answering no request any more.
+    Own,
 }
 
 impl Fields {
@@ -78,6 +82,8 @@ impl Fields {
             "quantity" => Wish::Quantity,
             "find-pharmacy" => Wish::FindPharmacy(self.place()),
             "favourite" => Wish::Favourite,
+            "keep-old" => Wish::KeepOld,
+            "own" => Wish::Own,
             _ => Wish::Keep,
         }
     }

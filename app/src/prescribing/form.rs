@@ -6,7 +6,7 @@ use super::{
     draft::offered,
     lacks,
     list::{drug_name, guesses},
-    pharmacy, supply,
+    pharmacy, supply, ties,
     words::{controlled, say, spoken},
 };
 use crate::{
@@ -42,6 +42,7 @@ pub(super) fn view(desk: Desk, lang: Lang) -> AnyView {
     let revision = desk.review.draft.revision.to_string();
     let asked = desk.asked.clone();
     let parts = (
+        ties::part(&desk, lang),
         form.drug(),
         form.directions(faults),
         supply::part(&desk, &errors, lang),
@@ -51,7 +52,7 @@ pub(super) fn view(desk: Desk, lang: Lang) -> AnyView {
         form.cards(),
     );
     let favourite = form.favourite();
-    let (trouble, lacks) = (trouble(&desk, lang), lacks::notice(&desk.review, &desk.base, desk.is_admin, lang));
+    let (trouble, lacks) = (trouble(&desk, lang), lacks::notice(&desk.review, &desk.base, desk.reader, lang));
     view! {
         <PageHead title=title lead=prepared />
         {trouble}

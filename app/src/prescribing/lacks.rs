@@ -12,6 +12,7 @@ use crate::{
 };
 use clinic::{
     directions::{Fault, Field, Kind},
+    ids::AccountId,
     prescribing::{LONGEST_DRUG, LONGEST_INDICATION, LONGEST_NOTE, Lack, MOST_REFILLS, Review, Warning},
 };
 use leptos::prelude::*;
@@ -42,28 +43,41 @@ pub(super) fn said(lack: &Lack, lang: Lang) -> String {
         Lack::ClinicAddress => lang.t("prescribing-lack-clinic-address"),
         Lack::ClinicPhone => lang.t("prescribing-lack-clinic-phone"),
         Lack::Pharmacy => lang.t("prescribing-lack-pharmacy"),
+        Lack::Answered => lang.t("prescribing-lack-answered"),
         Lack::Reason => lang.t("prescribing-lack-reason"),
         Lack::TooLong(count) => lang.with("prescribing-lack-too-long", &[("count", (*count).into())]),
     }
 }
 
+/// Who is told, for the pages that not everybody may open.
+#[derive(Clone, Copy)]
+pub(super) struct Reader {
+    /// Whether they administer the clinic.
+    pub(super) is_admin: bool,
+    /// Whose licence is looked at: who is to sign.
+    pub(super) signer: Option<AccountId>,
+}
+
 /// The page on which it is mended, where that is not the draft's own and the reader may open it.
-fn elsewhere(lack: &Lack, base: &str, is_admin: bool) -> Option<String> {
+fn elsewhere(lack: &Lack, base: &str, reader: Reader) -> Option<String> {
     match lack {
         Lack::PatientBirthDate => Some(format!("{base}/profile/change")),
         Lack::PatientAddress => Some(format!("{base}/profile/address")),
         Lack::PatientPhone => Some(format!("{base}/profile/contact")),
-        Lack::Licence | Lack::Practitioner => is_admin.then(|| "/people".to_owned()),
-        Lack::ClinicAddress | Lack::ClinicPhone => is_admin.then(|| "/places?show=organization".to_owned()),
+        Lack::Licence | Lack::Practitioner => reader.is_admin.then(|| match reader.signer {
+            Some(signer) => format!("/people/{signer}#prescribing"),
+            None => "/people".to_owned(),
+        }),
+        Lack::ClinicAddress | Lack::ClinicPhone => reader.is_admin.then(|| "/places?show=organization".to_owned()),
         _ => None,
     }
 }
 
 /// Where something is mended: a field of the draft's page `draft` (nothing for this very page), or another page.
-pub(super) fn href(lack: &Lack, base: &str, draft: &str, is_admin: bool) -> Option<String> {
+pub(super) fn href(lack: &Lack, base: &str, draft: &str, reader: Reader) -> Option<String> {
     match lack.field() {
         Some(field) => Some(format!("{draft}#{}", field_id(&first(field)))),
-        None => elsewhere(lack, base, is_admin),
+        None => elsewhere(lack, base, reader),
     }
 }
 
@@ -77,7 +91,7 @@ fn first(field: String) -> String {
 }
 
 /// Each lack once, in a list of links.
-pub(super) fn list(lacks: &[Lack], base: &str, draft: &str, is_admin: bool, lang: Lang) -> AnyView {
+pub(super) fn list(lacks: &[Lack], base: &str, draft: &str, reader: Reader, lang: Lang) -> AnyView {
     let mut seen: Vec<String> = Vec::new();
     let items = lacks
         .iter()
@@ -87,7 +101,7 @@ pub(super) fn list(lacks: &[Lack], base: &str, draft: &str, is_admin: bool, lang
                 return None;
             }
             seen.push(words.clone());
-            Some(match href(lack, base, draft, is_admin) {
+            Some(match href(lack, base, draft, reader) {
                 Some(href) => view! { <li><a href=href>{words}</a></li> }.into_any(),
                 None => view! { <li>{words}</li> }.into_any(),
             })
@@ -97,7 +111,7 @@ pub(super) fn list(lacks: &[Lack], base: &str, draft: &str, is_admin: bool, lang
 }
 
 /// What stands at the top of a draft that cannot be signed yet: what is missing, and the critical cards without a reason.
-pub(super) fn notice(review: &Review, base: &str, is_admin: bool, lang: Lang) -> Option<AnyView> {
+pub(super) fn notice(review: &Review, base: &str, reader: Reader, lang: Lang) -> Option<AnyView> {
     let lacks = review.lacks.as_slice();
     if lacks.is_empty() {
         return None;
@@ -106,7 +120,7 @@ pub(super) fn notice(review: &Review, base: &str, is_admin: bool, lang: Lang) ->
     let hard = !open.is_empty() || lacks.iter().any(|lack| matches!(lack, Lack::Controlled(_)));
     let critical = open.into_iter().map(|warning| head(warning, lang)).collect_view();
     let (class, symbol) = if hard { ("notice danger", Symbol::Danger) } else { ("notice warn", Symbol::Warn) };
-    let items = list(lacks, base, "", is_admin, lang);
+    let items = list(lacks, base, "", reader, lang);
     Some(
         view! {
             <section class=class id="lacks" aria-label=lang.t("prescribing-lacks")>

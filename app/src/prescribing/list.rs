@@ -76,7 +76,7 @@ struct Shown {
     index: Arc<Index>,
     query: String,
     base: String,
-    is_admin: bool,
+    reader: lacks::Reader,
     zone: Tz,
 }
 
@@ -113,7 +113,7 @@ pub(super) async fn show(here: Here, place: &InChart, query: String, refusal: Op
         index,
         query,
         base: place.base.clone(),
-        is_admin,
+        reader: lacks::Reader { is_admin, signer },
         zone: here.portal.settings.zone,
     };
     let frame = Frame::new(here, lang.t("prescribing-title"))
@@ -185,7 +185,7 @@ fn draft(review: &Review, shown: &Shown, lang: Lang) -> AnyView {
         let words = say(&directions, shown.language);
         view! { <p class="sig" lang=spoken(shown.language).tag()>{words}</p> }
     });
-    let list = (!review.lacks.is_empty()).then(|| lacks::list(&review.lacks, &shown.base, &href, shown.is_admin, lang));
+    let list = (!review.lacks.is_empty()).then(|| lacks::list(&review.lacks, &shown.base, &href, shown.reader, lang));
     let by = lang.with(
         "prescribing-prepared",
         &[

@@ -2,8 +2,9 @@
 
 use super::{
     cards::{answered, head},
-    lacks,
+    lacks::{self, Reader},
     list::drug_name,
+    ties,
     words::way,
 };
 use crate::{
@@ -15,7 +16,13 @@ use crate::{
     },
     web::sex_name,
 };
-use clinic::{directions::amount, prescribing::Sheet, safety::Indicator, signing::Signable};
+use chrono_tz::Tz;
+use clinic::{
+    directions::amount,
+    prescribing::{Lack, Sheet},
+    safety::Indicator,
+    signing::Signable,
+};
 use leptos::prelude::*;
 
 /// What every one of them says: whom it is for, who signs, and where.
@@ -51,7 +58,7 @@ pub(super) fn common(signable: &Signable, lang: Lang) -> AnyView {
 }
 
 /// One draft: with a box to tick where the reader may sign it.
-pub(super) fn sheet(sheet: &Sheet, base: &str, tick: Option<AnyView>, is_admin: bool, lang: Lang) -> AnyView {
+pub(super) fn sheet(sheet: &Sheet, base: &str, tick: Option<AnyView>, reader: Reader, zone: Tz, lang: Lang) -> AnyView {
     let review = &sheet.review;
     let id = review.draft.id;
     let title = drug_name(&review.draft.content, review.product.as_ref(), lang);
@@ -59,15 +66,18 @@ pub(super) fn sheet(sheet: &Sheet, base: &str, tick: Option<AnyView>, is_admin: 
     let body = match &sheet.signable {
         Some(signable) => facts(signable, sheet, lang),
         None => {
-            let list = lacks::list(&review.lacks, base, &href, is_admin, lang);
+            let list = lacks::list(&review.lacks, base, &href, reader, lang);
             view! { <p>{lang.t("prescribing-sheet-not-ready")}</p> {list} }.into_any()
         }
     };
     let warnings = warnings(sheet, lang);
+    let is_over = review.lacks.contains(&Lack::Answered);
+    let replaces = review.replacing.as_ref().filter(|_| !is_over).map(|of| ties::replaces(of, zone, lang));
     let more = (href, lang.t("prescribing-sheet-change"));
     view! {
         <Part title=title id=format!("draft-{id}") more=more repeated=true>
             {body}
+            {replaces}
             {warnings}
             {tick}
         </Part>

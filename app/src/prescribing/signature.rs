@@ -3,7 +3,7 @@
 use super::{
     lacks,
     list::drug_name,
-    sheet,
+    sheet, ties,
     words::{prescriber, say},
 };
 use crate::{
@@ -21,6 +21,7 @@ use crate::{
     },
     web::{Answer, Frame, Here, InChart, Notice, Signed, Typed, after},
 };
+use chrono_tz::Tz;
 use clinic::{
     accounts::{Clinician, FactorKind, Prescriber, Role},
     ids::{AccountId, PrescriptionId},
@@ -96,7 +97,15 @@ struct Desk {
     ways: Option<SigningWays>,
     base: String,
     is_admin: bool,
+    zone: Tz,
     ticked: Option<HashSet<PrescriptionId>>,
+}
+
+impl Desk {
+    /// Who reads it: a prescriber looks at their own licence, others at that of whom a draft waits for.
+    fn reader(&self, meant: Option<AccountId>) -> lacks::Reader {
+        lacks::Reader { is_admin: self.is_admin, signer: self.me.or(meant) }
+    }
 }
 
 async fn show(here: Here, place: &InChart, ticked: Option<HashSet<PrescriptionId>>, wrong: Option<Wrong>) -> Answer {
@@ -127,7 +136,16 @@ async fn show(here: Here, place: &InChart, ticked: Option<HashSet<PrescriptionId
         None => None,
     };
     let is_admin = here.visit.session.as_ref().is_some_and(|session| session.roles().has(Role::Admin));
-    let desk = Desk { sheets: all, prescribers, me, ways, base: place.base.clone(), is_admin, ticked };
+    let desk = Desk {
+        sheets: all,
+        prescribers,
+        me,
+        ways,
+        base: place.base.clone(),
+        is_admin,
+        zone: portal.settings.zone,
+        ticked,
+    };
     let script = desk.ways.as_ref().and_then(SigningWays::script);
     let frame = Frame::new(here, lang.t("prescribing-signature-title"))
         .section(Section::Prescriptions)
@@ -167,7 +185,17 @@ fn view(desk: Desk, wrong: Option<Wrong>, lang: Lang) -> AnyView {
                 Some(me) => tick(one, me, &desk, lang),
                 None => Some(waits_for(one, &desk, lang)),
             };
-            sheet::sheet(one, &desk.base, tick, desk.is_admin, lang)
+            sheet::sheet(one, &desk.base, tick, desk.reader(one.review.draft.prescriber), desk.zone, lang)
+        })
+        .collect::<Vec<_>>();
+    let over = desk
+        .sheets
+        .iter()
+        .filter(|one| desk.me.is_some() && one.review.draft.prescriber == desk.me)
+        .filter(|one| one.review.lacks.contains(&Lack::Answered))
+        .map(|one| {
+            let drug = drug_name(&one.review.draft.content, one.review.product.as_ref(), lang);
+            ties::over(&desk.base, one.review.draft.id, drug, lang)
         })
         .collect::<Vec<_>>();
     let any = desk.sheets.iter().any(Sheet::is_ready);
@@ -184,6 +212,7 @@ fn view(desk: Desk, wrong: Option<Wrong>, lang: Lang) -> AnyView {
     view! {
         <PageHead title=lang.t("prescribing-signature-title") lead=lead />
         {trouble}
+        {over}
         {common}
         <div class="prescribing">{body}</div>
     }
@@ -293,7 +322,7 @@ fn trouble(wrong: &Wrong, desk: &Desk, lang: Lang) -> AnyView {
         Wrong::NotSigned(NotSigned::Lacking(id, _)) => format!("{}/prescribing/{id}", desk.base),
         _ => String::new(),
     };
-    let list = (!list.is_empty()).then(|| lacks::list(list, &desk.base, &draft, desk.is_admin, lang));
+    let list = (!list.is_empty()).then(|| lacks::list(list, &desk.base, &draft, desk.reader(desk.me), lang));
     view! {
         <NoticeBox tone=Tone::Danger title=lang.t("prescribing-not-signed")>
             <p>{advice}</p>

@@ -12,7 +12,7 @@ use crate::{
 };
 use clinic::{
     Error,
-    dispensing::pickup_code,
+    dispensing::code_in,
     ids::PrescriptionId,
     prescribing::{Signed, signed_in, story},
 };
@@ -24,12 +24,12 @@ pub(crate) async fn page(here: Here, place: InChart) -> Answer {
     let mut q = here.read().await?;
     let story = story(&mut q, &place.chart, id, here.today()).await?.ok_or(Error::NotFound)?;
     let signed = signed_in(&mut q, &here.portal.keys, &place.chart, id).await?;
+    let is_over = story.course.state.is_over();
+    let told = if is_over { None } else { Some(code_in(&mut q, &here.portal.keys, &place.chart, id).await?) };
     drop(q);
     let lang = here.lang;
     let base = place.href("/prescriptions");
     let back = format!("{base}/{id}");
-    let is_over = story.course.state.is_over();
-    let told = (!is_over).then(|| pickup_code(&here.portal.keys, id));
     let drug = signed.signable.drug.text.clone();
     Ok(Frame::new(here, drug.clone())
         .section(Section::Prescriptions)

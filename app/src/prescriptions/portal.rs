@@ -2,6 +2,7 @@
 
 use super::{
     course::{course_words, next},
+    link,
     story::timeline,
     words::{not_renewable, override_reason, refused},
 };
@@ -25,9 +26,11 @@ use clinic::{
     Error,
     accounts::Role,
     db::Source,
+    dispensing::{LinkMail, link_in},
     ids::PrescriptionId,
     prescribing::{
-        LONGEST_TEXT, NotRenewable, Overridden, RequestKind, RequestState, Story, overridden, signed_in, story,
+        LONGEST_TEXT, NotRenewable, Overridden, RequestKind, RequestState, Story, overridden, rejection_text,
+        signed_in, story,
     },
 };
 use leptos::prelude::*;
@@ -57,6 +60,10 @@ struct ForClinic {
     may_prescribe: bool,
     is_authentic: bool,
     overridden: Vec<Overridden>,
+    /// What the pharmacy wrote when it refused it.
+    remark: Option<String>,
+    /// How it stands with the mail to the pharmacy, where one can be sent.
+    mail: Option<LinkMail>,
     again: String,
 }
 
@@ -81,7 +88,9 @@ pub(super) async fn told(
             may_prescribe: session.is_some_and(|session| session.roles().has(Role::Prescriber)),
             is_authentic,
             overridden: overridden(q, &place.chart, id).await?,
-            again: place.href(&format!("/prescribing?again={id}")),
+            remark: rejection_text(q, &place.chart, id).await?,
+            mail: link_in(q, &place.chart, id, here.today()).await?,
+            again: place.href("/prescribing"),
         })
     } else {
         None
@@ -131,13 +140,14 @@ impl Told {
 
     /// What happened so far, what can be asked for, and where it goes.
     pub(super) fn parts(&self, zone: Tz, lang: Lang) -> impl IntoView + use<> {
-        let steps = timeline(&self.story, &self.base, zone, lang);
+        let remark = self.clinic.as_ref().and_then(|clinic| clinic.remark.as_deref());
+        let steps = timeline(&self.story, remark, &self.base, zone, lang);
         view! {
             <Part title=lang.t("prescriptions-story") id="story">
                 {steps}
             </Part>
             {self.clinic.is_none().then(|| self.renewal(lang))}
-            {self.pharmacy(lang)}
+            {self.pharmacy(zone, lang)}
             {self.clinic.as_ref().map(|clinic| self.for_clinic(clinic, lang))}
         }
     }
@@ -199,7 +209,7 @@ impl Told {
         })
     }
 
-    fn pharmacy(&self, lang: Lang) -> impl IntoView + use<> {
+    fn pharmacy(&self, zone: Tz, lang: Lang) -> impl IntoView + use<> {
         let present = match &self.story.pharmacy {
             Some(pharmacy) => {
                 let about = pharmacy_place(pharmacy);
@@ -213,6 +223,9 @@ impl Told {
             }
             None => view! { <p>{lang.t("prescriptions-pharmacy-none")}</p> }.into_any(),
         };
+        let until = self.story.standing.expires_on;
+        let mail = self.clinic.as_ref().and_then(|clinic| clinic.mail);
+        let mail = mail.map(|mail| link::part(mail, &self.path, until, zone, lang));
         let href = format!("{}/pharmacy", self.path);
         let change = match self.story.redirectable {
             Ok(()) => view! {
@@ -227,6 +240,7 @@ impl Told {
             <Part title=lang.t("prescriptions-pharmacy") id="pharmacy">
                 {present}
                 {change}
+                {mail}
             </Part>
         }
     }
@@ -245,6 +259,7 @@ impl Told {
         let cancel = (of.may_prescribe && !self.story.course.state.is_over() && !self.story.course.is_cancelling)
             .then(|| format!("{}/cancellation", self.path));
         let again = of.may_prescribe.then(|| of.again.clone());
+        let order = self.story.id.to_string();
         let warnings = of
             .overridden
             .iter()
@@ -267,11 +282,11 @@ impl Told {
                 {signature}
                 <Actions>
                     {again
-                        .map(|href| {
+                        .map(|action| {
                             view! {
-                                <LinkButton href=href weight=Weight::Secondary>
+                                <PostButton action=action fields=vec![("order", order)] weight=Weight::Secondary>
                                     {lang.t("prescriptions-write-again")}
-                                </LinkButton>
+                                </PostButton>
                             }
                         })}
                     {cancel

@@ -21,15 +21,19 @@ use clinic::{
 };
 use leptos::prelude::*;
 
-/// The timeline: what happened, when, and what was written beside it. `base` is what addresses of prescriptions begin with.
-pub(super) fn timeline(story: &Story, base: &str, zone: Tz, lang: Lang) -> impl IntoView + use<> {
+/// The timeline: what happened, when, and what was written beside it; `remark` is what the pharmacy wrote when it refused it, for
+/// readers of the clinic. `base` is what addresses of prescriptions begin with.
+pub(super) fn timeline(story: &Story, remark: Option<&str>, base: &str, zone: Tz, lang: Lang) -> impl IntoView + use<> {
     let steps = story
         .happened
         .iter()
         .map(|of| {
             let (tone, title) = sentence(of, story, lang);
             let at = of.happened_at;
-            let text = written(of, story);
+            let text = match of.kind {
+                Happening::Rejected => remark.map(str::to_owned),
+                _ => written(of, story),
+            };
             let newer = newer(of).map(|id| (format!("{base}/{id}"), lang.t("prescriptions-happened-newer-link")));
             view! {
                 <Step tone=tone title=title>
@@ -73,6 +77,7 @@ pub(super) fn sentence(of: &Happened, story: &Story, lang: Lang) -> (Tone, Strin
         Happening::Rejected => (Tone::Danger, lang.with("prescriptions-happened-rejected", &words)),
         Happening::Redirected if name.is_some() => (Tone::Info, lang.with("prescriptions-happened-redirected", &words)),
         Happening::Redirected => (Tone::Info, lang.with("prescriptions-happened-redirected-paper", &words)),
+        Happening::LinkRenewed => (Tone::Info, lang.with("prescriptions-happened-link-renewed", &words)),
         Happening::CancellationAsked => (Tone::Warn, lang.with("prescriptions-happened-cancellation-asked", &words)),
         Happening::CancellationDenied => (Tone::Warn, lang.with("prescriptions-happened-cancellation-denied", &words)),
         Happening::Cancelled if of.detail.is_some() => {

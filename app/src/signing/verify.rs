@@ -14,13 +14,18 @@ use crate::{
 };
 use axum::response::Response;
 use clinic::{
-    accounts::Session,
+    accounts::{Role, Session},
     audit::{Action, Actor, Event, Outcome, Subject},
-    signing::{LONGEST_READ, OnlineState, Refused, Verified, prescription_state, public_keys, published, verify},
+    ids::PatientId,
+    signing::{
+        LONGEST_READ, OnlineState, Refused, Verified, patient_of_code, prescription_state, public_keys, published,
+        verify,
+    },
 };
 use http::{HeaderName, HeaderValue};
 use leptos::prelude::*;
 use serde::Deserialize;
+use uuid::Uuid;
 
 /// This page alone may ask for the camera.
 const CAMERA: (HeaderName, HeaderValue) = (
@@ -56,9 +61,11 @@ pub(crate) async fn check(here: Here, Typed(typed): Typed<CodeFields>) -> Answer
     let event = Event::new(by, Action::Execute, Subject::Prescriptions);
     match verify(&typed.code, &keys) {
         Ok(verified) => {
-            here.visit.log.note(event.on(verified.signable.id).noting("code checked"));
-            let state = prescription_state(&mut q, verified.signable.id, here.today()).await?;
+            let id = verified.signable.id;
+            let state = prescription_state(&mut q, id, here.today()).await?;
+            let patient = patient_of_code(&mut q, id).await?;
             drop(q);
+            note_check(&here, event.on(id).noting("code checked"), id, patient);
             Ok(found(here, verified, state).await)
         }
         Err(why) => {
@@ -66,6 +73,26 @@ pub(crate) async fn check(here: Here, Typed(typed): Typed<CodeFields>) -> Answer
             here.visit.log.note(event.ended(Outcome::Failed).noting(format!("code checked: {why}")));
             Ok(form(here, typed.code, Some(Some(why))).await)
         }
+    }
+}
+
+/// Notes a check for the patient to read. Whoever works here or at a pharmacy is named, as with everything they look at; of anybody
+/// else the patient reads that somebody had the code, and the trail alone keeps who was signed in.
+fn note_check(here: &Here, event: Event, id: Uuid, patient: Option<PatientId>) {
+    let Some(patient) = patient else {
+        here.visit.log.note(event);
+        return;
+    };
+    let is_named = here.visit.session.as_ref().is_none_or(|session| {
+        let works = [Role::Prescriber, Role::Staff, Role::Pharmacist, Role::Admin];
+        session.patient() == Some(patient) || works.into_iter().any(|role| session.roles().has(role))
+    });
+    if is_named {
+        here.visit.log.note(event.of(patient));
+    } else {
+        here.visit.log.note(event);
+        let unnamed = Event::new(Actor::visitor(), Action::Execute, Subject::Prescriptions).of(patient);
+        here.visit.log.note(unnamed.on(id).noting("code checked"));
     }
 }
 

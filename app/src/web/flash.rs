@@ -99,6 +99,8 @@ pub(crate) enum Notice {
     PrescriberProposed,
     /// Someone may prescribe from now on.
     PrescriberConfirmed,
+    /// A prescriber goes on with another licence.
+    LicenceConfirmed,
     /// A proposal was declined.
     PrescriberDeclined,
     /// The right to prescribe was withdrawn.
@@ -141,6 +143,10 @@ pub(crate) enum Notice {
     DraftSaved,
     /// A draft of a prescription was thrown away.
     DraftDiscarded,
+    /// A draft answers no request any more.
+    DraftKept,
+    /// A pharmacy is mailed a fresh link.
+    LinkSent,
     /// Prescriptions were signed.
     PrescriptionsSigned,
     /// A draft was kept as a favourite.
@@ -197,6 +203,7 @@ impl Notice {
         (Self::SessionsEnded, "sessions-ended"),
         (Self::PrescriberProposed, "prescriber-proposed"),
         (Self::PrescriberConfirmed, "prescriber-confirmed"),
+        (Self::LicenceConfirmed, "licence-confirmed"),
         (Self::PrescriberDeclined, "prescriber-declined"),
         (Self::PrescriberWithdrawn, "prescriber-withdrawn"),
         (Self::PlaceSaved, "place-saved"),
@@ -218,6 +225,8 @@ impl Notice {
         (Self::PharmacyEntered, "pharmacy-entered"),
         (Self::DraftSaved, "draft-saved"),
         (Self::DraftDiscarded, "draft-discarded"),
+        (Self::DraftKept, "draft-kept"),
+        (Self::LinkSent, "link-sent"),
         (Self::PrescriptionsSigned, "prescriptions-signed"),
         (Self::FavouriteKept, "favourite-kept"),
         (Self::FavouriteRemoved, "favourite-removed"),
@@ -278,6 +287,7 @@ impl Notice {
             Self::SessionsEnded => key("notice-sessions-ended"),
             Self::PrescriberProposed => key("notice-prescriber-proposed"),
             Self::PrescriberConfirmed => key("notice-prescriber-confirmed"),
+            Self::LicenceConfirmed => key("notice-licence-confirmed"),
             Self::PrescriberDeclined => key("notice-prescriber-declined"),
             Self::PrescriberWithdrawn => key("notice-prescriber-withdrawn"),
             Self::PlaceSaved => key("notice-place-saved"),
@@ -299,6 +309,8 @@ impl Notice {
             Self::PharmacyEntered => key("notice-pharmacy-entered"),
             Self::DraftSaved => key("prescribing-notice-saved"),
             Self::DraftDiscarded => key("prescribing-notice-discarded"),
+            Self::DraftKept => key("prescribing-notice-kept"),
+            Self::LinkSent => key("prescriptions-notice-link-sent"),
             Self::PrescriptionsSigned => key("prescribing-notice-signed"),
             Self::FavouriteKept => key("prescribing-notice-favourite"),
             Self::FavouriteRemoved => key("prescribing-notice-favourite-removed"),

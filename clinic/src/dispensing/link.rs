@@ -1,4 +1,4 @@
-use super::{Counter, is_pickup_code};
+use super::{Counter, DONE_DAYS, is_pickup_code};
 use crate::{
     Error,
     audit::{AccessLog, Action, Auditor, Event, Outcome, Subject},
@@ -7,7 +7,7 @@ use crate::{
     keys::Keys,
     prescribing::{NoticeKind, raise},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 /// Wrong codes after which a link is locked.
 pub const MOST_WRONG_CODES: i64 = 5;
@@ -19,6 +19,10 @@ pub enum LinkStanding {
     Open,
     /// Too many wrong codes were typed.
     Locked,
+    /// A newer link was sent in its place.
+    Renewed,
+    /// The prescription has been over for so long that nobody needs to see what was done.
+    Over,
     /// The prescription went to another pharmacy.
     Elsewhere,
 }
@@ -40,10 +44,10 @@ pub enum LinkRefused {
         /// How many more tries there are; none: the link is locked from now on.
         left: i64,
     },
-    /// Too many wrong codes were typed.
-    Locked,
-    /// The prescription went to another pharmacy.
-    Elsewhere,
+    /// The code is one from before the link was sent anew: there is a newer one. It does not count as wrong.
+    Earlier,
+    /// The link opens nothing any more.
+    Dead(LinkStanding),
 }
 
 #[derive(sqlx::FromRow)]
@@ -55,12 +59,19 @@ struct Sending {
     patient_id: PatientId,
     prescriber_id: AccountId,
     is_here: bool,
+    is_renewed: bool,
+    code_round: i64,
+    ended_at: Option<DateTime<Utc>>,
 }
 
 impl Sending {
-    fn standing(&self) -> LinkStanding {
+    fn standing(&self, now: DateTime<Utc>) -> LinkStanding {
         if !self.is_here {
             LinkStanding::Elsewhere
+        } else if self.is_renewed {
+            LinkStanding::Renewed
+        } else if self.ended_at.is_some_and(|ended| ended < now - Duration::days(DONE_DAYS)) {
+            LinkStanding::Over
         } else if self.failures >= MOST_WRONG_CODES {
             LinkStanding::Locked
         } else {
@@ -72,7 +83,8 @@ impl Sending {
 async fn sending(q: &mut impl Source, id: SendingId) -> Result<Option<Sending>, Error> {
     Ok(q.query(
         "SELECT s.prescription_id, s.pharmacy_id, o.name, s.failures, p.patient_id, p.prescriber_id,
-                COALESCE(p.pharmacy_id = s.pharmacy_id, FALSE) AS is_here
+                COALESCE(p.pharmacy_id = s.pharmacy_id, FALSE) AS is_here,
+                s.state = 'ended' AS is_renewed, p.code_round, p.ended_at
          FROM prescription_sendings s JOIN prescriptions p ON p.id = s.prescription_id
          JOIN organizations o ON o.id = s.pharmacy_id
          WHERE s.id = $1 AND s.way = 'mail' AND p.state <> 'draft' AND o.is_pharmacy AND o.active",
@@ -83,9 +95,13 @@ async fn sending(q: &mut impl Source, id: SendingId) -> Result<Option<Sending>, 
 }
 
 /// What the page of a mailed link shows; `None` when there is no such sending.
-pub async fn link_landing(q: &mut impl Source, id: SendingId) -> Result<Option<LinkLanding>, Error> {
+pub async fn link_landing(
+    q: &mut impl Source,
+    id: SendingId,
+    now: DateTime<Utc>,
+) -> Result<Option<LinkLanding>, Error> {
     let found = sending(q, id).await?;
-    Ok(found.map(|found| LinkLanding { standing: found.standing(), pharmacy: found.name }))
+    Ok(found.map(|found| LinkLanding { standing: found.standing(now), pharmacy: found.name }))
 }
 
 /// Opens the counter of a pharmacy that holds the link of a mail and types the code of its prescription. After five wrong codes
@@ -106,18 +122,21 @@ pub async fn open_link(
     // Nobody else tries a code at the same link until this one is counted.
     let held = tx.query("UPDATE prescription_sendings SET failures = failures WHERE id = $1").bind(id).run().await?;
     let found = sending(&mut tx, id).await?.filter(|_| held > 0).ok_or(Error::NotFound)?;
-    match found.standing() {
-        LinkStanding::Elsewhere => return Ok(Err(LinkRefused::Elsewhere)),
-        LinkStanding::Locked => return Ok(Err(LinkRefused::Locked)),
-        LinkStanding::Open => {}
+    let standing = found.standing(now);
+    if standing != LinkStanding::Open {
+        return Ok(Err(LinkRefused::Dead(standing)));
     }
     let counter = Counter::by_link(found.pharmacy_id, found.name, found.prescription_id, log);
-    if is_pickup_code(keys, found.prescription_id, code) {
+    let is_code = |round| is_pickup_code(keys, found.prescription_id, round, code);
+    if is_code(found.code_round) {
         if found.failures > 0 {
             tx.query("UPDATE prescription_sendings SET failures = 0 WHERE id = $1").bind(id).run().await?;
             tx.commit().await?;
         }
         return Ok(Ok((counter, found.prescription_id)));
+    }
+    if (0..found.code_round).any(is_code) {
+        return Ok(Err(LinkRefused::Earlier));
     }
     let failures = found.failures + 1;
     tx.query("UPDATE prescription_sendings SET failures = $2 WHERE id = $1").bind(id).bind(failures).run().await?;

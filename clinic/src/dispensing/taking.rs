@@ -169,6 +169,7 @@ struct Found {
     drug: String,
     pharmacy_id: Option<OrganizationId>,
     pharmacy: Option<String>,
+    code_round: i64,
 }
 
 async fn look_up(q: &mut impl Source, keys: &Keys, presented: &Presented) -> Result<Result<Found, NotTaken>, Error> {
@@ -184,7 +185,7 @@ async fn look_up(q: &mut impl Source, keys: &Keys, presented: &Presented) -> Res
 
 async fn by_id(q: &mut impl Source, id: PrescriptionId) -> Result<Option<Found>, Error> {
     Ok(q.query(
-        "SELECT p.id, p.patient_id, t.name AS patient, p.drug, p.pharmacy_id, o.name AS pharmacy
+        "SELECT p.id, p.patient_id, t.name AS patient, p.drug, p.pharmacy_id, o.name AS pharmacy, p.code_round
          FROM prescriptions p JOIN patients t ON t.id = p.patient_id LEFT JOIN organizations o ON o.id = p.pharmacy_id
          WHERE p.id = $1 AND p.state <> 'draft'",
     )
@@ -197,7 +198,7 @@ async fn by_id(q: &mut impl Source, id: PrescriptionId) -> Result<Option<Found>,
 async fn by_code(q: &mut impl Source, keys: &Keys, code: &str, born: NaiveDate) -> Result<Option<Found>, Error> {
     let candidates: Vec<Found> = q
         .query(
-            "SELECT p.id, p.patient_id, t.name AS patient, p.drug, p.pharmacy_id, o.name AS pharmacy
+            "SELECT p.id, p.patient_id, t.name AS patient, p.drug, p.pharmacy_id, o.name AS pharmacy, p.code_round
              FROM patient_tokens w CROSS JOIN patients t CROSS JOIN prescriptions p
              LEFT JOIN organizations o ON o.id = p.pharmacy_id
              WHERE w.token = $1 AND t.id = w.patient_id AND t.birth_date = $2 AND p.patient_id = t.id AND p.state <> 'draft'
@@ -208,5 +209,5 @@ async fn by_code(q: &mut impl Source, keys: &Keys, code: &str, born: NaiveDate) 
         .bind(CANDIDATES)
         .all()
         .await?;
-    Ok(candidates.into_iter().find(|candidate| is_pickup_code(keys, candidate.id, code)))
+    Ok(candidates.into_iter().find(|candidate| is_pickup_code(keys, candidate.id, candidate.code_round, code)))
 }

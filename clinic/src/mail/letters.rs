@@ -6,12 +6,10 @@ use crate::{
     ids::{AccountId, MailId},
     keys::Keys,
 };
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 /// For so long a change of address can be undone by the link in the notice to the old one.
 pub const UNDO: Duration = Duration::days(7);
-/// How long a pharmacy without an account can open what was mailed to it.
-pub const PHARMACY_LINK: Duration = Duration::days(30);
 /// For so long the link in a notice ends notices of its kind.
 const UNSUBSCRIBE: Duration = Duration::days(400);
 
@@ -104,7 +102,7 @@ pub async fn letter(db: &Db, keys: &Keys, job: &Job, now: DateTime<Utc>) -> Resu
         Kind::PrescriberConfirmed => notice(db, job, PRESCRIBER, "/account").await?,
         Kind::PrescriptionChanged => optional(db, keys, job, PRESCRIPTION_CHANGED, "/prescriptions", now).await?,
         Kind::InboxNotice => notice(db, job, INBOX, "/inbox").await?,
-        Kind::PharmacyLink => by_link(db, keys, job, PHARMACY, Purpose::Prescription, now).await?,
+        Kind::PharmacyLink => pharmacy_link(db, keys, job, now).await?,
         Kind::AppointmentAsked
         | Kind::AppointmentBooked
         | Kind::AppointmentMoved
@@ -173,9 +171,10 @@ const INBOX: &str = "SELECT a.email, a.language, a.id AS account
     FROM prescription_requests r JOIN prescriptions p ON p.id = r.prescription_id JOIN accounts a ON a.id = p.prescriber_id
     WHERE r.id = $1 AND r.state = 'pending' AND r.kind <> 'cancellation' AND a.disabled_at IS NULL";
 
-const PHARMACY: &str = "SELECT o.email, NULL AS language, s.begun_at AS until
+/// As long as the prescription can be dispensed.
+const PHARMACY: &str = "SELECT o.email, p.expires_on
     FROM prescription_sendings s JOIN prescriptions p ON p.id = s.prescription_id JOIN organizations o ON o.id = s.pharmacy_id
-    WHERE s.id = $1 AND s.begun_at > $2 AND s.state = 'waiting' AND o.email IS NOT NULL AND o.active
+    WHERE s.id = $1 AND s.state = 'waiting' AND o.email IS NOT NULL AND o.active
       AND p.state NOT IN ('draft', 'completed', 'expired', 'cancelled', 'rejected')";
 
 const INVITATION: &str = "SELECT i.email, coalesce(i.language, p.language) AS language, i.kind, i.expires_at AS until
@@ -249,13 +248,23 @@ async fn by_link(
 ) -> Result<Option<Letter>, Error> {
     let grace = match purpose {
         Purpose::EmailUndo => UNDO,
-        Purpose::Prescription => PHARMACY_LINK,
         _ => Duration::zero(),
     };
     let found: Option<Recipient> = db.read().await?.query(sql).bind(job.subject).bind(now - grace).maybe().await?;
     let Some(to) = found else { return Ok(None) };
     let Some(until) = to.until.map(|until| until + grace) else { return Ok(None) };
     let path = link(db, keys, purpose, job, until, now).await?;
+    Ok(Some(Letter::of(job, to, Content::Link { path, until })))
+}
+
+async fn pharmacy_link(db: &Db, keys: &Keys, job: &Job, now: DateTime<Utc>) -> Result<Option<Letter>, Error> {
+    let found: Option<(String, NaiveDate)> = db.read().await?.query(PHARMACY).bind(job.subject).maybe().await?;
+    let Some((email, last)) = found else { return Ok(None) };
+    // Noon in UTC on the day after: by then the last day is over everywhere. What is dispensed on which day is judged elsewhere.
+    let end = last.succ_opt().and_then(|day| day.and_hms_opt(12, 0, 0)).map(|end| end.and_utc());
+    let Some(until) = end.filter(|until| *until > now) else { return Ok(None) };
+    let path = link(db, keys, Purpose::Prescription, job, until, now).await?;
+    let to = Recipient { email, language: None, account: None, until: None };
     Ok(Some(Letter::of(job, to, Content::Link { path, until })))
 }
 

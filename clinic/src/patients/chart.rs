@@ -68,6 +68,11 @@ impl Chart {
         self.basis == Basis::Own
     }
 
+    /// Whether someone of the clinic reads it.
+    pub fn is_of_clinic(&self) -> bool {
+        matches!(self.basis, Basis::CareTeam | Basis::Reason(..))
+    }
+
     /// Whether a part may be read: a helper reads only the sections that are open to them. For pages that show several.
     pub fn may(&self, subject: Subject) -> bool {
         match &self.basis {

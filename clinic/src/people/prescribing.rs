@@ -18,8 +18,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 pub enum NotProposed {
     /// The licence is not right.
     Licence(Vec<LicenceProblem>),
-    /// The person may prescribe already.
-    Prescribes,
     /// A proposal for the person waits for an answer.
     Waits,
     /// The account is disabled.
@@ -45,6 +43,15 @@ pub enum NotDecided {
     NpiTaken,
 }
 
+/// What a confirmed proposal has given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// The right to prescribe, with the licence.
+    Right,
+    /// A licence that takes the place of the one before, or the first one of someone who prescribed without: the right was there.
+    Licence,
+}
+
 #[derive(sqlx::FromRow)]
 struct Candidate {
     is_disabled: bool,
@@ -54,7 +61,8 @@ struct Candidate {
     npi: Option<String>,
 }
 
-/// Proposes that someone may prescribe, with their licence; another person confirms it.
+/// Proposes that someone may prescribe, with their licence; another person confirms it. Of someone who prescribes already it is
+/// the licence alone that is proposed: until it is confirmed, the one before goes on.
 ///
 /// # Errors
 /// `NotFound` when there is no such account.
@@ -91,8 +99,6 @@ pub async fn propose(
     let npi = candidate.npi.filter(|npi| is_npi(npi));
     let refused = if candidate.is_disabled {
         Some(NotProposed::Disabled)
-    } else if candidate.prescribes {
-        Some(NotProposed::Prescribes)
     } else if candidate.waits {
         Some(NotProposed::Waits)
     } else if licence.npi.is_some() && npi.is_some() && licence.npi != npi {
@@ -121,7 +127,9 @@ pub async fn propose(
     .bind(now)
     .run()
     .await?;
-    let event = Event::new(by.actor(), Action::Create, Subject::PrescribingRight).on(id.0).noting("proposed");
+    let event = Event::new(by.actor(), Action::Create, Subject::PrescribingRight)
+        .on(id.0)
+        .noting(proposing(candidate.prescribes));
     auditor.record(&mut tx, event).await?;
     tx.commit().await?;
     Ok(Ok(id))
@@ -135,12 +143,13 @@ struct Open {
     npi: Option<String>,
     is_decided: bool,
     is_disabled: bool,
+    prescribes: bool,
     practitioner_id: Option<PractitionerId>,
     name: String,
 }
 
 /// Gives someone the right to prescribe, as another person has proposed. Their sessions end: in the new role they begin with a
-/// strong second factor.
+/// strong second factor. Who prescribes already goes on with the licence that was proposed.
 ///
 /// # Errors
 /// `NotFound` when there is no such proposal.
@@ -151,12 +160,14 @@ pub async fn confirm(
     proposal: ProposalId,
     today: NaiveDate,
     now: DateTime<Utc>,
-) -> Result<Result<(), NotDecided>, Error> {
+) -> Result<Result<Confirmed, NotDecided>, Error> {
     let mut tx = db.begin_alone(Alone::People).await?;
     let open: Option<Open> = tx
         .query(
             "SELECT o.account_id, o.proposed_by, o.licence_until, o.npi, o.decided_at IS NOT NULL AS is_decided,
-                    a.disabled_at IS NOT NULL AS is_disabled, a.practitioner_id, a.name
+                    a.disabled_at IS NOT NULL AS is_disabled, a.practitioner_id, a.name,
+                    EXISTS (SELECT 1 FROM account_roles r
+                            WHERE r.account_id = a.id AND r.role = 'prescriber') AS prescribes
              FROM prescriber_proposals o JOIN accounts a ON a.id = o.account_id WHERE o.id = $1",
         )
         .bind(proposal)
@@ -203,6 +214,12 @@ pub async fn confirm(
         Err(sqlx::Error::Database(error)) if error.is_unique_violation() => return Ok(Err(NotDecided::NpiTaken)),
         set => set?,
     };
+    if open.prescribes {
+        let confirmed = Event::new(by.actor(), Action::Update, Subject::PrescribingRight).on(proposal.0);
+        auditor.record(&mut tx, confirmed.noting("licence confirmed")).await?;
+        tx.commit().await?;
+        return Ok(Ok(Confirmed::Licence));
+    }
     tx.query("INSERT INTO account_roles (account_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING")
         .bind(open.account_id)
         .bind(Role::Prescriber)
@@ -216,7 +233,7 @@ pub async fn confirm(
     let given = Event::new(by.actor(), Action::Create, Subject::Role).on(open.account_id.0);
     auditor.record(&mut tx, given.noting(Role::Prescriber.name())).await?;
     tx.commit().await?;
-    Ok(Ok(()))
+    Ok(Ok(Confirmed::Right))
 }
 
 /// Answers a proposal with no. Who proposed may take it back this way, for example to correct it.
@@ -246,7 +263,8 @@ pub async fn decline(
     Ok(Ok(()))
 }
 
-/// Takes the right to prescribe; it is gone with the person's next request. One administrator suffices.
+/// Takes the right to prescribe; it is gone with the person's next request. One administrator suffices. A licence that waits to be
+/// confirmed is declined with it: confirming it would give the right back.
 ///
 /// # Errors
 /// `NotFound` when there is no such account, or when it has no such right.
@@ -255,6 +273,7 @@ pub async fn withdraw(
     auditor: &Auditor,
     by: &Admin,
     account: AccountId,
+    now: DateTime<Utc>,
 ) -> Result<Result<(), NotChanged>, Error> {
     if by.account() == account {
         return Ok(Err(NotChanged::Own));
@@ -269,6 +288,20 @@ pub async fn withdraw(
         .await?;
     if taken == 0 {
         return Err(Error::NotFound);
+    }
+    let declined: Vec<(ProposalId,)> = tx
+        .query(
+            "UPDATE prescriber_proposals SET decided_by = $1, decided_at = $2, confirmed = FALSE
+             WHERE account_id = $3 AND decided_at IS NULL RETURNING id",
+        )
+        .bind(by.account())
+        .bind(now)
+        .bind(account)
+        .all()
+        .await?;
+    for (proposal,) in declined {
+        let event = Event::new(by.actor(), Action::Delete, Subject::PrescribingRight).on(proposal.0);
+        auditor.record(&mut tx, event.noting("declined with the right")).await?;
     }
     let withdrawn = Event::new(by.actor(), Action::Delete, Subject::PrescribingRight).on(account.0).noting("withdrawn");
     auditor.record(&mut tx, withdrawn).await?;
@@ -297,6 +330,11 @@ async fn by_npi(
         return Ok(Err(()));
     }
     Ok(Ok(own.or(known.first().map(|(id, _)| *id))))
+}
+
+/// What the trail says of a proposal.
+fn proposing(prescribes: bool) -> &'static str {
+    if prescribes { "licence proposed" } else { "proposed" }
 }
 
 async fn make_practitioner(tx: &mut Tx, name: &str) -> Result<PractitionerId, Error> {

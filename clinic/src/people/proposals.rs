@@ -40,6 +40,8 @@ pub struct Proposal {
     pub confirmed: Option<bool>,
     /// Whether anyone but the two may sign in and confirm it.
     pub has_confirmer: bool,
+    /// Whether the person prescribes already: then it is about the licence alone.
+    pub prescribes: bool,
 }
 
 impl Proposal {
@@ -60,7 +62,8 @@ pub async fn open_proposals(q: &mut impl Source, by: &Confirmer, log: &AccessLog
                 o.proposed_by, b.name AS proposer, o.proposed_at, NULL AS decider, o.decided_at, o.confirmed,
                 EXISTS (SELECT 1 FROM account_roles r JOIN accounts c ON c.id = r.account_id
                         WHERE r.role IN ('admin', 'prescriber') AND c.disabled_at IS NULL
-                          AND c.id <> o.account_id AND c.id <> o.proposed_by) AS has_confirmer
+                          AND c.id <> o.account_id AND c.id <> o.proposed_by) AS has_confirmer,
+                EXISTS (SELECT 1 FROM account_roles w WHERE w.account_id = o.account_id AND w.role = 'prescriber') AS prescribes
          FROM prescriber_proposals o CROSS JOIN accounts a CROSS JOIN accounts b
          WHERE a.id = o.account_id AND b.id = o.proposed_by AND o.decided_at IS NULL ORDER BY o.proposed_at LIMIT $1",
     )
@@ -80,7 +83,8 @@ pub async fn proposal(q: &mut impl Source, by: &Confirmer, id: ProposalId, log: 
                 o.proposed_by, b.name AS proposer, o.proposed_at, NULL AS decider, o.decided_at, o.confirmed,
                 EXISTS (SELECT 1 FROM account_roles r JOIN accounts c ON c.id = r.account_id
                         WHERE r.role IN ('admin', 'prescriber') AND c.disabled_at IS NULL
-                          AND c.id <> o.account_id AND c.id <> o.proposed_by) AS has_confirmer
+                          AND c.id <> o.account_id AND c.id <> o.proposed_by) AS has_confirmer,
+                EXISTS (SELECT 1 FROM account_roles w WHERE w.account_id = o.account_id AND w.role = 'prescriber') AS prescribes
          FROM prescriber_proposals o CROSS JOIN accounts a CROSS JOIN accounts b
          WHERE a.id = o.account_id AND b.id = o.proposed_by AND o.id = $1 AND o.decided_at IS NULL",
     )
@@ -103,7 +107,8 @@ pub async fn proposals_of(
                 o.proposed_by, b.name AS proposer, o.proposed_at, d.name AS decider, o.decided_at, o.confirmed,
                 EXISTS (SELECT 1 FROM account_roles r JOIN accounts c ON c.id = r.account_id
                         WHERE r.role IN ('admin', 'prescriber') AND c.disabled_at IS NULL
-                          AND c.id <> o.account_id AND c.id <> o.proposed_by) AS has_confirmer
+                          AND c.id <> o.account_id AND c.id <> o.proposed_by) AS has_confirmer,
+                EXISTS (SELECT 1 FROM account_roles w WHERE w.account_id = o.account_id AND w.role = 'prescriber') AS prescribes
          FROM prescriber_proposals o CROSS JOIN accounts a CROSS JOIN accounts b LEFT JOIN accounts d ON d.id = o.decided_by
          WHERE a.id = o.account_id AND b.id = o.proposed_by AND o.account_id = $1 ORDER BY o.proposed_at DESC LIMIT $2",
     )

@@ -108,6 +108,8 @@ pub enum Lack {
     ClinicPhone,
     /// The pharmacy is closed or gone.
     Pharmacy,
+    /// The request that it answers was answered or taken back.
+    Answered,
     /// A critical card has no reason to go on.
     Reason,
     /// All texts together are too long for one code; so many characters.
@@ -119,6 +121,7 @@ impl Lack {
     pub fn field(&self) -> Option<String> {
         Some(match self {
             Self::Drug | Self::DrugTooLong | Self::Controlled(_) => "drug".to_owned(),
+            Self::Answered => "ties".to_owned(),
             Self::Directions(fault) => fault.field.name(),
             Self::Quantity(_) => "quantity".to_owned(),
             Self::Unit => "unit".to_owned(),

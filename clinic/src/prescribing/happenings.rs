@@ -104,6 +104,7 @@ fn tells_patient(kind: Happening) -> bool {
     match kind {
         Happening::Sent
         | Happening::SendingFailed
+        | Happening::LinkRenewed
         | Happening::Ready
         | Happening::Rejected
         | Happening::Cancelled

@@ -63,6 +63,8 @@ pub struct Noticed {
     pub drug: String,
     /// What it is.
     pub kind: NoticeKind,
+    /// What the pharmacy wrote, where it refused the prescription.
+    pub remark: Option<String>,
     /// When it was raised.
     pub raised_at: DateTime<Utc>,
 }
@@ -94,7 +96,8 @@ pub async fn inbox(q: &mut impl Source, by: &Prescriber, log: &AccessLog) -> Res
         .await?;
     let notices = q
         .query(
-            "SELECT n.id, n.prescription_id, p.patient_id, t.name AS patient, p.drug, n.kind, n.raised_at
+            "SELECT n.id, n.prescription_id, p.patient_id, t.name AS patient, p.drug, n.kind,
+                    CASE WHEN n.kind = 'rejected' THEN p.rejection_text END AS remark, n.raised_at
              FROM prescriber_notices n CROSS JOIN prescriptions p CROSS JOIN patients t
              WHERE n.account_id = $1 AND n.seen_at IS NULL AND p.id = n.prescription_id AND t.id = p.patient_id ORDER BY n.raised_at DESC, n.id DESC LIMIT 200",
         )

@@ -58,6 +58,8 @@ named! {
         Rejected = "rejected",
         /// It goes to another pharmacy.
         Redirected = "redirected",
+        /// The pharmacy was mailed a fresh link, which opens with another code.
+        LinkRenewed = "link_renewed",
         /// The prescriber wants it back; the detail is the reason.
         CancellationAsked = "cancellation_asked",
         /// The pharmacy did not give it back; the detail is the reason.

@@ -5,6 +5,7 @@ use super::{
     drafts::{draft, drafts},
     facts::{Facts, facts, pharmacy},
     situation::{draft_key, drafted, present, subject},
+    ties::{Replacing, is_waiting, replacing},
 };
 use crate::{
     Error, Portal,
@@ -34,6 +35,8 @@ pub struct Review {
     pub warnings: Vec<Warning>,
     /// The pharmacy it is meant for, where it is open.
     pub pharmacy: Option<SignedPharmacy>,
+    /// The prescription whose place it takes.
+    pub replacing: Option<Replacing>,
 }
 
 /// A card, with the reason to go on if one was given.
@@ -129,13 +132,22 @@ pub(crate) async fn reviewed(
             }
             None => None,
         };
+        let replacing = match draft.replaces {
+            Some(replaced) => replacing(q, chart, replaced, today).await?,
+            None => None,
+        };
+        if let Some(request) = draft.request
+            && !is_waiting(q, request).await?
+        {
+            lacks.push(Lack::Answered);
+        }
         lacks.extend(common.iter().cloned());
         let mut these = drafted(draft.id, &draft.content, order.as_ref(), product.as_ref(), &index);
         if let (Some(replaced), Some(first)) = (draft.replaces, these.first_mut()) {
             first.replaces.push(format!("order:{replaced}"));
         }
         medicines.extend(these);
-        reviews.push(Review { draft, product, order, lacks, warnings: Vec::new(), pharmacy });
+        reviews.push(Review { draft, product, order, lacks, warnings: Vec::new(), pharmacy, replacing });
     }
     let person = subject(q, chart, &index, today).await?;
     let taken = present(q, chart, &index).await?;

@@ -84,6 +84,10 @@ pub(crate) async fn sending_ended(
     let Some((id,)) = ended else { return Ok(()) };
     let mut held = hold(tx, id).await?;
     if held.standing.state != State::Signed {
+        // A fresh link of what the pharmacy has seen already: it stays where it is, and can be sent once more.
+        if !was_sent && !held.standing.state.is_over() {
+            raise(tx, id, held.prescriber, NoticeKind::SendingFailed, now).await?;
+        }
         return Ok(());
     }
     let by = Actor::operator();

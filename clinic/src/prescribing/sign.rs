@@ -141,6 +141,9 @@ async fn checked(tx: &mut Tx, portal: &Portal, signing: &Signing<'_>) -> Result<
     let (reviews, facts) = reviewed(tx, portal, signing.chart, chosen, signer, signing.today).await?;
     let mut ready = Vec::new();
     for review in reviews {
+        if review.lacks.contains(&Lack::Answered) {
+            return Ok(Err(NotSigned::Answered(review.draft.id)));
+        }
         let (Some(order), Some(facts), true) = (review.order.clone(), &facts, review.is_ready()) else {
             return Ok(Err(NotSigned::Lacking(review.draft.id, review.lacks)));
         };

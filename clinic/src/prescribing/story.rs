@@ -184,6 +184,25 @@ impl Story {
     }
 }
 
+/// What the pharmacy wrote when it refused a prescription: for the clinic. The timeline, which the patient reads too, tells the
+/// reason alone.
+///
+/// # Errors
+/// `NotFound` when the reader may not see prescriptions, or is not of the clinic.
+pub async fn rejection_text(q: &mut impl Source, chart: &Chart, id: PrescriptionId) -> Result<Option<String>, Error> {
+    let patient = chart.read_one(Subject::Prescriptions, id.0)?;
+    if !chart.is_of_clinic() {
+        return Err(Error::NotFound);
+    }
+    let row: Option<(Option<String>,)> = q
+        .query("SELECT rejection_text FROM prescriptions WHERE id = $1 AND patient_id = $2 AND state = 'rejected'")
+        .bind(id)
+        .bind(patient)
+        .maybe()
+        .await?;
+    Ok(row.and_then(|(text,)| text))
+}
+
 /// A warning that the prescriber went on in spite of.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Overridden {

@@ -1,5 +1,5 @@
 #[cfg(feature = "store")]
-use crate::{Error, db::Source, prescribing::State};
+use crate::{Error, db::Source, ids::PatientId, prescribing::State};
 #[cfg(feature = "store")]
 use chrono::NaiveDate;
 #[cfg(feature = "store")]
@@ -48,6 +48,14 @@ pub async fn prescription_state(q: &mut impl Source, id: Uuid, today: NaiveDate)
         .maybe()
         .await?;
     Ok(row.map(|row| row.on(today)))
+}
+
+/// Whose prescription a verified code is, so that they read of the check; `None` where this portal keeps no account of it.
+#[cfg(feature = "store")]
+pub async fn patient_of_code(q: &mut impl Source, id: Uuid) -> Result<Option<PatientId>, Error> {
+    let row: Option<(PatientId,)> =
+        q.query("SELECT patient_id FROM prescriptions WHERE id = $1 AND state <> 'draft'").bind(id).maybe().await?;
+    Ok(row.map(|(patient,)| patient))
 }
 
 #[cfg(feature = "store")]

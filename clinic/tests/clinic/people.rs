@@ -12,7 +12,7 @@ use clinic::{
     db::{Db, Source as _},
     ids::{AccountId, PatientId, PractitionerId, ProposalId},
     keys::Keys,
-    people::{Licence, NotDecided, confirm, propose},
+    people::{Confirmed, Licence, NotDecided, confirm, propose},
 };
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -172,7 +172,7 @@ impl Office {
         propose(&self.db, &self.auditor, by, account, licence, self.today(), self.now()).await.unwrap().unwrap()
     }
 
-    async fn confirm(&self, by: &Confirmer, proposal: ProposalId) -> Result<(), NotDecided> {
+    async fn confirm(&self, by: &Confirmer, proposal: ProposalId) -> Result<Confirmed, NotDecided> {
         confirm(&self.db, &self.auditor, by, proposal, self.today(), self.now()).await.unwrap()
     }
 }

@@ -2,7 +2,9 @@
 
 mod again;
 mod drafts;
+mod links;
 mod requests;
 mod signing;
 mod story;
 mod surgery;
+mod ties;

@@ -174,7 +174,7 @@ async fn a_patient_at_another_pharmacy_shows_the_code() {
         let id = house.prescription("mesa-pharmacy", "queue").await;
         let path = format!("/pharmacy/prescriptions/{id}");
         assert_eq!(house.see(Persona::Pharmacist, &path).await.status, 404);
-        let code = pickup_code(&house.portal.keys, id);
+        let code = pickup_code(&house.portal.keys, id, 0);
         let wrong = house.counter("/pharmacy/open", &format!("code={code}&born=1948-09-03")).await;
         assert!(wrong.status == 422 && wrong.body.contains("No prescription fits"));
         let unreadable = house.counter("/pharmacy/open", "scanned=shc%3A%2F567629095243206034602924374044603122").await;
@@ -206,7 +206,7 @@ async fn a_pharmacy_without_an_account_works_by_link_and_code() {
         assert_eq!(post(link.clone(), String::new()).await.status, 422);
         let wrong = post(link.clone(), "code=2222-2222".to_owned()).await;
         assert!(wrong.status == 422 && wrong.body.contains("4 more tries") && !wrong.body.contains("Walter"));
-        let code = pickup_code(&house.portal.keys, id).to_lowercase();
+        let code = pickup_code(&house.portal.keys, id, 0).to_lowercase();
         let opened = post(link.clone(), format!("code={code}")).await;
         assert_eq!(opened.status, 200);
         assert!(opened.body.contains("Walter Nguyen") && opened.body.contains("Received: begin"));

@@ -31,6 +31,7 @@ mod results;
 mod sign_in;
 mod support;
 
+mod again;
 mod audit;
 mod people;
 mod places;

@@ -230,3 +230,40 @@ async fn someone_is_invited_by_mail_or_letter() {
         assert!(found.body.contains("Test pharmacist") && !found.body.contains("Test staff"));
     }
 }
+
+#[tokio::test]
+async fn a_prescriber_without_a_licence_gets_one_on_their_page() {
+    for clinic in clinics("licence").await {
+        let clinic = clinic.with_people().await;
+        clinic.worker("ben", &[Role::Admin]).await;
+        let admin = clinic.sign_in(Role::Admin).await;
+        let doctor = clinic.sign_in(Role::Prescriber).await;
+        let id = clinic.id_by_email("prescriber@example.org").await;
+        let path = format!("/people/{id}");
+        let page = clinic.as_seen(&path, &admin).await.body;
+        assert!(page.contains("No licence is on file") && page.contains("Propose a licence"), "{page}");
+        let form = clinic.as_seen(&format!("{path}/prescribing"), &admin).await.body;
+        assert!(form.contains("Until then the licence on file goes on"), "{form}");
+        let licence = "number=MD-77&issuer=Maine&until=2027-01-01&npi=";
+        let proposed = clinic.post(&format!("{path}/prescribing"), &admin, licence).await;
+        assert_eq!(proposed.header("location"), path);
+        let page = clinic.as_seen(&path, &admin).await.body;
+        assert!(page.contains("A licence waits for another person") && !page.contains("Propose a licence"), "{page}");
+        let (proposal,): (Uuid,) =
+            clinic.portal.db.read().await.unwrap().query("SELECT id FROM prescriber_proposals").one().await.unwrap();
+        let question = format!("/prescribers/proposals/{proposal}");
+        assert_eq!(clinic.post(&question, &doctor, "decision=confirm").await.status, 422, "not one's own");
+        assert_eq!(clinic.post(&question, &admin, "decision=confirm").await.status, 422, "nor who proposed");
+        let ben = clinic.cookie_for("ben@example.org").await;
+        let shown = clinic.as_seen(&question, &ben).await.body;
+        for words in ["MD-77", "This is about the licence alone", "Confirm the licence"] {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+        let confirmed = clinic.post(&question, &ben, "decision=confirm").await;
+        assert_eq!(confirmed.header("location"), "/prescribers/proposals");
+        assert!(clinic.is_signed_in(&doctor).await, "nothing is new for the session");
+        let page = clinic.as_seen(&path, &admin).await.body;
+        assert!(page.contains("Licence MD-77, Maine") && page.contains("Propose a licence"), "the next one: {page}");
+        assert!(!page.contains("No licence is on file"));
+    }
+}

@@ -95,7 +95,7 @@ impl House {
         id
     }
 
-    async fn used_up(&self, id: PrescriptionId) {
+    pub(super) async fn used_up(&self, id: PrescriptionId) {
         let mut tx = self.portal.db.begin().await.unwrap();
         tx.query("UPDATE prescriptions SET state = 'completed', dispensed = '60', dispensed_at = $2 WHERE id = $1")
             .bind(id)
@@ -106,7 +106,7 @@ impl House {
         tx.commit().await.unwrap();
     }
 
-    async fn act(&self, persona: Persona, path: &str, form: &str) -> super::support::Answer {
+    pub(super) async fn act(&self, persona: Persona, path: &str, form: &str) -> super::support::Answer {
         self.ask_with("POST", path, form, self.cookie(persona)).await
     }
 }

@@ -178,3 +178,40 @@ async fn the_page_for_checking_offline_is_whole_in_itself() {
         assert_eq!(page.matches("</script>").count(), 2);
     }
 }
+
+#[tokio::test]
+async fn a_patient_reads_that_somebody_had_the_code_checked() {
+    for house in super::demo::houses("verify_told").await {
+        use super::demo::Persona;
+        let id = house.signed_prescription("paper").await;
+        let mut q = house.portal.db.read().await.unwrap();
+        let (jws,): (String,) =
+            q.query("SELECT jws FROM signed_prescriptions WHERE prescription_id = $1").bind(id).one().await.unwrap();
+        drop(q);
+        let checked = check(&house, &jws).await;
+        assert_eq!(checked.status, 200);
+        // Another patient who happens to be signed in stays unnamed, too.
+        let body = format!("code={jws}");
+        let other = house.ask_with("POST", "/verify", &body, house.cookie(Persona::OtherPatient)).await;
+        assert_eq!(other.status, 200);
+        let log = house.see(Persona::Patient, "/access").await.body;
+        assert!(log.contains("Somebody who had the code of a prescription"), "{log}");
+        assert!(log.contains("Checked whether the code of the prescription is right"), "{log}");
+        let mut q = house.portal.db.read().await.unwrap();
+        let told: Vec<(String, String, bool)> = q
+            .query(
+                "SELECT role, actor, patient_id IS NOT NULL FROM audit_events
+                 WHERE action = 'execute' AND detail = 'code checked' ORDER BY role, patient_id",
+            )
+            .all()
+            .await
+            .unwrap();
+        let visitor = ("visitor".to_owned(), String::new(), true);
+        assert_eq!(told.iter().filter(|row| **row == visitor).count(), 2, "{told:?}");
+        assert!(told.iter().any(|(role, _, of_patient)| role == "patient" && !of_patient), "{told:?}");
+        drop(q);
+        let by_doctor = house.ask_with("POST", "/verify", &body, house.cookie(Persona::Prescriber)).await;
+        assert_eq!(by_doctor.status, 200);
+        assert!(house.see(Persona::Patient, "/access").await.body.contains("Used: "), "who works here is named");
+    }
+}

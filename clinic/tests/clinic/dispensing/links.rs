@@ -23,7 +23,7 @@ async fn opened(house: &House, sending: SendingId, code: &str) -> Result<(Counte
 }
 
 async fn standing(house: &House, sending: SendingId) -> LinkStanding {
-    link_landing(&mut house.db().read().await.unwrap(), sending).await.unwrap().unwrap().standing
+    link_landing(&mut house.db().read().await.unwrap(), sending, house.now()).await.unwrap().unwrap().standing
 }
 
 #[tokio::test]
@@ -32,7 +32,7 @@ async fn a_link_and_its_code_open_one_prescription() {
         let house = House::open(&test.db).await;
         let (id, sending) = mailed(&house).await;
         let other = house.sent().await;
-        let (counter, found) = opened(&house, sending, &pickup_code(&house.keys, id).to_lowercase()).await.unwrap();
+        let (counter, found) = opened(&house, sending, &pickup_code(&house.keys, id, 0).to_lowercase()).await.unwrap();
         assert_eq!((found, counter.pharmacy(), counter.account()), (id, house.linden, None));
         let mut q = house.db().read().await.unwrap();
         prescription_at_counter(&mut q, &house.keys, &counter, id).await.unwrap();
@@ -52,9 +52,9 @@ async fn a_link_and_its_code_open_one_prescription() {
         assert!(matches!(dispense(db, auditor, &counter, other, form, now, today).await, Err(Error::NotFound)));
         let no = Rejection { reason: RejectionReason::NotAvailable, text: String::new() };
         assert!(matches!(reject(db, auditor, &counter, other, no, now, today).await, Err(Error::NotFound)));
-        assert!(link_landing(&mut q, SendingId::new()).await.unwrap().is_none());
+        assert!(link_landing(&mut q, SendingId::new(), house.now()).await.unwrap().is_none());
         // What stands in a queue has no link.
-        assert!(link_landing(&mut q, SendingId(other.0)).await.unwrap().is_none());
+        assert!(link_landing(&mut q, SendingId(other.0), house.now()).await.unwrap().is_none());
     }
 }
 
@@ -63,7 +63,7 @@ async fn five_wrong_codes_lock_it_also_when_they_come_at_once() {
     for test in databases("dispensing_link_lock").await {
         let house = House::open(&test.db).await;
         let (id, sending) = mailed(&house).await;
-        let right = pickup_code(&house.keys, id);
+        let right = pickup_code(&house.keys, id, 0);
         for left in (1..MOST_WRONG_CODES).rev() {
             assert_eq!(opened(&house, sending, "2222-2222").await.unwrap_err(), LinkRefused::Wrong { left });
         }
@@ -71,9 +71,9 @@ async fn five_wrong_codes_lock_it_also_when_they_come_at_once() {
         let wrong = || opened(&house, sending, "");
         let tries = tokio::join!(wrong(), wrong(), wrong(), wrong(), wrong(), wrong(), wrong());
         let tries = [tries.0, tries.1, tries.2, tries.3, tries.4, tries.5, tries.6];
-        let locked = tries.iter().filter(|tried| matches!(tried, Err(LinkRefused::Locked))).count();
+        let locked = tries.iter().filter(|tried| matches!(tried, Err(LinkRefused::Dead(LinkStanding::Locked)))).count();
         assert_eq!(locked, 2, "the right one forgot the wrong ones before it; five more are counted, not one more");
-        assert_eq!(opened(&house, sending, &right).await.unwrap_err(), LinkRefused::Locked);
+        assert_eq!(opened(&house, sending, &right).await.unwrap_err(), LinkRefused::Dead(LinkStanding::Locked));
         assert_eq!(standing(&house, sending).await, LinkStanding::Locked);
         let notices = "SELECT count(*) FROM prescriber_notices WHERE prescription_id = $1 AND kind = 'link_locked'";
         assert_eq!(house.count(notices, id).await, 1);
@@ -88,7 +88,7 @@ async fn a_link_is_dead_when_the_prescription_went_elsewhere() {
     for test in databases("dispensing_link_left").await {
         let house = House::open(&test.db).await;
         let (id, sending) = mailed(&house).await;
-        let code = pickup_code(&house.keys, id);
+        let code = pickup_code(&house.keys, id, 0);
         let (counter, _) = opened(&house, sending, &code).await.unwrap();
         let (_, chart) = house.chart().await;
         let to = Some(house.harbor);
@@ -96,7 +96,7 @@ async fn a_link_is_dead_when_the_prescription_went_elsewhere() {
             .await
             .unwrap()
             .unwrap();
-        assert_eq!(opened(&house, sending, &code).await.unwrap_err(), LinkRefused::Elsewhere);
+        assert_eq!(opened(&house, sending, &code).await.unwrap_err(), LinkRefused::Dead(LinkStanding::Elsewhere));
         assert_eq!(standing(&house, sending).await, LinkStanding::Elsewhere);
         let begun =
             clinic::dispensing::begin(house.db(), &house.office.auditor, &counter, id, house.now(), house.today())

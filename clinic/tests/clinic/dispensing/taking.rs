@@ -15,7 +15,7 @@ use clinic::{
 };
 
 fn shown(house: &House, id: PrescriptionId) -> Presented {
-    Presented::Code { code: pickup_code(&house.keys, id), born: NaiveDate::from_ymd_opt(1948, 9, 2).unwrap() }
+    Presented::Code { code: pickup_code(&house.keys, id, 0), born: NaiveDate::from_ymd_opt(1948, 9, 2).unwrap() }
 }
 
 async fn taken(house: &House, at: &Counter, what: &Presented) -> Result<PrescriptionId, NotTaken> {
