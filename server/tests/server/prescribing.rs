@@ -126,17 +126,17 @@ async fn a_doctor_is_warned_writes_and_signs_with_what_is_on_screen() {
         let desk = Desk::new(&house, me);
 
         // Walter had an anaphylaxis to penicillin and takes warfarin.
-        let amoxicillin = desk.begin("rxcui", AMOXICILLIN).await;
+        let amoxicillin = desk.begin("choose", AMOXICILLIN).await;
         let page = desk.see(&amoxicillin).await;
         assert_eq!(page.status, 200);
         assert!(page.body.contains("safety-card danger"), "{}", page.body);
         assert!(page.body.to_lowercase().contains("penicillin"));
         assert!(page.body.contains("name=\"reason-0\""), "a reason is asked for");
-        let ibuprofen = desk.begin("drug", "ibuprofen 600 mg oral tablet").await;
+        let ibuprofen = desk.begin("words", "ibuprofen 600 mg oral tablet").await;
         let page = desk.see(&ibuprofen).await.body;
         assert!(page.contains("safety-card"), "an interaction, or that it was not checked: never silent");
 
-        let metformin = desk.begin("rxcui", METFORMIN).await;
+        let metformin = desk.begin("choose", METFORMIN).await;
         let mail = ids[1].to_string();
         let saved = desk.fill(&metformin, "30", &mail).await;
         assert_eq!((saved.status.as_u16(), saved.header("location")), (303, metformin.as_str()), "{}", saved.body);
@@ -210,15 +210,15 @@ async fn a_doctor_is_warned_writes_and_signs_with_what_is_on_screen() {
 async fn a_clerk_prepares_nothing_typed_is_lost_and_controlled_drugs_are_refused() {
     for house in houses("preparing").await {
         let desk = Desk::new(&house, house.cookie_of(Persona::Staff).await);
-        let refused = desk.post(&desk.start, &[("rxcui", TRAMADOL)]).await;
+        let refused = desk.post(&desk.start, &[("choose", TRAMADOL)]).await;
         assert_eq!(refused.status, 422);
         assert!(refused.body.contains("not certified"), "{}", refused.body);
-        assert_eq!(desk.post(&desk.start, &[("drug", "tramadol 50 mg")]).await.status, 422);
+        assert_eq!(desk.post(&desk.start, &[("words", "tramadol 50 mg")]).await.status, 422);
         assert_eq!(count(&house.portal.db, "SELECT count(*) FROM prescriptions").await, 0);
 
         let found = desk.see(&format!("{}?q=amox+500", desk.start)).await.body;
-        assert!(found.contains(&format!("name=\"rxcui\" value=\"{AMOXICILLIN}\"")), "{found}");
-        let draft = desk.begin("rxcui", AMOXICILLIN).await;
+        assert!(found.contains(&format!("name=\"choose\" value=\"{AMOXICILLIN}\"")), "{found}");
+        let draft = desk.begin("choose", AMOXICILLIN).await;
         let page = desk.see(&draft).await.body;
         assert!(page.contains("safety-card danger"));
         assert!(!page.contains("name=\"reason-0\""), "only the prescriber goes on in spite of a card");
