@@ -129,8 +129,8 @@ async fn render(
     errors: Vec<FieldError>,
 ) -> Response {
     let (lang, zone) = (here.lang, here.portal.settings.zone);
-    let title = kind_name(asked.kind, asked.detail, lang);
-    let base = place.href(&format!("/requests/{}", asked.id));
+    let title = kind_name(asked.request.kind, asked.request.change(), lang);
+    let base = place.href(&format!("/requests/{}", asked.request.id));
     let prescription = place.href(&format!("/prescriptions/{}", asked.prescription_id));
     let frame = Frame::new(here, title.clone())
         .section(Section::Prescriptions)
@@ -139,10 +139,12 @@ async fn render(
     let frame = if errors.is_empty() { frame } else { frame.refused() };
     frame
         .show(move || {
-            let who = asker(&asked.asker, &asked.asker_role, asked.pharmacy.as_deref(), lang);
-            let lead =
-                lang.with("inbox-asked", &[("who", who.into()), ("time", lang.moment(asked.asked_at, zone).into())]);
-            let (tone, state) = state_name(asked.state, lang);
+            let who = asker(&asked.request.asker, &asked.request.asker_role, asked.pharmacy.as_deref(), lang);
+            let lead = lang.with(
+                "inbox-asked",
+                &[("who", who.into()), ("time", lang.moment(asked.request.asked_at, zone).into())],
+            );
+            let (tone, state) = state_name(asked.request.state, lang);
             let quantity =
                 asked.quantity.clone().zip(asked.quantity_unit.clone()).map(|(many, unit)| format!("{many} {unit}"));
             let facts = [
@@ -153,7 +155,7 @@ async fn render(
                 Fact::some(lang.t("inbox-dispensed"), asked.dispensed_at.map(|at| lang.moment(at, zone))),
                 Fact::some(lang.t("inbox-pharmacy"), asked.pharmacy.clone()),
             ];
-            let is_open = asked.state == RequestState::Pending;
+            let is_open = asked.request.state == RequestState::Pending;
             let forms = is_open.then(|| answers(&asked, &base, &typed, &errors, lang));
             let ended = (!is_open).then(|| ending(&asked, &place_base(&base), zone, lang));
             let failed = (!is_open && !errors.is_empty())
@@ -164,7 +166,7 @@ async fn render(
                 <p>
                     <Badge tone=tone text=state />
                 </p>
-                {asked.text.clone().map(|text| view! { <blockquote class="remark">{text}</blockquote> })}
+                {asked.request.text.clone().map(|text| view! { <blockquote class="remark">{text}</blockquote> })}
                 <Facts facts=facts.into_iter().flatten().collect() />
                 {ended}
                 {forms}
@@ -179,16 +181,16 @@ fn place_base(request: &str) -> String {
 }
 
 fn ending(asked: &AskedFor, base: &str, zone: chrono_tz::Tz, lang: Lang) -> impl IntoView + use<> {
-    let when = asked.answered_at.map(|at| lang.moment(at, zone)).unwrap_or_default();
-    let words = match (&asked.answerer, asked.state) {
+    let when = asked.request.answered_at.map(|at| lang.moment(at, zone)).unwrap_or_default();
+    let words = match (&asked.answerer, asked.request.state) {
         (_, RequestState::Withdrawn) => lang.with("inbox-withdrawn-at", &[("time", when.into())]),
         (_, RequestState::Archived) => lang.with("inbox-archived-at", &[("time", when.into())]),
         (Some(name), _) => lang.with("inbox-answered-by", &[("name", name.clone().into()), ("time", when.into())]),
         (None, _) => lang.with("inbox-answered-at", &[("time", when.into())]),
     };
-    let reason = asked.answer.map(|reason| denial_name(reason, lang));
-    let text = asked.answer_text.clone();
-    let result = asked.result_id.map(|id| {
+    let reason = asked.request.answer.map(|reason| denial_name(reason, lang));
+    let text = asked.request.answer_text.clone();
+    let result = asked.request.result_id.map(|id| {
         view! {
             <p>
                 <a href=format!("{base}/prescriptions/{id}")>{lang.t("inbox-result")}</a>
@@ -212,7 +214,7 @@ fn answers(
     errors: &[FieldError],
     lang: Lang,
 ) -> impl IntoView + use<> {
-    let is_question = asked.kind == RequestKind::Change && asked.detail == Some(ChangeKind::Clarification);
+    let is_question = asked.request.change() == Some(ChangeKind::Clarification);
     let (draft, reply, denial) = (format!("{base}/draft"), format!("{base}/answer"), format!("{base}/denial"));
     // Each form shows what is wrong with its own fields.
     let of = |fields: &[&str]| -> Vec<FieldError> {
@@ -240,7 +242,7 @@ fn answers(
             </Part>
         }
     });
-    let is_renewal = asked.kind == RequestKind::Renewal;
+    let is_renewal = asked.request.kind == RequestKind::Renewal;
     let advice = if is_renewal { lang.t("inbox-approve-advice") } else { lang.t("inbox-change-advice") };
     let as_it_is = is_renewal.then(|| {
         view! {
