@@ -1,5 +1,6 @@
 use super::words::{asker, denial_name, kind_name, state_name};
 use crate::{
+    prescriptions::parts::{counted, refills},
     ui::{
         badge::Badge,
         button::{Actions, Button, LinkButton, Weight},
@@ -145,13 +146,16 @@ async fn render(
                 &[("who", who.into()), ("time", lang.moment(asked.request.asked_at, zone).into())],
             );
             let (tone, state) = state_name(asked.request.state, lang);
-            let quantity =
-                asked.quantity.clone().zip(asked.quantity_unit.clone()).map(|(many, unit)| format!("{many} {unit}"));
+            let quantity = asked
+                .quantity
+                .as_deref()
+                .zip(asked.quantity_unit.as_deref())
+                .map(|(many, unit)| counted(many, unit, lang));
             let facts = [
                 Some(Fact::new(lang.t("inbox-drug"), view! { <a href=prescription>{asked.drug.clone()}</a> })),
                 Fact::some(lang.t("inbox-directions"), asked.directions.clone()),
                 Fact::some(lang.t("inbox-quantity"), quantity),
-                Fact::some(lang.t("inbox-refills"), asked.refills.map(|refills| refills.to_string())),
+                Fact::some(lang.t("inbox-refills"), asked.refills.map(|many| refills(many, lang))),
                 Fact::some(lang.t("inbox-dispensed"), asked.dispensed_at.map(|at| lang.moment(at, zone))),
                 Fact::some(lang.t("inbox-pharmacy"), asked.pharmacy.clone()),
             ];
@@ -237,13 +241,21 @@ fn answers(
                         value=answer_text
                         error=error_at(&answer_errors, "text")
                     />
-                    <Button>{lang.t("inbox-send-answer")}</Button>
+                    <Actions>
+                        <Button>{lang.t("inbox-send-answer")}</Button>
+                    </Actions>
                 </Form>
             </Part>
         }
     });
     let is_renewal = asked.request.kind == RequestKind::Renewal;
-    let advice = if is_renewal { lang.t("inbox-approve-advice") } else { lang.t("inbox-change-advice") };
+    let (title, advice, write) = if is_renewal {
+        (lang.t("inbox-approve"), lang.t("inbox-approve-advice"), lang.t("inbox-approve-with-changes"))
+    } else {
+        // A question is answered, and may lead to another prescription all the same.
+        let title = if is_question { lang.t("inbox-write-title") } else { lang.t("inbox-approve") };
+        (title, lang.t("inbox-change-advice"), lang.t("inbox-write"))
+    };
     let as_it_is = is_renewal.then(|| {
         view! {
             <Button name="way" value="same">
@@ -251,16 +263,16 @@ fn answers(
             </Button>
         }
     });
-    let with_changes = if is_renewal { Weight::Secondary } else { Weight::Primary };
+    let with_changes = if is_renewal || is_question { Weight::Secondary } else { Weight::Primary };
     view! {
         {question}
-        <Part title=lang.t("inbox-approve") id="approve">
+        <Part title=title id="approve">
             <p>{advice}</p>
             <Form action=draft>
                 <Actions>
                     {as_it_is}
                     <Button name="way" value="changes" weight=with_changes>
-                        {lang.t("inbox-approve-with-changes")}
+                        {write}
                     </Button>
                 </Actions>
             </Form>

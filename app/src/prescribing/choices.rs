@@ -70,7 +70,9 @@ pub(super) fn choices(found: &Found, query: &str, lang: Lang) -> AnyView {
     } else {
         view! { <Rows>{rows}</Rows> }.into_any()
     };
-    let words = (!query.is_empty()).then(|| {
+    // What is controlled is not written in words either.
+    let is_controlled = !found.hits.is_empty() && found.hits.iter().all(|hit| hit.product.is_controlled());
+    let words = (!query.is_empty() && !is_controlled).then(|| {
         let words = lang.with("prescribing-in-words", &[("drug", query.to_owned().into())]);
         view! { <Button name="words" value=query.to_owned() weight=Weight::Quiet>{words}</Button> }
     });

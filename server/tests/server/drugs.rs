@@ -51,7 +51,7 @@ async fn what_is_found_as_one_types_comes_without_the_page_and_says_what_was_gue
         assert!(button.contains("name=\"choose\"") && button.contains("name=\"words\" value=\"simva 20\""), "{button}");
         // What cannot be prescribed here is shown, and cannot be chosen.
         let controlled = ask("/prescribing/drugs", "tramadol+50").await;
-        assert!(controlled.contains("schedule IV") && !controlled.contains("name=\"choose\""), "{controlled}");
+        assert!(controlled.contains("schedule IV") && !controlled.contains("<button"), "{controlled}");
         let typed = ask("/prescribing/drugs", "%22%3E%3Cscript%3E").await;
         assert!(!typed.contains("<script"), "{typed}");
     }
