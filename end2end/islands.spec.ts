@@ -35,7 +35,8 @@ test("a drug is found as one types, with the keyboard alone", async ({ as }) => 
   const box = page.getByRole("searchbox", { name: "Find a drug" });
   await box.pressSequentially("simva 20", { delay: 30 });
   const found = page.getByRole("main").getByRole("link", { name: /simvastatin 20 mg oral tablet/i }).first();
-  await expect(found).toBeVisible();
+  // The answer to all that was typed, and not to a part of it.
+  await expect(found).toHaveAttribute("href", /q=simva%2020&/);
   await expect(page.getByRole("status").filter({ hasText: /drugs? found/ })).toBeVisible();
   expect(page.url()).toMatch(/\/drugs$/);
   await box.press("ArrowDown");
@@ -56,7 +57,6 @@ test("a draft begins, and its drug changes, as one types and with the keyboard a
   await page.getByRole("link", { name: "Write a prescription" }).click();
   const box = page.getByRole("searchbox");
   const said = page.getByRole("status").filter({ hasText: /drugs? found/ });
-
   // What cannot be prescribed here is shown and has no button.
   await box.pressSequentially("tramadol 50", { delay: 30 });
   await expect(said).toBeVisible();
@@ -68,7 +68,7 @@ test("a draft begins, and its drug changes, as one types and with the keyboard a
   await box.pressSequentially("loratadine 10", { delay: 30 });
   const write = page.getByRole("button", { name: /^Write loratadine 10 mg oral tablet/ }).first();
   await expect(write).toBeVisible();
-  await expect(said).toBeVisible();
+  await expect(page.getByRole("button", { name: "Write “loratadine 10” in words" })).toBeVisible();
   await box.press("ArrowDown");
   while (!(await write.evaluate((button) => button === document.activeElement))) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");

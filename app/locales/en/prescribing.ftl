@@ -11,6 +11,7 @@ prescribing-signed-title = Just signed
 prescribing-signed-at = Signed { $time }
 prescribing-signed-sent = Sent to { $pharmacy }. It is in their queue.
 prescribing-signed-mailing = A mail to { $pharmacy } is under way. You will hear if it cannot be delivered.
+prescribing-signed-mailed = A mail with a link went to { $pharmacy }. The patient’s pick-up code opens it.
 prescribing-signed-paper = Nothing was sent. Print it, or the patient shows it on the phone.
 prescribing-drafts = Drafts
 prescribing-prepared = Prepared by { $name }, last changed { $time }

@@ -11,6 +11,7 @@ prescribing-signed-title = Recién firmadas
 prescribing-signed-at = Firmada { $time }
 prescribing-signed-sent = Enviada a { $pharmacy }. Está en su lista.
 prescribing-signed-mailing = Un correo a { $pharmacy } está en camino. Se le avisará si no se puede entregar.
+prescribing-signed-mailed = Se envió a { $pharmacy } un correo con un enlace. Se abre con el código de recogida del paciente.
 prescribing-signed-paper = No se envió nada. Imprímala, o el paciente la muestra en el teléfono.
 prescribing-drafts = Borradores
 prescribing-prepared = Preparado por { $name }, último cambio { $time }

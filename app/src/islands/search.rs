@@ -33,7 +33,11 @@ pub fn Search(
     let hint_id = format!("{id}-hint");
     let said = RwSignal::new(said);
     #[cfg(feature = "hydrate")]
-    let typed = live::as_typed(id.clone(), address, said, failed, slow);
+    let typed = {
+        let (field, query) = (id.clone(), query.clone());
+        Effect::new(move || live::catch_up(&field, &query));
+        live::as_typed(id.clone(), address, said, failed, slow)
+    };
     #[cfg(not(feature = "hydrate"))]
     let typed = {
         let _ = (address, failed, slow);
