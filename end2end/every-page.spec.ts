@@ -13,8 +13,10 @@ const alive = [
   /^\/account\/factors\/passkeys$/,
   // Where a code can be scanned.
   /^\/verify$/,
-  // Where a drug is suggested.
+  // Where a drug is looked for.
   /^\/drugs$/,
+  /^\/patients\/[^/]+\/prescribing$/,
+  /^\/patients\/[^/]+\/prescribing\/[0-9a-f-]{36}$/,
 ];
 
 /** Pages that have a script only while there is something to do: a passkey signs what waits for a signature. */

@@ -29,20 +29,56 @@ test("a chart tells the value one points at", async ({ as }) => {
   await expect(tip).toContainText(/%/);
 });
 
-test("a drug is suggested as one types and chosen with the keyboard alone", async ({ as }) => {
+test("a drug is found as one types, with the keyboard alone", async ({ as }) => {
   const page = await as("okafor");
   await page.goto("/drugs");
-  // The island gives the field its role once it is awake.
-  const box = page.getByRole("combobox", { name: "Find a drug" });
+  const box = page.getByRole("searchbox", { name: "Find a drug" });
   await box.pressSequentially("simva 20", { delay: 30 });
-  const option = page.getByRole("option", { name: /simvastatin 20 mg oral tablet/i }).first();
-  await expect(option).toBeVisible();
+  const found = page.getByRole("main").getByRole("link", { name: /simvastatin 20 mg oral tablet/i }).first();
+  // The answer to all that was typed, and not to a part of it.
+  await expect(found).toHaveAttribute("href", /q=simva%2020&/);
+  await expect(page.getByRole("status").filter({ hasText: /drugs? found/ })).toBeVisible();
+  expect(page.url()).toMatch(/\/drugs$/);
   await box.press("ArrowDown");
-  await expect(option).toHaveAttribute("aria-selected", "true");
-  await box.press("Enter");
-  await expect(box).toHaveValue(/simvastatin 20 mg oral tablet/i);
-  await expect(box).toHaveAttribute("aria-expanded", "false");
-  await box.press("Enter");
+  await expect(found).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(box).toBeFocused();
+  await box.press("ArrowDown");
+  await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: /simvastatin 20 mg oral tablet/i })).toBeVisible();
   expect(page.url()).toMatch(/rxcui=\d+/);
+});
+
+test("a draft begins, and its drug changes, as one types and with the keyboard alone", async ({ as }) => {
+  const page = await as("okafor");
+  await page.goto("/patients");
+  await page.getByRole("searchbox").pressSequentially("nguy wal", { delay: 30 });
+  await page.getByRole("main").getByRole("link", { name: /Walter Nguyen/ }).first().click();
+  await page.getByRole("link", { name: "Write a prescription" }).click();
+  const box = page.getByRole("searchbox");
+  const said = page.getByRole("status").filter({ hasText: /drugs? found/ });
+  // What cannot be prescribed here is shown and has no button.
+  await box.pressSequentially("tramadol 50", { delay: 30 });
+  await expect(said).toBeVisible();
+  await expect(page.getByText("Controlled (schedule IV): not prescribed here").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Write tramadol/ })).toHaveCount(0);
+
+  await box.fill("");
+  await expect(said).toHaveCount(0);
+  await box.pressSequentially("loratadine 10", { delay: 30 });
+  const write = page.getByRole("button", { name: /^Write loratadine 10 mg oral tablet/ }).first();
+  await expect(write).toBeVisible();
+  await expect(page.getByRole("button", { name: "Write “loratadine 10” in words" })).toBeVisible();
+  await box.press("ArrowDown");
+  while (!(await write.evaluate((button) => button === document.activeElement))) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/prescribing\/[0-9a-f-]{36}/);
+  await expect(page.getByRole("heading", { level: 1, name: /loratadine 10 mg oral tablet/ })).toBeVisible();
+
+  await page.getByText("Choose another drug").click();
+  await page.getByRole("searchbox", { name: "Find a drug by ingredient or brand" }).pressSequentially("cetirizine 10", { delay: 30 });
+  await page.getByRole("button", { name: /^Write cetirizine/ }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: /cetirizine/ })).toBeVisible();
+  await page.getByRole("button", { name: "Discard this draft" }).click();
+  await expect(page.getByText("The draft was discarded.")).toBeVisible();
 });

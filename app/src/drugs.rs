@@ -1,12 +1,13 @@
 //! Looking up drugs.
 
 mod page;
-mod suggestions;
 mod words;
+
+pub(crate) use words::said;
 
 use crate::web::Route;
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![Route::page("/drugs", page::drugs), Route::page("/drugs/suggestions", suggestions::suggestions)]
+    vec![Route::page("/drugs", page::drugs), Route::action("/drugs/search", page::search)]
 }

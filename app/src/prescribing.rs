@@ -2,6 +2,7 @@
 
 mod begin;
 mod cards;
+mod choices;
 mod desk;
 mod draft;
 mod favourites;
@@ -21,6 +22,7 @@ use crate::web::Route;
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
+        Route::action("/prescribing/drugs", choices::search),
         Route::page("/patients/{patient}/prescribing", list::page),
         Route::action("/patients/{patient}/prescribing", begin::begin),
         Route::action("/patients/{patient}/prescribing/favourites/{favourite}/removal", favourites::remove),

@@ -4,6 +4,7 @@ mod address;
 mod asking;
 mod called;
 mod change;
+mod choosing;
 mod deciding;
 mod emergency;
 mod insurance;
@@ -17,6 +18,7 @@ mod queue;
 mod results;
 mod words;
 
+pub(crate) use choosing::{Choosing, ChosenFor, PharmacyAsked, PharmacyFields};
 pub(crate) use pharmacy::about as pharmacy_place;
 
 use crate::web::{Route, chart_pages};

@@ -42,7 +42,7 @@ pub use {
     queue::{Counts, DONE_DAYS, InQueue, cancellations, counts, queue, search},
     taking::{NotReadable, NotTaken, Presented, PresentedFound, find_presented, id_of_scanned, take_over},
     view::{
-        AllergyAtCounter, Dispensed, Overridden, PatientAtCounter, PrescriberAtCounter, PrescriptionAtCounter, Request,
+        AllergyAtCounter, Dispensed, Overridden, PatientAtCounter, PrescriberAtCounter, PrescriptionAtCounter,
         Signature, left_for, prescription_at_counter,
     },
     work::{NotDone, Rejection, begin, ready, reject},

@@ -12,6 +12,7 @@
 
 mod bundle;
 mod enter;
+mod fate;
 mod files;
 mod index;
 mod map;

@@ -1,5 +1,6 @@
 //! Results: the laboratory's by panel and by test, vital signs, and one test's history.
 
+mod change;
 mod model;
 mod release;
 
@@ -20,9 +21,10 @@ mod rows;
 #[cfg(feature = "store")]
 mod series;
 
+pub use change::{Change, change};
 #[cfg(feature = "store")]
 pub(crate) use holding::{Arrived, hold, hold_anew};
-pub use model::{Category, Change, Component, Earlier, Observation, Report, Standing, change};
+pub use model::{Category, Component, Earlier, Observation, Report, Standing};
 #[cfg(feature = "store")]
 pub use release::shown_from;
 pub use release::{Kind, Kinds, LONGEST_HOLD_DAYS, ReleasePolicy};

@@ -25,6 +25,10 @@ mod inbox;
 #[cfg(feature = "store")]
 mod measured;
 #[cfg(feature = "store")]
+mod medicines;
+#[cfg(feature = "store")]
+mod request;
+#[cfg(feature = "store")]
 mod review;
 #[cfg(feature = "store")]
 mod sending;
@@ -61,10 +65,8 @@ pub use {
     },
     earlier::{JustSigned, as_before, language_of, signed_since},
     happenings::{Happened, timeline},
-    inbox::{
-        DAYS_OPEN, Inbox, NotAnswered, Noticed, Request, Waiting, clarify, deny, grant, inbox, notice_seen,
-        requests_of, tidy_up,
-    },
+    inbox::{DAYS_OPEN, Inbox, NotAnswered, Noticed, Waiting, clarify, deny, grant, inbox, notice_seen, tidy_up},
+    request::{Request, requests_of},
     review::{Review, Warning, review, reviews},
     sheet::{Sheet, sheets},
     sign::{NotSigned, Say, Signing, sign, signable},
@@ -78,7 +80,9 @@ pub(crate) use {
     happenings::{happened, raise},
     hold::{Held, hold},
     measured::{Measured, kidney_of, labs_of, weight_of},
+    medicines::medicines_of_codes,
+    request::request_columns,
     sending::{begin_sending, sending_ended, way_to},
-    situation::{category, criticality, is_breastfeeding, is_pregnancy, medicines_of_codes},
+    situation::{category, criticality, is_breastfeeding, is_pregnancy},
     standing::renewal,
 };

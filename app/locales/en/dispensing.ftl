@@ -286,14 +286,10 @@ people-pharmacy-enter = Enter the pharmacy
 people-pharmacy-change = Change the pharmacy
 people-pharmacy-remove = Remove from the pharmacy
 people-pharmacy-lead = They see the prescriptions of this pharmacy, and new ones come into its queue on the portal.
-people-pharmacy-choose = Choose the pharmacy
-people-pharmacy-missing = Choose a pharmacy.
 people-pharmacy-not = They have not the role of a pharmacist. Give it to them first.
 people-pharmacy-not-one = That is no pharmacy any more. Choose another one.
 people-pharmacy-button = Enter
-people-pharmacy-search = Pharmacy or town
-people-pharmacy-no-one = No pharmacy found
-people-pharmacy-no-one-advice = Try a part of the name or the town. New ones are entered under Places.
+people-pharmacy-empty-advice = Pharmacies are entered under Places.
 
 notice-pharmacy-begun = It is in work.
 notice-pharmacy-ready = It is ready for pick-up, and the patient is told.

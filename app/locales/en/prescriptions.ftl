@@ -151,6 +151,7 @@ prescriptions-at-sent = Sent to { $pharmacy }
 prescriptions-the-pharmacy = the pharmacy
 prescriptions-a-pharmacy = The pharmacy
 
+prescriptions-next-cancelled-unused = Nothing of it was handed out, and nothing will be. Ask the clinic if the medicine is needed.
 prescriptions-next-cancelled = Nothing more of it is handed out. Ask the clinic before taking what is left.
 prescriptions-next-cancelling = The clinic has asked { $pharmacy } to give it back. Ask the clinic before it is picked up.
 prescriptions-next-done = Nothing is left to hand out.

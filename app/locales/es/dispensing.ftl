@@ -286,14 +286,10 @@ people-pharmacy-enter = Registrar la farmacia
 people-pharmacy-change = Cambiar la farmacia
 people-pharmacy-remove = Quitar de la farmacia
 people-pharmacy-lead = Ve las recetas de esta farmacia, y las nuevas llegan a su lista en el portal.
-people-pharmacy-choose = Elija la farmacia
-people-pharmacy-missing = Elija una farmacia.
 people-pharmacy-not = No tiene el papel de farmacéutico. Déselo primero.
 people-pharmacy-not-one = Esa ya no es una farmacia. Elija otra.
 people-pharmacy-button = Registrar
-people-pharmacy-search = Farmacia o ciudad
-people-pharmacy-no-one = No se encontró ninguna farmacia
-people-pharmacy-no-one-advice = Pruebe con una parte del nombre o de la ciudad. Las nuevas se registran en Lugares.
+people-pharmacy-empty-advice = Las farmacias se registran en Lugares.
 
 notice-pharmacy-begun = Está en preparación.
 notice-pharmacy-ready = Está lista para recoger, y se avisa al paciente.

@@ -151,6 +151,7 @@ prescriptions-at-sent = Enviada a { $pharmacy }
 prescriptions-the-pharmacy = la farmacia
 prescriptions-a-pharmacy = La farmacia
 
+prescriptions-next-cancelled-unused = No se entregó nada de ella, y ya no se entregará. Si el medicamento hace falta, pregunte a la clínica.
 prescriptions-next-cancelled = Ya no se entrega nada de ella. Pregunte a la clínica antes de tomar lo que queda.
 prescriptions-next-cancelling = La clínica ha pedido a { $pharmacy } que la devuelva. Pregunte a la clínica antes de recogerla.
 prescriptions-next-done = No queda nada por entregar.

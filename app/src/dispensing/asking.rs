@@ -18,8 +18,8 @@ use crate::ui::{
 };
 use chrono_tz::Tz;
 use clinic::{
-    dispensing::{PrescriptionAtCounter, Request},
-    prescribing::{ChangeKind, LONGEST_TEXT, RequestKind, RequestState},
+    dispensing::PrescriptionAtCounter,
+    prescribing::{ChangeKind, LONGEST_TEXT, Request, RequestKind, RequestState},
 };
 use leptos::prelude::*;
 
@@ -115,7 +115,7 @@ fn row(request: &Request, at: &At, zone: Tz, lang: Lang) -> impl IntoView + use<
         &[("name", request.asker.clone().into()), ("date", lang.moment(request.asked_at, zone).into())],
     );
     let (tone, state) = words::request_state(request.state, lang);
-    let reason = request.answer.as_deref().map(|code| words::reason(code, lang));
+    let reason = request.answer.map(|reason| words::denial(reason, lang));
     let answer: Vec<String> = [reason, request.answer_text.clone()].into_iter().flatten().collect();
     let is_own = request.asker_role == "pharmacist" && request.kind != RequestKind::Cancellation;
     let withdraw = (is_own && request.state == RequestState::Pending && at.counter.is_staffed()).then(|| {

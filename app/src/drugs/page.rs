@@ -1,6 +1,6 @@
 use super::words::{controlled, route_name, said};
 use crate::{
-    islands::DrugSearch,
+    islands::Search,
     ui::{
         badge::Badge,
         button::{Button, Weight},
@@ -12,7 +12,7 @@ use crate::{
         text::Lang,
         tone::Tone,
     },
-    web::{Answer, Frame, Here, Signed, segment},
+    web::{Answer, Frame, Here, Signed, Typed, fragment, segment},
 };
 use axum::extract::Query;
 use clinic::{
@@ -43,41 +43,52 @@ pub(crate) async fn drugs(here: Here, Signed(_): Signed<Worker>, Query(asked): Q
     let found = (chosen.is_none() && !query.is_empty()).then(|| index.search(&query, MOST));
     let from = source(&mut here.read().await?).await?;
     let answer = Frame::new(here, lang.t("drugs-title")).section(Section::Drugs).alive().show(move || {
-        let rxcui = chosen.as_ref().map(|product| product.rxcui.to_string()).unwrap_or_default();
-        let shown = chosen.as_ref().map_or_else(|| query.clone(), Product::written);
+        let outcome = found.as_ref().map(|found| said(found, lang)).unwrap_or_default();
         view! {
             <PageHead title=lang.t("drugs-title") lead=lang.t("drugs-lead") />
             <form method="get" action="/drugs" class="filter search-large" role="search">
-                <DrugSearch
+                <Search
+                    name="q".to_owned()
                     label=lang.t("drugs-search")
                     hint=lang.t("drugs-search-hint")
-                    query=shown
-                    rxcui=rxcui
+                    query=query.clone()
+                    said=outcome
+                    address="/drugs/search".to_owned()
                     failed=lang.t("drugs-search-failed")
                     slow=lang.t("drugs-search-slow")
+                    first=false
                 />
                 <Button weight=Weight::Primary icon=Symbol::Search>
                     {lang.t("common-search")}
                 </Button>
             </form>
-            {chosen.map(|product| product_part(product, lang))}
-            {found.map(|found| found_part(found, &query, lang))}
+            <div class="found" id="field-q-found">{found.map(|found| found_part(found, &query, lang))}</div>
+            {chosen.map(|product| view! { <div class="unsought">{product_part(product, lang)}</div> })}
             {from.map(|from| source_part(from, lang))}
         }
     });
     Ok(answer.await)
 }
 
+/// What fits the words typed so far, without the page around it.
+pub(crate) async fn search(here: Here, Signed(_): Signed<Worker>, Typed(asked): Typed<Asked>) -> Answer {
+    let found = here.portal.drugs.index(&here.portal.db).await?.search(&asked.q, MOST);
+    fragment(here.lang, || found_part(found, &asked.q, here.lang))
+}
+
+/// What was found. The script reads from `data-said` what to tell about it.
 fn found_part(found: Found, query: &str, lang: Lang) -> AnyView {
+    let said = said(&found, lang);
     if found.hits.is_empty() {
         return view! {
-            <Empty icon=Symbol::Search title=lang.t("drugs-none")>
-                <p>{lang.t("drugs-none-advice")}</p>
-            </Empty>
+            <div data-said=said>
+                <Empty icon=Symbol::Search title=lang.t("drugs-none")>
+                    <p>{lang.t("drugs-none-advice")}</p>
+                </Empty>
+            </div>
         }
         .into_any();
     }
-    let said = said(&found, lang);
     let rows = found
         .hits
         .into_iter()
@@ -96,10 +107,11 @@ fn found_part(found: Found, query: &str, lang: Lang) -> AnyView {
         })
         .collect_view();
     view! {
-        <Part title=lang.t("drugs-found-title") id="found">
-            <p>{said}</p>
-            <Rows>{rows}</Rows>
-        </Part>
+        <div data-said=said>
+            <Part title=lang.t("drugs-found-title") id="found">
+                <Rows>{rows}</Rows>
+            </Part>
+        </div>
     }
     .into_any()
 }

@@ -28,7 +28,7 @@ pub(super) fn controlled(product: &Product, lang: Lang) -> Option<String> {
 }
 
 /// What came of a search, in a sentence; what was guessed is said.
-pub(super) fn said(found: &Found, lang: Lang) -> String {
+pub(crate) fn said(found: &Found, lang: Lang) -> String {
     let shown = found.hits.len();
     let count = match (found.total, shown) {
         (total, shown) if total > shown => {

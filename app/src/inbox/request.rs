@@ -1,5 +1,6 @@
 use super::words::{asker, denial_name, kind_name, state_name};
 use crate::{
+    prescriptions::parts::{counted, refills},
     ui::{
         badge::Badge,
         button::{Actions, Button, LinkButton, Weight},
@@ -129,8 +130,8 @@ async fn render(
     errors: Vec<FieldError>,
 ) -> Response {
     let (lang, zone) = (here.lang, here.portal.settings.zone);
-    let title = kind_name(asked.kind, asked.detail, lang);
-    let base = place.href(&format!("/requests/{}", asked.id));
+    let title = kind_name(asked.request.kind, asked.request.change(), lang);
+    let base = place.href(&format!("/requests/{}", asked.request.id));
     let prescription = place.href(&format!("/prescriptions/{}", asked.prescription_id));
     let frame = Frame::new(here, title.clone())
         .section(Section::Prescriptions)
@@ -139,21 +140,26 @@ async fn render(
     let frame = if errors.is_empty() { frame } else { frame.refused() };
     frame
         .show(move || {
-            let who = asker(&asked.asker, &asked.asker_role, asked.pharmacy.as_deref(), lang);
-            let lead =
-                lang.with("inbox-asked", &[("who", who.into()), ("time", lang.moment(asked.asked_at, zone).into())]);
-            let (tone, state) = state_name(asked.state, lang);
-            let quantity =
-                asked.quantity.clone().zip(asked.quantity_unit.clone()).map(|(many, unit)| format!("{many} {unit}"));
+            let who = asker(&asked.request.asker, &asked.request.asker_role, asked.pharmacy.as_deref(), lang);
+            let lead = lang.with(
+                "inbox-asked",
+                &[("who", who.into()), ("time", lang.moment(asked.request.asked_at, zone).into())],
+            );
+            let (tone, state) = state_name(asked.request.state, lang);
+            let quantity = asked
+                .quantity
+                .as_deref()
+                .zip(asked.quantity_unit.as_deref())
+                .map(|(many, unit)| counted(many, unit, lang));
             let facts = [
                 Some(Fact::new(lang.t("inbox-drug"), view! { <a href=prescription>{asked.drug.clone()}</a> })),
                 Fact::some(lang.t("inbox-directions"), asked.directions.clone()),
                 Fact::some(lang.t("inbox-quantity"), quantity),
-                Fact::some(lang.t("inbox-refills"), asked.refills.map(|refills| refills.to_string())),
+                Fact::some(lang.t("inbox-refills"), asked.refills.map(|many| refills(many, lang))),
                 Fact::some(lang.t("inbox-dispensed"), asked.dispensed_at.map(|at| lang.moment(at, zone))),
                 Fact::some(lang.t("inbox-pharmacy"), asked.pharmacy.clone()),
             ];
-            let is_open = asked.state == RequestState::Pending;
+            let is_open = asked.request.state == RequestState::Pending;
             let forms = is_open.then(|| answers(&asked, &base, &typed, &errors, lang));
             let ended = (!is_open).then(|| ending(&asked, &place_base(&base), zone, lang));
             let failed = (!is_open && !errors.is_empty())
@@ -164,7 +170,7 @@ async fn render(
                 <p>
                     <Badge tone=tone text=state />
                 </p>
-                {asked.text.clone().map(|text| view! { <blockquote class="remark">{text}</blockquote> })}
+                {asked.request.text.clone().map(|text| view! { <blockquote class="remark">{text}</blockquote> })}
                 <Facts facts=facts.into_iter().flatten().collect() />
                 {ended}
                 {forms}
@@ -179,16 +185,16 @@ fn place_base(request: &str) -> String {
 }
 
 fn ending(asked: &AskedFor, base: &str, zone: chrono_tz::Tz, lang: Lang) -> impl IntoView + use<> {
-    let when = asked.answered_at.map(|at| lang.moment(at, zone)).unwrap_or_default();
-    let words = match (&asked.answerer, asked.state) {
+    let when = asked.request.answered_at.map(|at| lang.moment(at, zone)).unwrap_or_default();
+    let words = match (&asked.answerer, asked.request.state) {
         (_, RequestState::Withdrawn) => lang.with("inbox-withdrawn-at", &[("time", when.into())]),
         (_, RequestState::Archived) => lang.with("inbox-archived-at", &[("time", when.into())]),
         (Some(name), _) => lang.with("inbox-answered-by", &[("name", name.clone().into()), ("time", when.into())]),
         (None, _) => lang.with("inbox-answered-at", &[("time", when.into())]),
     };
-    let reason = asked.answer.map(|reason| denial_name(reason, lang));
-    let text = asked.answer_text.clone();
-    let result = asked.result_id.map(|id| {
+    let reason = asked.request.answer.map(|reason| denial_name(reason, lang));
+    let text = asked.request.answer_text.clone();
+    let result = asked.request.result_id.map(|id| {
         view! {
             <p>
                 <a href=format!("{base}/prescriptions/{id}")>{lang.t("inbox-result")}</a>
@@ -212,7 +218,7 @@ fn answers(
     errors: &[FieldError],
     lang: Lang,
 ) -> impl IntoView + use<> {
-    let is_question = asked.kind == RequestKind::Change && asked.detail == Some(ChangeKind::Clarification);
+    let is_question = asked.request.change() == Some(ChangeKind::Clarification);
     let (draft, reply, denial) = (format!("{base}/draft"), format!("{base}/answer"), format!("{base}/denial"));
     // Each form shows what is wrong with its own fields.
     let of = |fields: &[&str]| -> Vec<FieldError> {
@@ -235,13 +241,21 @@ fn answers(
                         value=answer_text
                         error=error_at(&answer_errors, "text")
                     />
-                    <Button>{lang.t("inbox-send-answer")}</Button>
+                    <Actions>
+                        <Button>{lang.t("inbox-send-answer")}</Button>
+                    </Actions>
                 </Form>
             </Part>
         }
     });
-    let is_renewal = asked.kind == RequestKind::Renewal;
-    let advice = if is_renewal { lang.t("inbox-approve-advice") } else { lang.t("inbox-change-advice") };
+    let is_renewal = asked.request.kind == RequestKind::Renewal;
+    let (title, advice, write) = if is_renewal {
+        (lang.t("inbox-approve"), lang.t("inbox-approve-advice"), lang.t("inbox-approve-with-changes"))
+    } else {
+        // A question is answered, and may lead to another prescription all the same.
+        let title = if is_question { lang.t("inbox-write-title") } else { lang.t("inbox-approve") };
+        (title, lang.t("inbox-change-advice"), lang.t("inbox-write"))
+    };
     let as_it_is = is_renewal.then(|| {
         view! {
             <Button name="way" value="same">
@@ -249,16 +263,16 @@ fn answers(
             </Button>
         }
     });
-    let with_changes = if is_renewal { Weight::Secondary } else { Weight::Primary };
+    let with_changes = if is_renewal || is_question { Weight::Secondary } else { Weight::Primary };
     view! {
         {question}
-        <Part title=lang.t("inbox-approve") id="approve">
+        <Part title=title id="approve">
             <p>{advice}</p>
             <Form action=draft>
                 <Actions>
                     {as_it_is}
                     <Button name="way" value="changes" weight=with_changes>
-                        {lang.t("inbox-approve-with-changes")}
+                        {write}
                     </Button>
                 </Actions>
             </Form>

@@ -1,8 +1,8 @@
 use super::found::{Results, patient_rows};
 use crate::{
-    islands::PatientSearch,
+    islands::Search,
     ui::{
-        button::{LinkButton, Weight},
+        button::{Button, LinkButton, Weight},
         empty::Empty,
         icon::Symbol,
         nav::Section,
@@ -10,12 +10,9 @@ use crate::{
         pager::NamePager,
         text::Lang,
     },
-    web::{Answer, Frame, Here, Signed, Typed},
+    web::{Answer, Frame, Here, Signed, Typed, fragment},
 };
-use axum::{
-    extract::Query,
-    response::{Html, IntoResponse as _, Response},
-};
+use axum::{extract::Query, response::Response};
 use chrono::NaiveDate;
 use clinic::{
     accounts::Clinician,
@@ -75,11 +72,7 @@ pub(crate) async fn search_fragment(
     let text: String = typed.q.chars().take(LONGEST).collect();
     let results = find(&here, &by, &text).await?;
     let (lang, today) = (here.lang, here.today());
-    let html = Owner::new().with(|| {
-        provide_context(lang);
-        found_part(results, lang, today).to_html()
-    });
-    Ok(Html(html).into_response())
+    fragment(lang, || found_part(results, lang, today).into_any())
 }
 
 async fn find(here: &Here, by: &Clinician, text: &str) -> Result<Results, clinic::Error> {
@@ -98,22 +91,27 @@ async fn show(here: Here, query: String, results: Option<Results>, mine: Option<
                 <PageHead title=lang.t("patients-title") lead=lang.t("patients-lead")>
                     {register_button(lang)}
                 </PageHead>
-                <PatientSearch
-                    label=lang.t("patients-search")
-                    hint=lang.t("patients-search-hint")
-                    button=lang.t("common-search")
-                    query=query
-                    said=said
-                    failed=lang.t("patients-search-failed")
-                    slow=lang.t("patients-search-slow")
-                />
-                <div id="found">{results.map(|results| found_part(results, lang, today))}</div>
-                <div id="mine">
-                    {match mine {
-                        Some(mine) => mine_part(mine, lang, today).into_any(),
-                        None => view! { <p><a href="/patients">{lang.t("patients-show-mine")}</a></p> }.into_any(),
-                    }}
+                <form method="post" action="/patients" class="filter search-large" role="search">
+                    <Search
+                        name="q".to_owned()
+                        label=lang.t("patients-search")
+                        hint=lang.t("patients-search-hint")
+                        first=query.is_empty()
+                        query=query
+                        said=said
+                        address="/patients/search".to_owned()
+                        failed=lang.t("patients-search-failed")
+                        slow=lang.t("patients-search-slow")
+                    />
+                    <Button>{lang.t("common-search")}</Button>
+                </form>
+                <div class="found" id="field-q-found">
+                    {results.map(|results| found_part(results, lang, today))}
                 </div>
+                {match mine {
+                    Some(mine) => view! { <div class="unsought">{mine_part(mine, lang, today)}</div> }.into_any(),
+                    None => view! { <p><a href="/patients">{lang.t("patients-show-mine")}</a></p> }.into_any(),
+                }}
             }
         })
         .await

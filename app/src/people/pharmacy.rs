@@ -2,55 +2,27 @@
 
 use super::actions::answer;
 use crate::{
-    profile::pharmacy_place,
+    profile::{Choosing, ChosenFor, PharmacyAsked, PharmacyFields},
     ui::{
-        button::{Actions, Button, LinkButton, PostButton, Weight},
-        choice::{Choice, RadioField},
-        empty::Empty,
-        filter::Filter,
-        form::{FieldError, Form, error_at},
-        icon::Symbol,
+        button::{Actions, LinkButton, PostButton, Weight},
         nav::{Section, SystemPart, system_tabs},
         notice::Notice as NoticeBox,
         page::{PageHead, Part},
-        pager::NamePager,
         tabs::Tabs,
         text::Lang,
         tone::Tone,
     },
-    web::{Answer, Frame, Fresh, Here, Notice, Typed, after, segment},
+    web::{Answer, Frame, Fresh, Here, Notice, Typed, after},
 };
-use axum::{extract::Query, response::Response};
+use axum::extract::Query;
 use clinic::{
     Error,
     accounts::{Admin, Role},
-    dispensing::{Membership, NotEntered, set_pharmacy_of},
-    ids::{AccountId, OrganizationId},
+    dispensing::{Membership, NotEntered, membership, set_pharmacy_of},
+    ids::AccountId,
     people::{Known, person},
-    profile::pharmacies,
 };
 use leptos::prelude::*;
-use serde::Deserialize;
-
-/// Pharmacies on one page.
-const SHOWN: i64 = 10;
-/// The most characters that are searched for.
-const LONGEST: usize = 100;
-
-/// What is searched for, and after which pharmacy the page begins.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct PharmacyAsked {
-    q: String,
-    after: String,
-}
-
-/// The pharmacy that is chosen; `none` for none.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct PharmacyFields {
-    pharmacy: String,
-}
 
 /// The pharmacies to choose from.
 pub(crate) async fn page(here: Here, Fresh(by): Fresh<Admin>, Query(asked): Query<PharmacyAsked>) -> Answer {
@@ -58,7 +30,7 @@ pub(crate) async fn page(here: Here, Fresh(by): Fresh<Admin>, Query(asked): Quer
     if !known.roles.has(Role::Pharmacist) {
         return Err(Error::NotFound.into());
     }
-    choose(here, known, asked, Vec::new()).await
+    choose(here, &by, known, asked, None).await
 }
 
 /// Enters the pharmacy, or that there is none.
@@ -66,15 +38,8 @@ pub(crate) async fn save(here: Here, Fresh(by): Fresh<Admin>, Typed(typed): Type
     let id: AccountId = here.id("account")?;
     let lang = here.lang;
     let known = load(&here, &by).await?;
-    let chosen = match typed.pharmacy.as_str() {
-        "none" => None,
-        id => match id.parse::<OrganizationId>() {
-            Ok(pharmacy) => Some(pharmacy),
-            Err(_) => {
-                let errors = vec![FieldError::new("pharmacy", lang.t("people-pharmacy-missing"))];
-                return choose(here, known, PharmacyAsked::default(), errors).await;
-            }
-        },
+    let Some(chosen) = typed.chosen() else {
+        return choose(here, &by, known, PharmacyAsked::default(), Some(lang.t("profile-pharmacy-missing"))).await;
     };
     let portal = &here.portal;
     let message = match set_pharmacy_of(&portal.db, &portal.auditor, &by, id, chosen, here.now).await? {
@@ -85,7 +50,7 @@ pub(crate) async fn save(here: Here, Fresh(by): Fresh<Admin>, Typed(typed): Type
         Err(NotEntered::NoPharmacist) => lang.t("people-pharmacy-not"),
         Err(NotEntered::NoPharmacy) => lang.t("people-pharmacy-not-one"),
     };
-    choose(here, known, PharmacyAsked::default(), vec![FieldError::new("pharmacy", message)]).await
+    choose(here, &by, known, PharmacyAsked::default(), Some(message)).await
 }
 
 async fn load(here: &Here, by: &Admin) -> Result<Known, Error> {
@@ -94,72 +59,34 @@ async fn load(here: &Here, by: &Admin) -> Result<Known, Error> {
     person(&mut here.read().await?, by, id, idle, &here.visit.log, here.now).await
 }
 
-async fn choose(here: Here, known: Known, asked: PharmacyAsked, errors: Vec<FieldError>) -> Answer {
-    let text: String = asked.q.trim().chars().take(LONGEST).collect();
-    let found = pharmacies(&mut here.read().await?, &text, asked.after.parse().ok(), SHOWN).await?;
-    Ok(show(here, known, text, found, errors).await)
-}
-
-async fn show(
-    here: Here,
-    known: Known,
-    text: String,
-    found: clinic::paging::ByName<clinic::profile::Pharmacy>,
-    errors: Vec<FieldError>,
-) -> Response {
+async fn choose(here: Here, by: &Admin, known: Known, asked: PharmacyAsked, error: Option<String>) -> Answer {
+    let mut q = here.read().await?;
+    let present = membership(&mut q, by, known.id).await?.map(|at| at.pharmacy);
+    let choosing = Choosing::find(&mut q, asked).await?;
+    drop(q);
     let lang = here.lang;
     let back = format!("/people/{}", known.id);
-    let path = format!("{back}/pharmacy");
-    let query = if text.is_empty() { String::new() } else { format!("q={}", segment(&text)) };
     let frame = Frame::new(here, lang.t("people-pharmacy"))
         .section(Section::System)
         .crumb("/people", lang.t("people-title"))
         .crumb(back.clone(), known.name.clone());
-    let frame = if errors.is_empty() { frame } else { frame.refused() };
-    frame
-        .show(move || {
-            let beginning = (!found.first).then(|| format!("{path}?{query}"));
-            let next = found.next.map(|id| format!("{path}?{query}&after={id}"));
-            let choices: Vec<Choice> = found
-                .rows
-                .iter()
-                .map(|row| Choice::new(row.id.to_string(), row.name.clone()).with_hint(pharmacy_place(row)))
-                .collect();
-            let form = if choices.is_empty() {
-                view! {
-                    <Empty icon=Symbol::Place title=lang.t("people-pharmacy-no-one")>
-                        <p>{lang.t("people-pharmacy-no-one-advice")}</p>
-                    </Empty>
-                }
-                .into_any()
-            } else {
-                view! {
-                    <Form action=path.clone() errors=errors.clone()>
-                        <RadioField
-                            name="pharmacy"
-                            legend=lang.t("people-pharmacy-choose")
-                            choices=choices
-                            error=error_at(&errors, "pharmacy")
-                        />
-                        <Actions>
-                            <Button>{lang.t("people-pharmacy-button")}</Button>
-                            <LinkButton href=back weight=Weight::Quiet>
-                                {lang.t("common-cancel")}
-                            </LinkButton>
-                        </Actions>
-                    </Form>
-                }
-                .into_any()
-            };
-            view! {
-                <Tabs label=lang.t("nav-system-parts") tabs=system_tabs(SystemPart::People) />
-                <PageHead title=format!("{}: {}", known.name, lang.t("people-pharmacy")) lead=lang.t("people-pharmacy-lead") />
-                <Filter action=path.clone() search=lang.t("people-pharmacy-search") query=text />
-                {form}
-                <NamePager beginning=beginning next=next />
-            }
-        })
-        .await
+    let frame = if error.is_some() { frame.refused() } else { frame };
+    let shown = frame.show(move || {
+        let of = ChosenFor {
+            path: format!("{back}/pharmacy"),
+            back,
+            button: lang.t("people-pharmacy-button"),
+            advice: lang.t("people-pharmacy-empty-advice"),
+            present,
+            error,
+        };
+        view! {
+            <Tabs label=lang.t("nav-system-parts") tabs=system_tabs(SystemPart::People) />
+            <PageHead title=format!("{}: {}", known.name, lang.t("people-pharmacy")) lead=lang.t("people-pharmacy-lead") />
+            {choosing.view(of, lang)}
+        }
+    });
+    Ok(shown.await)
 }
 
 /// The part of a pharmacist's page about where they work.

@@ -20,11 +20,10 @@ use serde::Deserialize;
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct BeginFields {
-    rxcui: String,
-    drug: String,
+    choose: String,
+    words: String,
     favourite: String,
     order: String,
-    q: String,
 }
 
 /// Begins a draft and leads to it.
@@ -44,12 +43,12 @@ pub(crate) async fn begin(
     } else if let (Ok(favourite), Some(me)) = (typed.favourite.parse::<FavouriteId>(), &me) {
         let own = favourites(&mut here.read().await?, me).await?;
         Content::of_favourite(own.iter().find(|one| one.id == favourite).ok_or(Error::NotFound)?)
-    } else if let Ok(rxcui) = typed.rxcui.parse::<Rxcui>() {
+    } else if let Ok(rxcui) = typed.choose.parse::<Rxcui>() {
         Content { rxcui: rxcui.to_string(), ..plain }
     } else {
-        let drug: String = typed.drug.split_whitespace().collect::<Vec<_>>().join(" ");
+        let drug: String = typed.words.split_whitespace().collect::<Vec<_>>().join(" ");
         if drug.is_empty() {
-            return list::show(here, &place, typed.q, Some(Refusal::Nothing)).await;
+            return list::show(here, &place, typed.words, Some(Refusal::Nothing)).await;
         }
         Content { drug: drug.chars().take(clinic::prescribing::LONGEST_DRUG).collect(), ..plain }
     };
@@ -58,7 +57,7 @@ pub(crate) async fn begin(
     match &product {
         Some(product) => {
             if let Err((name, schedule)) = chosen(&mut content, product) {
-                return list::show(here, &place, typed.q, Some(Refusal::Controlled(name, schedule))).await;
+                return list::show(here, &place, typed.words, Some(Refusal::Controlled(name, schedule))).await;
             }
         }
         // A code that has left the formulary means nothing here.
@@ -67,7 +66,7 @@ pub(crate) async fn begin(
     if product.is_none()
         && let Some(schedule) = index.controlled(&content.drug)
     {
-        return list::show(here, &place, typed.q, Some(Refusal::Controlled(content.drug, schedule))).await;
+        return list::show(here, &place, typed.words, Some(Refusal::Controlled(content.drug, schedule))).await;
     }
     let replaces = match (order, &me) {
         (Some(order), Some(me)) => repeated(&mut here.read().await?, me, &place.chart, order).await?,
@@ -79,7 +78,7 @@ pub(crate) async fn begin(
             let asked = Asked { from: order.map(|order| order.to_string()).unwrap_or_default(), ..Asked::default() };
             Ok(after(&address(&place.href(&format!("/prescribing/{id}")), &asked, None), None))
         }
-        Err(Error::Invalid(_)) => list::show(here, &place, typed.q, Some(Refusal::TooMany)).await,
+        Err(Error::Invalid(_)) => list::show(here, &place, typed.words, Some(Refusal::TooMany)).await,
         Err(error) => Err(error.into()),
     }
 }

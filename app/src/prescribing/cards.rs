@@ -58,7 +58,8 @@ pub(super) fn head(warning: &Warning, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn tone(indicator: Indicator) -> Tone {
+/// How grave a card is.
+pub(super) fn tone(indicator: Indicator) -> Tone {
     match indicator {
         Indicator::Critical => Tone::Danger,
         Indicator::Warning => Tone::Warn,

@@ -1,6 +1,7 @@
 //! What the page of a draft shows, read in one go.
 
 use super::{
+    choices::MOST,
     lacks::Reader,
     words::{prescriber, say},
 };
@@ -17,8 +18,6 @@ use clinic::{
     record::{self, Which},
 };
 
-/// Drugs shown of a search.
-const DRUGS: usize = 12;
 /// Pharmacies shown of a search.
 const PHARMACIES: i64 = 8;
 /// Conditions that are offered as what a drug is for.
@@ -108,7 +107,7 @@ impl Desk {
             None => None,
         };
         let sought = asked.q.trim();
-        let found = (!sought.is_empty()).then(|| index.search(sought, DRUGS));
+        let found = (!sought.is_empty()).then(|| index.search(sought, MOST));
         let mut conditions: Vec<String> = active.rows.into_iter().map(|condition| condition.display).collect();
         conditions.dedup();
         let kept = &sheet.review.draft;

@@ -130,7 +130,7 @@ async fn show(here: Here, place: &InChart, desk: Desk) -> Answer {
         .crumb(place.href("/prescriptions"), lang.t("nav-prescriptions"))
         .crumb(place.href("/prescribing"), lang.t("prescribing-title"));
     let frame = if desk.is_refused() { frame.refused() } else { frame };
-    Ok(frame.show(move || form::view(desk, lang)).await)
+    Ok(frame.alive().show(move || form::view(desk, lang)).await)
 }
 
 /// What the press changes of the draft. A controlled drug is not taken: its name and schedule come back.

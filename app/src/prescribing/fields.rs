@@ -71,13 +71,15 @@ impl Fields {
         if let Some(rxcui) = self.all("choose").next() {
             return Wish::Choose(rxcui.to_owned());
         }
+        if let Some(words) = self.all("words").next() {
+            return Wish::InWords(words.trim().chars().take(clinic::drugs::LONGEST_QUERY).collect());
+        }
         if let Some(place) = self.all("preset").next().and_then(|place| place.parse().ok()) {
             return Wish::Preset(place);
         }
         match self.get("do") {
             "review" => Wish::Review,
             "find-drug" => Wish::FindDrug(self.sought()),
-            "in-words" => Wish::InWords(self.sought()),
             "step" => Wish::Step,
             "quantity" => Wish::Quantity,
             "find-pharmacy" => Wish::FindPharmacy(self.place()),
@@ -153,6 +155,7 @@ mod tests {
         assert_eq!(wish(&[]), Wish::Keep);
         assert_eq!(wish(&[("choose", "308182")]), Wish::Choose("308182".to_owned()));
         assert_eq!(wish(&[("drug", "amox"), ("do", "find-drug")]), Wish::FindDrug("amox".to_owned()));
+        assert_eq!(wish(&[("words", "ear drops "), ("do", "")]), Wish::InWords("ear drops".to_owned()));
         assert_eq!(wish(&[("preset", "2")]), Wish::Preset(2));
         // Enter in the field of the drug looks for it; once it is kept, it is kept.
         assert_eq!(wish(&[("drug", "amox"), ("do", "save")]), Wish::FindDrug("amox".to_owned()));

@@ -2,20 +2,20 @@
 
 use super::{
     cards,
+    choices::{self, choices},
     desk::{Desk, Trouble},
     draft::offered,
     lacks,
-    list::{drug_name, guesses},
+    list::drug_name,
     pharmacy, supply, ties,
     words::{controlled, say, spoken},
 };
 use crate::{
     directions::{DirectionsFields, sentence},
     ui::{
-        badge::Badge,
         button::{Actions, Button, PostButton, Weight},
         choice::{Choice, SelectField},
-        field::{Input, TextField, field_id},
+        field::{TextField, field_id},
         form::{FieldError, Form, error_at},
         icon::Symbol,
         list::{Fact, Facts},
@@ -154,20 +154,6 @@ impl Parts<'_> {
                     <span class="line quiet-text">{known}</span>
                 </p>
                 {self.error("drug").map(|error| view! { <p class="error">{error}</p> })}
-                <details open=self.desk.found.is_some()>
-                    <summary>{lang.t("prescribing-another-drug")}</summary>
-                    <TextField
-                        name="q"
-                        label=lang.t("prescribing-search")
-                        input=Input::Search
-                        value=self.desk.asked.q.clone()
-                        optional=true
-                    />
-                    <Button name="do" value="find-drug" weight=Weight::Secondary icon=Symbol::Search>
-                        {lang.t("prescribing-search-button")}
-                    </Button>
-                    {self.found()}
-                </details>
             }
             .into_any()
         } else {
@@ -177,58 +163,36 @@ impl Parts<'_> {
                 <TextField
                     name="drug"
                     label=lang.t("prescribing-drug-name")
-                    hint=lang.t("prescribing-drug-hint")
                     value=content.drug.clone()
                     error=self.error("drug")
                     maxlength=LONGEST_DRUG
                     autocomplete="off"
                 />
                 {words}
-                <Button name="do" value="find-drug" weight=Weight::Secondary icon=Symbol::Search>
-                    {lang.t("prescribing-search-button")}
-                </Button>
-                {self.found()}
             }
             .into_any()
         };
-        view! { <Part title=lang.t("prescribing-drug") id="drug">{field}</Part> }.into_any()
-    }
-
-    /// The drugs that were found: each is taken with one press.
-    fn found(&self) -> Option<AnyView> {
-        let (lang, found) = (self.lang, self.desk.found.as_ref()?);
-        let sought = self.desk.asked.q.clone();
-        let rows = found
-            .hits
-            .iter()
-            .map(|hit| {
-                let product = &hit.product;
-                let mark = product.schedule.filter(|schedule| schedule.is_controlled()).map(|schedule| {
-                    let words = lang.with("prescribing-schedule", &[("schedule", schedule.name().into())]);
-                    view! { <Badge tone=Tone::Warn text=words /> }
-                });
-                let name = product.written();
-                view! {
-                    <li>
-                        <Button name="choose" value=product.rxcui.to_string() weight=Weight::Quiet>
-                            {name}
+        let (found, sought) = (self.desk.found.as_ref(), self.desk.asked.q.as_str());
+        let title = lang.t(if is_chosen { "prescribing-another-drug" } else { "prescribing-search-button" });
+        let is_open = found.is_some() || !is_chosen;
+        let search = choices::field(sought, found, lang);
+        let choices = found.map(|found| choices(found, sought, lang));
+        view! {
+            <Part title=lang.t("prescribing-drug") id="drug">
+                {field}
+                <details open=is_open>
+                    <summary>{title}</summary>
+                    <div class="filter">
+                        {search}
+                        <Button name="do" value="find-drug" weight=Weight::Secondary icon=Symbol::Search>
+                            {lang.t("prescribing-search-button")}
                         </Button>
-                        {mark}
-                    </li>
-                }
-            })
-            .collect_view();
-        let none = found.hits.is_empty().then(|| view! { <p>{lang.t("prescribing-none-found")}</p> });
-        let said = guesses(found, lang).map(|said| view! { <p class="quiet-text">{said}</p> });
-        let is_words = self.content().drug.trim() == sought.trim() && self.content().rxcui.is_empty();
-        let in_words = (!is_words).then(|| {
-            view! {
-                <Button name="do" value="in-words" weight=Weight::Quiet>
-                    {lang.with("prescribing-in-words", &[("drug", sought.into())])}
-                </Button>
-            }
-        });
-        Some(view! { {said} {none} <ul class="drugs-found">{rows}</ul> {in_words} }.into_any())
+                    </div>
+                    <div class="found" id="field-q-found">{choices}</div>
+                </details>
+            </Part>
+        }
+        .into_any()
     }
 
     fn directions(&self, faults: Vec<directions::Fault>) -> AnyView {

@@ -1,6 +1,7 @@
 //! Where prescribing begins: the drafts of the patient, and what a new one can begin with.
 
 use super::{
+    choices::{self, choices},
     lacks,
     words::{controlled, happened, prescriber, say, spoken},
 };
@@ -9,9 +10,7 @@ use crate::{
     prescriptions::parts::{counted, directions, refills},
     ui::{
         badge::Badge,
-        button::{LinkButton, PostButton, Weight},
-        empty::Empty,
-        filter::Filter,
+        button::{Button, LinkButton, PostButton, Weight},
         icon::Symbol,
         list::{Row, Rows},
         nav::Section,
@@ -37,8 +36,6 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::{collections::HashSet, sync::Arc};
 
-/// Drugs shown of a search.
-const DRUGS: usize = 20;
 /// Orders shown that are in use, and that ended.
 const ORDERS: (i64, i64) = (30, 12);
 /// Minutes for which what was signed is told about here.
@@ -109,7 +106,7 @@ pub(super) async fn show(here: Here, place: &InChart, query: String, refusal: Op
         signed,
         favourites: own,
         orders,
-        found: (!query.is_empty()).then(|| index.search(&query, DRUGS)),
+        found: (!query.is_empty()).then(|| index.search(&query, choices::MOST)),
         index,
         query,
         base: place.base.clone(),
@@ -121,7 +118,7 @@ pub(super) async fn show(here: Here, place: &InChart, query: String, refusal: Op
         .of(place)
         .crumb(place.href("/prescriptions"), lang.t("nav-prescriptions"));
     let frame = if refusal.is_some() { frame.refused() } else { frame };
-    Ok(frame.show(move || view(&shown, refusal, lang)).await)
+    Ok(frame.alive().show(move || view(&shown, refusal, lang)).await)
 }
 
 fn view(shown: &Shown, refusal: Option<Refusal>, lang: Lang) -> impl IntoView + use<> {
@@ -226,75 +223,20 @@ pub(super) fn drug_name(content: &Content, product: Option<&Product>, lang: Lang
 
 fn new(shown: &Shown, lang: Lang) -> AnyView {
     let action = format!("{}/prescribing", shown.base);
-    let found = shown.found.as_ref().map(|found| {
-        let hits = found_rows(found, &action, &shown.query, lang);
-        let said = guesses(found, lang);
-        let words = lang.with("prescribing-in-words", &[("drug", shown.query.clone().into())]);
-        view! {
-            {said.map(|said| view! { <p class="quiet-text">{said}</p> })}
-            {hits}
-            <PostButton
-                action=action.clone()
-                fields=vec![("drug", shown.query.clone()), ("q", shown.query.clone())]
-                weight=Weight::Quiet
-            >
-                {words}
-            </PostButton>
-        }
-    });
-    let query = shown.query.clone();
+    let field = choices::field(&shown.query, shown.found.as_ref(), lang);
+    let found = shown.found.as_ref().map(|found| choices(found, &shown.query, lang));
     view! {
         <Part title=lang.t("prescribing-new") id="new">
-            <Filter action=action search=lang.t("prescribing-search") query=query />
-            {found}
+            <form class="filter" role="search" method="get" action=action.clone()>
+                {field}
+                <Button weight=Weight::Secondary icon=Symbol::Search>{lang.t("common-search")}</Button>
+            </form>
+            <form class="found" method="post" action=action id="field-q-found">
+                {found}
+            </form>
         </Part>
     }
     .into_any()
-}
-
-/// What was taken in place of words that nothing is called: it is said, never done silently.
-pub(super) fn guesses(found: &Found, lang: Lang) -> Option<String> {
-    let said: Vec<String> = found
-        .guesses
-        .iter()
-        .map(|guess| {
-            let taken = guess.taken.join(", ");
-            lang.with("prescribing-guess", &[("typed", guess.typed.clone().into()), ("taken", taken.into())])
-        })
-        .collect();
-    (!said.is_empty()).then(|| said.join(" "))
-}
-
-fn found_rows(found: &Found, action: &str, query: &str, lang: Lang) -> AnyView {
-    if found.hits.is_empty() {
-        return view! {
-            <Empty icon=Symbol::Search title=lang.t("prescribing-none-found")>
-                <p>{lang.t("prescribing-none-found-advice")}</p>
-            </Empty>
-        }
-        .into_any();
-    }
-    let rows = found
-        .hits
-        .iter()
-        .map(|hit| {
-            let product = &hit.product;
-            let name = product.written();
-            let mark = product.schedule.filter(|schedule| schedule.is_controlled()).map(|schedule| {
-                let words = lang.with("prescribing-schedule", &[("schedule", schedule.name().into())]);
-                view! { <p><Badge tone=Tone::Warn text=words /></p> }
-            });
-            let fields = vec![("rxcui", product.rxcui.to_string()), ("q", query.to_owned())];
-            let button = write_button(action, fields, lang.t("prescribing-write"), &name);
-            let brand = product.brand.as_ref().map(|_| view! { <p>{product.ingredient_names()}</p> });
-            view! { <Row title=name aside=button>{brand} {mark}</Row> }
-        })
-        .collect_view();
-    let more = (found.total > found.hits.len()).then(|| {
-        let words = lang.with("prescribing-found-more", &[("count", (found.total - found.hits.len()).into())]);
-        view! { <p class="quiet-text">{words}</p> }
-    });
-    view! { <Rows>{rows}</Rows> {more} }.into_any()
 }
 
 /// A button beside a drug; its name is said to those who do not see what it stands beside.

@@ -1,7 +1,7 @@
 //! A draft as it will be signed, word for word.
 
 use super::{
-    cards::{answered, head},
+    cards::{answered, head, tone},
     lacks::{self, Reader},
     list::drug_name,
     ties,
@@ -126,7 +126,10 @@ fn warnings(sheet: &Sheet, lang: Lang) -> Option<AnyView> {
         .warnings
         .iter()
         .filter(|warning| warning.card.indicator != Indicator::Info || warning.reason.is_some())
-        .map(|warning| view! { <li>{head(warning, lang)} {answered(warning, lang)}</li> })
+        .map(|warning| {
+            let class = format!("safety-card {}", tone(warning.card.indicator).class());
+            view! { <li class=class>{head(warning, lang)} {answered(warning, lang)}</li> }
+        })
         .collect::<Vec<_>>();
     (!cards.is_empty()).then(|| {
         view! {

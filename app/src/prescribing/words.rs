@@ -89,7 +89,9 @@ pub(super) fn happened(state: State, way: Way, pharmacy: Option<&str>, lang: Lan
         (Way::Mail, Some(name)) if state == State::Signed => {
             lang.with("prescribing-signed-mailing", &[("pharmacy", name.into())])
         }
-        (Way::Queue | Way::Mail, Some(name)) => lang.with("prescribing-signed-sent", &[("pharmacy", name.into())]),
+        // No pharmacy without an account has a queue here.
+        (Way::Mail, Some(name)) => lang.with("prescribing-signed-mailed", &[("pharmacy", name.into())]),
+        (Way::Queue, Some(name)) => lang.with("prescribing-signed-sent", &[("pharmacy", name.into())]),
         _ => lang.t("prescribing-signed-paper"),
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn next(story: &Story, lang: Lang) -> String {
             lang.with("prescriptions-next-expired", &[("date", lang.date(story.standing.expires_on).into())])
         }
         Stage::Cancelled if story.replaced_by.is_some() => lang.t("prescriptions-next-replaced"),
+        Stage::Cancelled if story.standing.dispensed.is_zero() => lang.t("prescriptions-next-cancelled-unused"),
         Stage::Cancelled => lang.t("prescriptions-next-cancelled"),
         Stage::Rejected => lang.with("prescriptions-next-rejected", &first),
     }

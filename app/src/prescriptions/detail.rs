@@ -62,6 +62,7 @@ pub(super) async fn show(here: Here, place: InChart, typed: RenewalFields, error
             let note = detail.note;
             let (tone, word) = state(prescription.status, lang);
             let written_here = told.is_some();
+            let said = told.as_ref().is_some_and(|told| told.says(&word, lang));
             let ended = prescription
                 .valid_until()
                 .filter(|_| !written_here)
@@ -80,9 +81,7 @@ pub(super) async fn show(here: Here, place: InChart, typed: RenewalFields, error
                     {patient.map(|name| view! { <p>{lang.with("prescriptions-copy-of", &[("name", name.into())])}</p> })}
                 </div>
                 <PageHead title=title />
-                <p>
-                    <Badge tone=tone text=word />
-                </p>
+                {(!said).then(|| view! { <p><Badge tone=tone text=word /></p> })}
                 {told.as_ref().map(|told| told.head(lang))}
                 {ended.map(|words| view! { <Notice tone=Tone::Warn title=words>{lang.t("prescriptions-over-advice")}</Notice> })}
                 <Part title=lang.t("prescriptions-directions") id="directions">

@@ -105,6 +105,11 @@ impl Told {
         !self.errors.is_empty()
     }
 
+    /// Whether the head says that word already.
+    pub(super) fn says(&self, word: &str, lang: Lang) -> bool {
+        course_words(&self.story.course, lang).1 == word
+    }
+
     /// Where it is, what comes next, and its code for the pharmacy.
     pub(super) fn head(&self, lang: Lang) -> impl IntoView + use<> {
         let (tone, words) = course_words(&self.story.course, lang);

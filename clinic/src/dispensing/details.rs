@@ -1,9 +1,9 @@
-use super::{AllergyAtCounter, Dispensed, Overridden, Request};
+use super::{AllergyAtCounter, Dispensed, Overridden};
 use crate::{
     Error,
     db::Source,
     ids::{PatientId, PrescriptionId},
-    prescribing::Happened,
+    prescribing::{Happened, Request, request_columns},
     record::{Known, is_none_known},
 };
 
@@ -52,10 +52,11 @@ pub(super) async fn dispenses(q: &mut impl Source, id: PrescriptionId) -> Result
 }
 
 pub(super) async fn requests(q: &mut impl Source, id: PrescriptionId) -> Result<Vec<Request>, Error> {
-    Ok(q.query(
-        "SELECT id, kind, detail, text, asker, asker_role, asked_at, state, answer, answer_text, answered_at
-         FROM prescription_requests WHERE prescription_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 100",
-    )
+    Ok(q.query(concat!(
+        "SELECT ",
+        request_columns!(),
+        " FROM prescription_requests r WHERE r.prescription_id = $1 ORDER BY r.asked_at DESC, r.id DESC LIMIT 100",
+    ))
     .bind(id)
     .all()
     .await?)

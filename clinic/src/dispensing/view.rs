@@ -5,11 +5,11 @@ use super::{
 use crate::{
     Error,
     db::Source,
-    ids::{DispenseId, PatientId, PrescriptionId, RequestId},
+    ids::{DispenseId, PatientId, PrescriptionId},
     keys::Keys,
     moment::Precision,
     patients::Sex,
-    prescribing::{Happened, RequestKind, RequestState, Standing, State, Way},
+    prescribing::{Happened, Request, Standing, State, Way},
     record::Known,
     signing::{self, Signable},
 };
@@ -159,33 +159,6 @@ pub struct Dispensed {
     pub pharmacy: Option<String>,
     /// When.
     pub dispensed_at: DateTime<Utc>,
-}
-
-/// What one side asked and the other answered.
-#[derive(Clone, sqlx::FromRow)]
-pub struct Request {
-    /// Its id.
-    pub id: RequestId,
-    /// What was asked.
-    pub kind: RequestKind,
-    /// Of a change which kind, of a cancellation why.
-    pub detail: Option<String>,
-    /// What was written with it.
-    pub text: Option<String>,
-    /// Who asked.
-    pub asker: String,
-    /// In which role.
-    pub asker_role: String,
-    /// When.
-    pub asked_at: DateTime<Utc>,
-    /// Where it stands.
-    pub state: RequestState,
-    /// The reason of a refusal.
-    pub answer: Option<String>,
-    /// What was written with the answer.
-    pub answer_text: Option<String>,
-    /// When it was answered.
-    pub answered_at: Option<DateTime<Utc>>,
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,4 +1,4 @@
-use super::{ChangeKind, DenialReason, RequestKind, RequestState, State};
+use super::{Request, RequestKind, RequestState, State, request::request_columns};
 use crate::{
     Error,
     accounts::Prescriber,
@@ -15,32 +15,11 @@ const DAYS_EARLIER: i64 = 90;
 /// A renewal or a change with the prescription it is about, for whoever answers it.
 #[derive(Clone, sqlx::FromRow)]
 pub struct AskedFor {
-    /// Which one.
-    pub id: RequestId,
-    /// A renewal or a change.
-    pub kind: RequestKind,
-    /// Which kind of change.
-    pub detail: Option<ChangeKind>,
-    /// What was written beside it.
-    pub text: Option<String>,
-    /// Who asked.
-    pub asker: String,
-    /// In which role.
-    pub asker_role: String,
-    /// When.
-    pub asked_at: DateTime<Utc>,
-    /// Where it stands.
-    pub state: RequestState,
-    /// Why it was denied.
-    pub answer: Option<DenialReason>,
-    /// What was written beside the answer.
-    pub answer_text: Option<String>,
-    /// When it was answered, taken back or put away.
-    pub answered_at: Option<DateTime<Utc>>,
+    /// What is asked and what was answered.
+    #[sqlx(flatten)]
+    pub request: Request,
     /// Who answered.
     pub answerer: Option<String>,
-    /// The prescription that was made of it.
-    pub result_id: Option<PrescriptionId>,
     /// The prescription it is about.
     pub prescription_id: PrescriptionId,
     /// The drug in words.
@@ -67,15 +46,16 @@ pub struct AskedFor {
 /// `NotFound` when the record has none with this id.
 pub async fn asked_for(q: &mut impl Source, chart: &Chart, id: RequestId) -> Result<AskedFor, Error> {
     let patient = chart.read_one(Subject::Prescriptions, id.0)?;
-    q.query(
-        "SELECT r.id, r.kind, r.detail, r.text, r.asker, r.asker_role, r.asked_at, r.state, r.answer, r.answer_text, r.answered_at,
-                a.name AS answerer, r.result_id, r.prescription_id, p.drug, m.directions, p.quantity, p.quantity_unit, p.refills,
+    q.query(concat!(
+        "SELECT ",
+        request_columns!(),
+        ", a.name AS answerer, r.prescription_id, p.drug, m.directions, p.quantity, p.quantity_unit, p.refills,
                 p.dispensed_at, p.state AS prescription_state, o.name AS pharmacy
          FROM prescription_requests r JOIN prescriptions p ON p.id = r.prescription_id
          LEFT JOIN medication_requests m ON m.id = p.id
          LEFT JOIN accounts a ON a.id = r.answered_by LEFT JOIN organizations o ON o.id = p.pharmacy_id
          WHERE r.id = $1 AND p.patient_id = $2 AND r.kind <> 'cancellation'",
-    )
+    ))
     .bind(id)
     .bind(patient)
     .maybe()

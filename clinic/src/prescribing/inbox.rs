@@ -127,53 +127,6 @@ pub async fn notice_seen(db: &Db, by: &Prescriber, id: Uuid, now: DateTime<Utc>)
     Ok(())
 }
 
-/// A request of the record that is open, whatever its state.
-#[derive(Clone, sqlx::FromRow)]
-pub struct Request {
-    /// Which one.
-    pub id: RequestId,
-    /// What is asked.
-    pub kind: RequestKind,
-    /// Which change, or why a cancellation.
-    pub detail: Option<String>,
-    /// What was written beside it.
-    pub text: Option<String>,
-    /// Who asked.
-    pub asker: String,
-    /// In which role.
-    pub asker_role: String,
-    /// When.
-    pub asked_at: DateTime<Utc>,
-    /// Where it stands.
-    pub state: RequestState,
-    /// Why it was denied.
-    pub answer: Option<DenialReason>,
-    /// What was written beside the answer.
-    pub answer_text: Option<String>,
-    /// When it was answered.
-    pub answered_at: Option<DateTime<Utc>>,
-    /// The prescription that was made of it.
-    pub result_id: Option<PrescriptionId>,
-}
-
-/// All requests about a prescription, the newest first.
-///
-/// # Errors
-/// `NotFound` when the reader may not see prescriptions.
-pub async fn requests_of(q: &mut impl Source, chart: &Chart, id: PrescriptionId) -> Result<Vec<Request>, Error> {
-    let patient = chart.read_one(Subject::Prescriptions, id.0)?;
-    Ok(q.query(
-        "SELECT r.id, r.kind, r.detail, r.text, r.asker, r.asker_role, r.asked_at, r.state, r.answer, r.answer_text,
-                r.answered_at, r.result_id
-         FROM prescription_requests r JOIN prescriptions p ON p.id = r.prescription_id
-         WHERE r.prescription_id = $1 AND p.patient_id = $2 ORDER BY r.asked_at DESC, r.id DESC LIMIT 100",
-    )
-    .bind(id)
-    .bind(patient)
-    .all()
-    .await?)
-}
-
 /// Why a request was not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotAnswered {

@@ -4,7 +4,8 @@ use super::{
     Content, Draft, Lack, Order, Reason,
     drafts::{draft, drafts},
     facts::{Facts, facts, pharmacy},
-    situation::{draft_key, drafted, present, subject},
+    medicines::{draft_key, drafted},
+    situation::{present, subject},
     ties::{Replacing, is_waiting, replacing},
 };
 use crate::{

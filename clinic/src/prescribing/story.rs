@@ -1,6 +1,6 @@
 use super::{
     Course, Happened, NotRenewable, Refused, Renewal, Request, Standing, State, Way, happenings::timeline,
-    inbox::requests_of,
+    request::requests_of,
 };
 use crate::{
     Error,

@@ -1,5 +1,4 @@
 mod allergies;
-mod bench;
 mod data;
 mod guide;
 mod high_priority;

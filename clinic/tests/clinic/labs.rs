@@ -2,6 +2,7 @@
 
 mod held;
 mod sent;
+mod ward;
 
 use crate::house::{House, day, id};
 use chrono::Duration;

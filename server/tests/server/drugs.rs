@@ -1,7 +1,9 @@
 //! Looking up drugs: the page, and what the field suggests.
 
-use super::demo::{Persona, houses};
-use serde_json::Value;
+use super::{
+    demo::{Persona, houses},
+    factors::between,
+};
 
 #[tokio::test]
 async fn a_drug_is_found_chosen_and_its_source_named() {
@@ -28,20 +30,29 @@ async fn a_drug_is_found_chosen_and_its_source_named() {
 }
 
 #[tokio::test]
-async fn the_field_suggests_a_few_and_says_what_it_guessed() {
-    for house in houses("drugs_suggestions").await {
-        let ask = async |query: &str| -> Value {
-            let answer = house.see(Persona::Pharmacist, &format!("/drugs/suggestions?q={query}")).await;
+async fn what_is_found_as_one_types_comes_without_the_page_and_says_what_was_guessed() {
+    for house in houses("drugs_search").await {
+        let cookie = house.cookie_of(Persona::Prescriber).await;
+        let ask = async |path: &str, query: &str| {
+            let answer = house.post(path, &cookie, &format!("q={query}")).await;
             assert_eq!(answer.status, 200);
-            serde_json::from_str(&answer.body).unwrap()
+            assert!(!answer.body.contains("<html"), "{}", answer.body);
+            answer.body
         };
-        let found = ask("simvistatin+20").await;
-        assert!(found["said"].as_str().unwrap().contains("simvastatin"), "{found}");
-        assert!(found["found"][0]["name"].as_str().unwrap().to_lowercase().starts_with("simvastatin 20 mg"));
-        assert!(found["found"][0]["rxcui"].as_str().unwrap().bytes().all(|digit| digit.is_ascii_digit()));
-        assert!(ask("t").await["found"].as_array().unwrap().len() <= 12);
-        assert_eq!(ask("").await["found"], Value::Array(Vec::new()));
-        let marked = ask("tramadol").await;
-        assert!(marked["found"][0]["about"].as_str().unwrap().contains("schedule IV"), "{marked}");
+        for path in ["/drugs/search", "/prescribing/drugs"] {
+            let found = ask(path, "simvistatin+20").await;
+            assert!(between(&found, "data-said=\"", "\"").contains("simvastatin"), "{found}");
+            assert!(found.to_lowercase().contains("simvastatin 20 mg oral tablet"), "{found}");
+            assert!(ask(path, "").await.contains("data-said=\"No drug found."), "nothing fits no words");
+        }
+        let link = ask("/drugs/search", "simva+20").await;
+        assert!(link.contains("href=\"/drugs?q=simva%2020&amp;rxcui="), "{link}");
+        let button = ask("/prescribing/drugs", "simva+20").await;
+        assert!(button.contains("name=\"choose\"") && button.contains("name=\"words\" value=\"simva 20\""), "{button}");
+        // What cannot be prescribed here is shown, and cannot be chosen.
+        let controlled = ask("/prescribing/drugs", "tramadol+50").await;
+        assert!(controlled.contains("schedule IV") && !controlled.contains("<button"), "{controlled}");
+        let typed = ask("/prescribing/drugs", "%22%3E%3Cscript%3E").await;
+        assert!(!typed.contains("<script"), "{typed}");
     }
 }

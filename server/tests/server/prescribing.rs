@@ -69,6 +69,11 @@ impl<'h> Desk<'h> {
 
     /// Fills in a draft of one tablet a day, with a reason for each card that is shown.
     async fn fill(&self, draft: &str, quantity: &str, pharmacy: &str) -> Answer {
+        self.fill_and(draft, quantity, pharmacy, "save").await
+    }
+
+    /// The same with the button that is pressed.
+    async fn fill_and(&self, draft: &str, quantity: &str, pharmacy: &str, press: &str) -> Answer {
         let page = self.see(draft).await.body;
         let known = |name: &str| unescaped(between(&page, &format!("name=\"{name}\" value=\""), "\"")).clone();
         let (revision, rxcui, drug) = (known("revision"), known("rxcui"), known("drug"));
@@ -92,7 +97,7 @@ impl<'h> Desk<'h> {
             ("refills", "2"),
             ("indication", "Diabetes"),
             ("pharmacy", pharmacy),
-            ("do", "save"),
+            ("do", press),
         ];
         let named: Vec<(String, String, &str)> = keys
             .iter()
@@ -126,17 +131,17 @@ async fn a_doctor_is_warned_writes_and_signs_with_what_is_on_screen() {
         let desk = Desk::new(&house, me);
 
         // Walter had an anaphylaxis to penicillin and takes warfarin.
-        let amoxicillin = desk.begin("rxcui", AMOXICILLIN).await;
+        let amoxicillin = desk.begin("choose", AMOXICILLIN).await;
         let page = desk.see(&amoxicillin).await;
         assert_eq!(page.status, 200);
         assert!(page.body.contains("safety-card danger"), "{}", page.body);
         assert!(page.body.to_lowercase().contains("penicillin"));
         assert!(page.body.contains("name=\"reason-0\""), "a reason is asked for");
-        let ibuprofen = desk.begin("drug", "ibuprofen 600 mg oral tablet").await;
+        let ibuprofen = desk.begin("words", "ibuprofen 600 mg oral tablet").await;
         let page = desk.see(&ibuprofen).await.body;
         assert!(page.contains("safety-card"), "an interaction, or that it was not checked: never silent");
 
-        let metformin = desk.begin("rxcui", METFORMIN).await;
+        let metformin = desk.begin("choose", METFORMIN).await;
         let mail = ids[1].to_string();
         let saved = desk.fill(&metformin, "30", &mail).await;
         assert_eq!((saved.status.as_u16(), saved.header("location")), (303, metformin.as_str()), "{}", saved.body);
@@ -210,15 +215,15 @@ async fn a_doctor_is_warned_writes_and_signs_with_what_is_on_screen() {
 async fn a_clerk_prepares_nothing_typed_is_lost_and_controlled_drugs_are_refused() {
     for house in houses("preparing").await {
         let desk = Desk::new(&house, house.cookie_of(Persona::Staff).await);
-        let refused = desk.post(&desk.start, &[("rxcui", TRAMADOL)]).await;
+        let refused = desk.post(&desk.start, &[("choose", TRAMADOL)]).await;
         assert_eq!(refused.status, 422);
         assert!(refused.body.contains("not certified"), "{}", refused.body);
-        assert_eq!(desk.post(&desk.start, &[("drug", "tramadol 50 mg")]).await.status, 422);
+        assert_eq!(desk.post(&desk.start, &[("words", "tramadol 50 mg")]).await.status, 422);
         assert_eq!(count(&house.portal.db, "SELECT count(*) FROM prescriptions").await, 0);
 
         let found = desk.see(&format!("{}?q=amox+500", desk.start)).await.body;
-        assert!(found.contains(&format!("name=\"rxcui\" value=\"{AMOXICILLIN}\"")), "{found}");
-        let draft = desk.begin("rxcui", AMOXICILLIN).await;
+        assert!(found.contains(&format!("name=\"choose\" value=\"{AMOXICILLIN}\"")), "{found}");
+        let draft = desk.begin("choose", AMOXICILLIN).await;
         let page = desk.see(&draft).await.body;
         assert!(page.contains("safety-card danger"));
         assert!(!page.contains("name=\"reason-0\""), "only the prescriber goes on in spite of a card");
@@ -251,5 +256,38 @@ async fn a_clerk_prepares_nothing_typed_is_lost_and_controlled_drugs_are_refused
         // Another doctor, who does not look after Walter, sees nothing of it.
         let other = Desk::new(&house, house.cookie_of(Persona::OtherPrescriber).await);
         assert!(other.see(&desk.start).await.header("location").ends_with("/access"));
+    }
+}
+
+#[tokio::test]
+async fn a_favourite_is_kept_from_a_draft_begins_another_and_is_its_owners_alone() {
+    for house in houses("favourites").await {
+        let desk = Desk::new(&house, house.cookie_of(Persona::Prescriber).await);
+        let draft = desk.begin("choose", METFORMIN).await;
+        // Without whole directions there is none, and what was typed is kept.
+        let typed = [("revision", "1"), ("rxcui", METFORMIN), ("note", "Keep this"), ("do", "favourite")];
+        let refused = desk.post(&draft, &typed).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.body.contains("not as a favorite") && refused.body.contains("value=\"Keep this\""));
+        assert!(!desk.see(&desk.start).await.body.contains("id=\"favourites\""));
+        let kept = desk.fill_and(&draft, "30", "none", "favourite").await;
+        assert_eq!((kept.status.as_u16(), kept.header("location")), (303, draft.as_str()), "{}", kept.body);
+
+        let start = desk.see(&desk.start).await.body;
+        let (_, favourites) = start.split_once("id=\"favourites\"").unwrap();
+        assert!(favourites.contains("Take 1 tablet by mouth once a day."), "{favourites}");
+        let id = between(favourites, "name=\"favourite\" value=\"", "\"").to_owned();
+        let again = desk.begin("favourite", &id).await;
+        let page = desk.see(&again).await.body;
+        assert!(page.contains("metformin") && page.contains("Take 1 tablet by mouth once a day."), "{page}");
+
+        let removal = format!("{}/favourites/{id}/removal", desk.start);
+        let clerk = Desk::new(&house, house.cookie_of(Persona::Staff).await);
+        assert!(!clerk.see(&clerk.start).await.body.contains("id=\"favourites\""));
+        assert_eq!(clerk.post(&removal, &[]).await.status, 404);
+        assert_eq!(clerk.post(&clerk.start, &[("favourite", &id)]).await.status, 422);
+        assert_eq!(desk.post(&removal, &[]).await.header("location"), desk.start);
+        assert!(!desk.see(&desk.start).await.body.contains("id=\"favourites\""));
+        assert_eq!(desk.post(&desk.start, &[("favourite", &id)]).await.status, 404);
     }
 }

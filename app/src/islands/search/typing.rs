@@ -6,10 +6,10 @@ use leptos::{
     prelude::*,
     task::spawn_local,
 };
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, RequestInit, Response};
+use web_sys::{AbortController, AbortSignal, RequestInit, Response, UrlSearchParams};
 
 /// How long typing must pause before it is asked.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -35,30 +35,24 @@ pub(super) enum Answer {
     Failed,
 }
 
-/// Asks whenever typing pauses: `address` and what else the request needs are made of what was typed, and `answered` gets
-/// the answer, unless a newer question took its place.
-pub(super) fn as_typed(
-    request: impl Fn(&str) -> Result<(String, RequestInit), JsValue> + Clone + 'static,
-    answered: impl Fn(Answer) + Clone + 'static,
-) -> impl Fn(ev::Event) + 'static {
+/// Asks `address` whenever typing pauses; `answered` gets the answer, unless a newer question took its place.
+pub(super) fn as_typed(address: String, answered: impl Fn(Answer) + 'static) -> impl Fn(ev::Event) + 'static {
     let pending = StoredValue::new_local(Pending::default());
+    let shared = Rc::new((address, answered));
     let ask = move |text: String| {
         let Some(signal) = begin(pending, &text) else {
-            answered(Answer::TooShort);
+            (shared.1)(Answer::TooShort);
             return;
         };
-        let (request, answered) = (request.clone(), answered.clone());
+        let shared = Rc::clone(&shared);
         spawn_local(async move {
-            let answer = match request(&text) {
-                Ok((address, init)) => fetch(&address, &init, &signal).await,
-                Err(error) => Err(error),
-            };
+            let answer = fetch(&shared.0, &text, &signal).await;
             if !signal.aborted() {
                 match answer {
-                    Ok(Some(answer)) => answered(answer),
+                    Ok(Some(answer)) => (shared.1)(answer),
                     // Signed out meanwhile: the page leads to where one signs in.
                     Ok(None) => drop(window().location().reload()),
-                    Err(_) => answered(Answer::Failed),
+                    Err(_) => (shared.1)(Answer::Failed),
                 }
             }
         });
@@ -90,9 +84,15 @@ fn begin(pending: StoredValue<Pending, LocalStorage>, text: &str) -> Option<Abor
     signal
 }
 
-async fn fetch(address: &str, init: &RequestInit, signal: &AbortSignal) -> Result<Option<Answer>, JsValue> {
+/// A POST: what is searched for may be a name, and must not stand in an address.
+async fn fetch(address: &str, text: &str, signal: &AbortSignal) -> Result<Option<Answer>, JsValue> {
+    let body = UrlSearchParams::new()?;
+    body.append("q", text);
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&body);
     init.set_signal(Some(signal));
-    let response: Response = JsFuture::from(window().fetch_with_str_and_init(address, init)).await?.dyn_into()?;
+    let response: Response = JsFuture::from(window().fetch_with_str_and_init(address, &init)).await?.dyn_into()?;
     if response.redirected() {
         return Ok(None);
     }
