@@ -73,7 +73,7 @@ pub(crate) async fn drugs(here: Here, Signed(_): Signed<Worker>, Query(asked): Q
 /// What fits the words typed so far, without the page around it.
 pub(crate) async fn search(here: Here, Signed(_): Signed<Worker>, Typed(asked): Typed<Asked>) -> Answer {
     let found = here.portal.drugs.index(&here.portal.db).await?.search(&asked.q, MOST);
-    fragment(here.lang, || found_part(found, &asked.q, here.lang))
+    Ok(fragment(here.lang, || found_part(found, &asked.q, here.lang)))
 }
 
 /// What was found. The script reads from `data-said` what to tell about it.

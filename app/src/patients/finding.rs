@@ -72,7 +72,7 @@ pub(crate) async fn search_fragment(
     let text: String = typed.q.chars().take(LONGEST).collect();
     let results = find(&here, &by, &text).await?;
     let (lang, today) = (here.lang, here.today());
-    fragment(lang, || found_part(results, lang, today).into_any())
+    Ok(fragment(lang, || found_part(results, lang, today).into_any()))
 }
 
 async fn find(here: &Here, by: &Clinician, text: &str) -> Result<Results, clinic::Error> {

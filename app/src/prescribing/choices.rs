@@ -35,7 +35,7 @@ pub(crate) struct Typing {
 pub(crate) async fn search(here: Here, Signed(_): Signed<Clinician>, Typed(typed): Typed<Typing>) -> Answer {
     let query: String = typed.q.trim().chars().take(LONGEST_QUERY).collect();
     let found = here.portal.drugs.index(&here.portal.db).await?.search(&query, MOST);
-    fragment(here.lang, || choices(&found, &query, here.lang))
+    Ok(fragment(here.lang, || choices(&found, &query, here.lang)))
 }
 
 /// The field to look for a drug, for a form.

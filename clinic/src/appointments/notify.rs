@@ -51,7 +51,6 @@ impl Recipient {
     }
 
     /// Reads the recipient at the end of a mail's occasion.
-    #[cfg_attr(not(test), expect(dead_code, reason = "read when mails are sent"))]
     pub(crate) fn of(occasion: &str) -> Option<Self> {
         match occasion.rsplit_once('@')?.1 {
             "record" => Some(Self::Record),

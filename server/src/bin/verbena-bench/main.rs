@@ -11,16 +11,18 @@
 )]
 
 mod bare;
+mod calendar;
 mod cold;
 mod drugs;
 mod load;
 mod people;
 mod prescriptions;
+mod queue;
 
 use bare::{Bare, Page};
 use clap::Parser;
 use clinic::{
-    accounts::{self, NewAccount, Password, Role, SignIn, SignedIn},
+    accounts::{self, NewAccount, Password, Role, Session, SignIn, SignedIn, Token},
     audit::Actor,
     clock::Clock,
     db::Source as _,
@@ -33,7 +35,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    time::Instant,
+    time::{Duration, Instant},
 };
 use tempfile::TempDir;
 use verbena::{
@@ -69,6 +71,9 @@ struct Wanted {
     /// Measure the search for drugs and what a prescription costs, and nothing else.
     #[arg(long)]
     prescriptions_only: bool,
+    /// Measure free times, booking and reminders, and nothing else.
+    #[arg(long)]
+    calendar_only: bool,
     /// Runs a plan of requests: what this program starts itself as.
     #[arg(long, hide = true)]
     plan: Option<String>,
@@ -86,12 +91,18 @@ fn main() -> Outcome<()> {
 }
 
 async fn measure(wanted: &Wanted) -> Outcome<()> {
+    if wanted.calendar_only {
+        return calendar::measure(wanted.database_url.as_deref()).await;
+    }
     drugs::measure();
     if wanted.drugs_only {
         return Ok(());
     }
     if wanted.database_url.is_none() {
         prescriptions::measure(None).await?;
+        if !wanted.prescriptions_only {
+            calendar::measure(None).await?;
+        }
     }
     if wanted.prescriptions_only {
         return match &wanted.database_url {
@@ -165,6 +176,26 @@ impl Place {
         record: Option<PatientId>,
         practitioner: Option<PractitionerId>,
     ) -> Outcome<String> {
+        let token = self.token(email, role, record, practitioner).await?;
+        Ok(format!("{}={}", app::session_cookie(false), token.text()))
+    }
+
+    /// Makes an account and gives its session.
+    async fn session(&self, email: &str, role: Role, practitioner: Option<PractitionerId>) -> Outcome<Session> {
+        let token = self.token(email, role, None, practitioner).await?;
+        let portal = &self.app.house.portal;
+        let (policy, now) = (portal.policies.sessions(), portal.clock.now());
+        let session = accounts::resolve(&mut portal.db.read().await?, &token, policy, now).await?;
+        session.ok_or_else(|| "the session of the benchmark is gone".into())
+    }
+
+    async fn token(
+        &self,
+        email: &str,
+        role: Role,
+        record: Option<PatientId>,
+        practitioner: Option<PractitionerId>,
+    ) -> Outcome<Token> {
         let portal = &self.app.house.portal;
         let new = NewAccount {
             email: email.to_owned(),
@@ -189,13 +220,25 @@ impl Place {
             return Err("an account of the benchmark has a second factor".into());
         };
         if role.needs_factor() {
-            // What is measured are the pages behind the second factor.
+            // What is measured lies behind the second factor.
             let mut tx = portal.db.begin().await?;
             tx.query("UPDATE sessions SET factor = 'totp' WHERE token_hash = $1").bind(token.hash()).run().await?;
             tx.commit().await?;
         }
-        Ok(format!("{}={}", app::session_cookie(false), token.text()))
+        Ok(token)
     }
+}
+
+/// A time in milliseconds.
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+/// The 50th and the 99th of a hundred times, in milliseconds.
+fn percentiles(mut times: Vec<Duration>) -> (f64, f64) {
+    times.sort();
+    let at = |hundredths: usize| milliseconds(times[(times.len() - 1) * hundredths / 100]);
+    (at(50), at(99))
 }
 
 /// Measures all pages with so many patients, and gives the figures at moderate load.

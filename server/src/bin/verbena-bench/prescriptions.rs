@@ -1,9 +1,9 @@
 //! What a prescription costs: the checks of a draft beside fifteen medicines, signing with sending, and checking a code.
 
-use super::{Outcome, PASSWORD, Place, people};
+use super::{Outcome, Place, people, percentiles, queue};
 use clinic::{
-    accounts::{self, Clinician, FactorKind, NewAccount, Password, Prescriber, Role, Session, SignIn, SignedIn},
-    audit::{AccessLog, Actor},
+    accounts::{Clinician, FactorKind, Prescriber, Role, Session},
+    audit::AccessLog,
     db::Source as _,
     directions::{Part, StepTyped, Typed},
     fhir,
@@ -75,14 +75,11 @@ pub(crate) async fn measure(database_url: Option<&str>) -> Outcome<()> {
         reasons = seen.warnings.iter().map(|warning| warning.key.replace(&looked_at.to_string(), "")).collect();
     }
     discard(&portal.db, &portal.auditor, &chart, looked_at).await?;
-    times.sort();
-    let at = |hundredths: usize| milliseconds(times[(times.len() - 1) * hundredths / 100]);
+    let (p50, p99) = percentiles(times);
     println!(
-        "checks of a draft beside {} medicines on {}: p50 {:.2} ms, p99 {:.2} ms, {} cards",
+        "checks of a draft beside {} medicines on {}: p50 {p50:.2} ms, p99 {p99:.2} ms, {} cards",
         TAKEN.len(),
         portal.db.kind(),
-        at(50),
-        at(99),
         reasons.len()
     );
 
@@ -143,12 +140,9 @@ pub(crate) async fn measure(database_url: Option<&str>) -> Outcome<()> {
         code.len(),
         CHECKED as f64 / began.elapsed().as_secs_f64()
     );
+    queue::measure(&place, last).await?;
     place.app.house.close().await?;
     Ok(())
-}
-
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
 }
 
 /// Ibuprofen, three times a day for ten days.
@@ -176,31 +170,10 @@ fn content() -> Content {
 async fn signer(place: &Place, patient: PatientId, doctor: PractitionerId) -> Outcome<Session> {
     let portal = &place.app.house.portal;
     let now = portal.clock.now();
-    let email = "signer@example.org";
-    let new = NewAccount {
-        email: email.to_owned(),
-        name: "Somebody".to_owned(),
-        password: Password::chosen(PASSWORD, email)?,
-        roles: vec![Role::Prescriber],
-        language: None,
-        patient: None,
-        practitioner: Some(doctor),
-    };
-    let account = accounts::add(&portal.db, &portal.auditor, Actor::operator(), new, now).await?;
-    let attempt = SignIn {
-        email: email.to_owned(),
-        password: Password::typed(PASSWORD),
-        address: "127.0.0.1".parse()?,
-        user_agent: None,
-    };
-    let policy = portal.policies.sessions();
-    let token = accounts::sign_in(&portal.db, &portal.clock, &portal.keys, &portal.auditor, policy, attempt).await?;
-    let SignedIn::Open(token) = token.map_err(|refused| format!("{refused:?}"))? else {
-        return Err("an account of the benchmark has a second factor".into());
-    };
+    let session = place.session("signer@example.org", Role::Prescriber, Some(doctor)).await?;
+    let account = session.account();
     let (home, pharmacy) = (OrganizationId::new(), OrganizationId::new());
     let mut tx = portal.db.begin().await?;
-    tx.query("UPDATE sessions SET factor = 'totp' WHERE token_hash = $1").bind(token.hash()).run().await?;
     for (id, name, is_pharmacy) in [(home, "Clinic", false), (pharmacy, "Pharmacy", true)] {
         tx.query(
             "INSERT INTO organizations (id, name, address_lines, city, state, postal_code, active, is_pharmacy)
@@ -248,6 +221,5 @@ async fn signer(place: &Place, patient: PatientId, doctor: PractitionerId) -> Ou
         .run()
         .await?;
     tx.commit().await?;
-    let session = accounts::resolve(&mut portal.db.read().await?, &token, policy, now).await?;
-    session.ok_or_else(|| "the session of the benchmark is gone".into())
+    Ok(session)
 }
