@@ -148,22 +148,15 @@ async fn hours_are_added_for_several_days_changed_and_ended() {
             page.contains("value=\"09:00\"") && page.contains("value=\"00:00\"") && page.contains("End these hours")
         );
         let change = format!("weekday=2&place={place}&from=08%3A00&until=12%3A00&first_day=2026-03-01&last_day=");
-        assert_eq!(
-            clinic.post(&path, &staff, &change.replace("weekday=2", "weekday=3")).await.status,
-            303,
-            "before the others"
-        );
-        assert_eq!(clinic.post(&path, &staff, &change.replace("weekday=2", "weekday=9")).await.status, 422);
-        assert_eq!(
-            clinic
-                .post(&path, &staff, &change.replace("weekday=2", "weekday=3").replace("12%3A00", "09%3A05"))
-                .await
-                .status,
-            303
-        );
-        let refused =
-            clinic.post(&path, &staff, &change.replace("weekday=2", "weekday=3").replace("12%3A00", "24%3A00")).await;
-        assert!(refused.status == 303 || refused.status == 422);
+        let wednesday = change.replace("weekday=2", "weekday=3");
+        for (form, status) in [
+            (&change.replace("weekday=2", "weekday=9"), 422),
+            (&wednesday, 422),
+            (&wednesday.replace("12%3A00", "24%3A00"), 422),
+            (&wednesday.replace("12%3A00", "09%3A00"), 303),
+        ] {
+            assert_eq!(clinic.post(&path, &staff, form).await.status, status, "{form}");
+        }
         assert_eq!(clinic.post(&path, &staff, &change).await.status, 303);
         assert_eq!(number(&clinic, "SELECT count(*) FROM weekly_hours WHERE weekday = 2 AND room_id IS NULL").await, 1);
 
