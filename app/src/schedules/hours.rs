@@ -100,7 +100,7 @@ fn cells(week: &Week, names: &HashMap<VisitTypeId, String>, lang: Lang) -> Vec<A
     let visits = if visits.is_empty() { lang.t("schedules-all-visits") } else { visits.join(", ") };
     vec![
         weekday.into_any(),
-        view! { <a href=href aria-label=label>{time}</a> }.into_any(),
+        view! { <a class="hours-time" href=href aria-label=label>{time}</a> }.into_any(),
         view! {
             <span>{place.join(" · ")}</span>
             {unused}

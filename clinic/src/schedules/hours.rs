@@ -170,12 +170,13 @@ const CLINICIANS: i64 = 500;
 /// The clinicians who can be given hours, by name, 500 at most: who signs in here, has hours, or works at one of the places by the record.
 pub async fn clinicians(q: &mut impl Source) -> Result<Vec<Bookable>, Error> {
     Ok(q.query(
-        "SELECT p.id, p.name FROM
-           (SELECT a.practitioner_id AS id FROM accounts a WHERE a.practitioner_id IS NOT NULL AND a.disabled_at IS NULL
-            UNION SELECT h.practitioner_id FROM weekly_hours h
-            UNION SELECT r.practitioner_id FROM locations l JOIN practitioner_roles r ON r.location_id = l.id
-                  WHERE r.active AND l.status = 'active') here
-         CROSS JOIN practitioners p WHERE p.id = here.id AND p.active ORDER BY p.name, p.id LIMIT $1",
+        "SELECT p.id, p.name FROM practitioners p
+         WHERE p.active
+           AND (EXISTS (SELECT 1 FROM accounts a WHERE a.practitioner_id = p.id AND a.disabled_at IS NULL)
+                OR EXISTS (SELECT 1 FROM weekly_hours h WHERE h.practitioner_id = p.id)
+                OR EXISTS (SELECT 1 FROM practitioner_roles r JOIN locations l ON l.id = r.location_id
+                           WHERE r.practitioner_id = p.id AND r.active AND l.status = 'active'))
+         ORDER BY p.name, p.id LIMIT $1",
     )
     .bind(CLINICIANS)
     .all()

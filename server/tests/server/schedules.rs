@@ -87,7 +87,7 @@ async fn a_visit_type_is_added_and_changed() {
         let elsewhere = format!("/schedules/visit-types/{}", clinic::ids::new());
         assert_eq!(clinic.post(&elsewhere, &staff, VISIT).await.status, 404);
         assert_eq!(clinic.get("/schedules/visit-types/none", &[("cookie", &staff)]).await.status, 404);
-        let written = "SELECT count(*) FROM audit_events WHERE subject = 'schedule' AND outcome = 'ok'";
+        let written = "SELECT count(*) FROM audit_events WHERE subject = 'schedule' AND outcome = 'allowed'";
         assert_eq!(number(&clinic, written).await, 2);
     }
 }
