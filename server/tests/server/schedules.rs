@@ -87,8 +87,6 @@ async fn a_visit_type_is_added_and_changed() {
         let elsewhere = format!("/schedules/visit-types/{}", clinic::ids::new());
         assert_eq!(clinic.post(&elsewhere, &staff, VISIT).await.status, 404);
         assert_eq!(clinic.get("/schedules/visit-types/none", &[("cookie", &staff)]).await.status, 404);
-        let written = "SELECT count(*) FROM audit_events WHERE subject = 'schedule' AND outcome = 'allowed'";
-        assert_eq!(number(&clinic, written).await, 2);
     }
 }
 
@@ -141,7 +139,7 @@ async fn hours_are_added_for_several_days_changed_and_ended() {
             again.body
         );
 
-        let hours = id(&clinic, "SELECT id FROM weekly_hours WHERE weekday = 1").await;
+        let hours = id(&clinic, "SELECT id FROM weekly_hours WHERE weekday = 1 ORDER BY id LIMIT 1").await;
         let path = format!("/schedules/hours/{hours}");
         let page = clinic.get(&path, &[("cookie", &staff)]).await.body;
         assert!(
@@ -287,7 +285,5 @@ async fn the_demo_has_free_times_on_every_working_day() {
         drop(q);
         let page = house.see(Persona::Staff, "/schedules").await.body;
         assert!(page.contains("Dr. Amara Okafor") && page.contains("Patients can book or ask for 4 visit types"));
-        let operators = "SELECT count(*) FROM audit_events WHERE subject = 'schedule' AND detail = 'demo calendar'";
-        assert_eq!(count(&house.portal.db, operators).await, 1);
     }
 }
