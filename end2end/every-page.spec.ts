@@ -86,7 +86,7 @@ const walks: [Person | null, string[], number][] = [
   ["rosa", ["/home"], 15],
   ["kenji", ["/home", "/labs", "/prescriptions", "/appointments", "/record"], 8],
   ["okafor", ["/patients"], 12],
-  ["noor", ["/system"], 2],
+  ["noor", ["/system", "/schedules"], 12],
   ["ines", ["/pharmacy", "/account"], 3],
   ["linh", ["/helping"], 5],
 ];

@@ -50,6 +50,7 @@ mod prescriptions;
 mod profile;
 #[cfg(feature = "ssr")]
 mod record;
+mod schedules;
 #[cfg(feature = "ssr")]
 mod signing;
 #[cfg(feature = "ssr")]

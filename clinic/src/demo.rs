@@ -9,6 +9,7 @@ mod calendar;
 mod chart;
 mod codes;
 mod diary;
+mod hours;
 mod house;
 mod house_records;
 mod ids;
@@ -27,6 +28,7 @@ use serde_json::Value;
 pub use accounts::{DemoAccount, DemoHelper, helpers, people, pharmacists};
 use chart::Chart;
 use diary::Diary;
+pub use hours::{DemoClosure, DemoHours, DemoRoom, DemoVisit, closures, first_day, hours, place_id, rooms, visits};
 
 /// The whole clinic as transaction Bundles: first the clinic itself, then one for each patient.
 ///

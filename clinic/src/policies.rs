@@ -1,5 +1,5 @@
 //! What the clinic has decided for itself: how long sessions and invitations last, at which ages the help of parents changes,
-//! when patients see their results.
+//! when patients see their results, until when they can call visits off and when they are reminded of them.
 
 mod model;
 

@@ -3,9 +3,13 @@
 mod model;
 
 #[cfg(feature = "store")]
+mod affected;
+#[cfg(feature = "store")]
 mod calendar;
 #[cfg(feature = "store")]
 mod closures;
+#[cfg(feature = "store")]
+mod demo;
 #[cfg(feature = "store")]
 mod free;
 #[cfg(feature = "store")]
@@ -14,6 +18,8 @@ mod free_times;
 mod hours;
 #[cfg(feature = "store")]
 mod rooms;
+#[cfg(feature = "store")]
+mod video;
 #[cfg(feature = "store")]
 mod visit_types;
 
@@ -28,10 +34,13 @@ pub(crate) use {
 };
 #[cfg(feature = "store")]
 pub use {
+    affected::{Affected, affected, count_affected},
     closures::{Closed, close, closure, closures, open_again},
+    demo::give_demo_calendar,
     free::Span,
     free_times::{Free, Wanted, free_times, zone_of},
-    hours::{Bookable, Week, add_hours, bookable, change_hours, end_hours, week},
-    rooms::{Room, add_room, change_room, rooms},
+    hours::{Bookable, Week, add_all_hours, add_hours, bookable, change_hours, clinicians, end_hours, hours, week},
+    rooms::{Room, Site, add_room, change_room, rooms, sites},
+    video::{BadVideoBase, LONGEST_VIDEO_BASE, set_video_base, video_base},
     visit_types::{add_visit_type, change_visit_type, offered, visit_type, visit_types},
 };

@@ -13,6 +13,7 @@ use clinic::{
     ids::{OrganizationId, PatientId, PractitionerId},
     people::{Licence, give_demo_licence},
     profile::{mark_pharmacies, name_demo_pharmacy},
+    schedules::give_demo_calendar,
 };
 use std::{
     fs::OpenOptions,
@@ -93,6 +94,7 @@ pub(crate) async fn load(
     let pharmacies: Vec<OrganizationId> =
         demo::pharmacy_ids().iter().map(|id| OrganizationId(fhir::resource_id(&format!("urn:uuid:{id}")))).collect();
     mark_pharmacies(&portal.db, &portal.auditor, Actor::operator(), &pharmacies).await?;
+    give_demo_calendar(&portal.db, &portal.auditor, today, portal.clock.now()).await?;
     for person in demo::people() {
         add(portal, person, &password).await?;
         let roles = person.roles.iter().filter_map(|role| role.parse::<Role>().ok());

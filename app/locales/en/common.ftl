@@ -65,6 +65,7 @@ chart-same = { $value } on { $date }, the same as on { $before_date } ({ $before
 
 nav-account = My account
 nav-system = System
+nav-schedules = Schedules
 
 role-patient = Patient
 role-prescriber = Prescriber

@@ -65,6 +65,7 @@ chart-same = { $value } el { $date }, igual que el { $before_date } ({ $before }
 
 nav-account = Mi cuenta
 nav-system = Sistema
+nav-schedules = Horarios
 
 role-patient = Paciente
 role-prescriber = Médico

@@ -32,6 +32,13 @@ pub(crate) struct PolicyFields {
     hold_genetics_days: String,
     hold_tumor_markers_days: String,
     hold_infections_days: String,
+    cancel_limit_hours: String,
+    offer_minutes: String,
+    reminder_first_hours: String,
+    reminder_second_hours: String,
+    reminder_third_hours: String,
+    quiet_from_hour: String,
+    quiet_until_hour: String,
 }
 
 impl PolicyFields {
@@ -47,6 +54,13 @@ impl PolicyFields {
             hold_genetics_days: text(Policy::HoldDays(Kind::Genetics)),
             hold_tumor_markers_days: text(Policy::HoldDays(Kind::TumorMarkers)),
             hold_infections_days: text(Policy::HoldDays(Kind::Infections)),
+            cancel_limit_hours: text(Policy::CancelLimitHours),
+            offer_minutes: text(Policy::OfferMinutes),
+            reminder_first_hours: text(Policy::ReminderFirstHours),
+            reminder_second_hours: text(Policy::ReminderSecondHours),
+            reminder_third_hours: text(Policy::ReminderThirdHours),
+            quiet_from_hour: text(Policy::QuietFromHour),
+            quiet_until_hour: text(Policy::QuietUntilHour),
         }
     }
 
@@ -61,6 +75,13 @@ impl PolicyFields {
             Policy::HoldDays(Kind::Genetics) => &self.hold_genetics_days,
             Policy::HoldDays(Kind::TumorMarkers) => &self.hold_tumor_markers_days,
             Policy::HoldDays(Kind::Infections) => &self.hold_infections_days,
+            Policy::CancelLimitHours => &self.cancel_limit_hours,
+            Policy::OfferMinutes => &self.offer_minutes,
+            Policy::ReminderFirstHours => &self.reminder_first_hours,
+            Policy::ReminderSecondHours => &self.reminder_second_hours,
+            Policy::ReminderThirdHours => &self.reminder_third_hours,
+            Policy::QuietFromHour => &self.quiet_from_hour,
+            Policy::QuietUntilHour => &self.quiet_until_hour,
         }
     }
 }
@@ -107,6 +128,13 @@ fn field(policy: Policy) -> &'static str {
         Policy::HoldDays(Kind::Genetics) => "hold_genetics_days",
         Policy::HoldDays(Kind::TumorMarkers) => "hold_tumor_markers_days",
         Policy::HoldDays(Kind::Infections) => "hold_infections_days",
+        Policy::CancelLimitHours => "cancel_limit_hours",
+        Policy::OfferMinutes => "offer_minutes",
+        Policy::ReminderFirstHours => "reminder_first_hours",
+        Policy::ReminderSecondHours => "reminder_second_hours",
+        Policy::ReminderThirdHours => "reminder_third_hours",
+        Policy::QuietFromHour => "quiet_from_hour",
+        Policy::QuietUntilHour => "quiet_until_hour",
     }
 }
 
@@ -121,6 +149,13 @@ fn name(policy: Policy, lang: Lang) -> String {
         Policy::HoldDays(Kind::Genetics) => lang.t("policies-hold-genetics"),
         Policy::HoldDays(Kind::TumorMarkers) => lang.t("policies-hold-tumor-markers"),
         Policy::HoldDays(Kind::Infections) => lang.t("policies-hold-infections"),
+        Policy::CancelLimitHours => lang.t("policies-cancel-limit"),
+        Policy::OfferMinutes => lang.t("policies-offer-minutes"),
+        Policy::ReminderFirstHours => lang.t("policies-reminder-first"),
+        Policy::ReminderSecondHours => lang.t("policies-reminder-second"),
+        Policy::ReminderThirdHours => lang.t("policies-reminder-third"),
+        Policy::QuietFromHour => lang.t("policies-quiet-from"),
+        Policy::QuietUntilHour => lang.t("policies-quiet-until"),
     }
 }
 
@@ -153,6 +188,14 @@ async fn show(here: Here, by: &Admin, typed: PolicyFields, errors: Vec<FieldErro
             let invitations = fields(&[Policy::InvitationDays]);
             let helpers = fields(&[Policy::HelpersLimitedFromYears, Policy::HelpersEndAtYears]);
             let results = fields(&Kind::ALL.map(Policy::HoldDays));
+            let visits = fields(&[Policy::CancelLimitHours, Policy::OfferMinutes]);
+            let reminders = fields(&[
+                Policy::ReminderFirstHours,
+                Policy::ReminderSecondHours,
+                Policy::ReminderThirdHours,
+                Policy::QuietFromHour,
+                Policy::QuietUntilHour,
+            ]);
             let facts = changed.into_iter().filter_map(|changed| fact(changed, zone, lang)).collect::<Vec<_>>();
             view! {
                 <Tabs label=lang.t("nav-system-parts") tabs=system_tabs(SystemPart::Policies) />
@@ -173,6 +216,15 @@ async fn show(here: Here, by: &Admin, typed: PolicyFields, errors: Vec<FieldErro
                         <p>{lang.t("policies-results-how")}</p>
                         <p>{lang.t("policies-results-law")}</p>
                         {results}
+                    </Part>
+                    <Part title=lang.t("policies-visits") id="visits">
+                        <p>{lang.t("policies-visits-advice")}</p>
+                        {visits}
+                    </Part>
+                    <Part title=lang.t("policies-reminders") id="reminders">
+                        <p>{lang.t("policies-reminders-advice")}</p>
+                        <p>{lang.t("policies-quiet-advice")}</p>
+                        {reminders}
                     </Part>
                     <Actions>
                         <Button>{lang.t("policies-save")}</Button>

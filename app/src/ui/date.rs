@@ -93,6 +93,13 @@ impl Lang {
         self.localized(date, "%a")
     }
 
+    /// "Monday" or "lunes"; 1 is Monday.
+    pub fn weekday(self, number: i64) -> String {
+        // The first day of this year was a Monday.
+        let monday = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
+        self.localized(monday + TimeDelta::days((number - 1).rem_euclid(7)), "%A")
+    }
+
     /// "Nov" or "nov", for a calendar leaf.
     pub fn month_name_short(self, date: NaiveDate) -> String {
         self.localized(date, "%b")

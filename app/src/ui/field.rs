@@ -23,6 +23,8 @@ pub enum Input {
     Phone,
     /// A calendar day.
     Date,
+    /// A time of day.
+    Time,
     /// The own birth date.
     BirthDate,
     /// A number with decimals.
@@ -45,6 +47,7 @@ impl Input {
             Self::Password | Self::NewPassword => "password",
             Self::Phone => "tel",
             Self::Date | Self::BirthDate => "date",
+            Self::Time => "time",
             Self::Search => "search",
         }
     }
@@ -58,7 +61,7 @@ impl Input {
             Self::BirthDate => Some("bday"),
             Self::OneTimeCode => Some("one-time-code"),
             Self::Code | Self::Search => Some("off"),
-            Self::Text | Self::Date | Self::Decimal | Self::Whole => None,
+            Self::Text | Self::Date | Self::Time | Self::Decimal | Self::Whole => None,
         }
     }
 

@@ -58,6 +58,8 @@ pub enum Section {
     Drugs,
     /// A pharmacy's prescriptions.
     Pharmacy,
+    /// Which visits there are and who is where when.
+    Schedules,
 }
 
 impl Section {
@@ -84,6 +86,7 @@ impl Section {
             Self::Inbox => "/inbox",
             Self::Drugs => "/drugs",
             Self::Pharmacy => "/pharmacy",
+            Self::Schedules => "/schedules",
         }
     }
 
@@ -111,6 +114,7 @@ impl Section {
             Self::Inbox => lang.t("nav-inbox"),
             Self::Drugs => lang.t("nav-drugs"),
             Self::Pharmacy => lang.t("nav-pharmacy"),
+            Self::Schedules => lang.t("nav-schedules"),
         }
     }
 
@@ -136,6 +140,7 @@ impl Section {
             Self::Proposals => Symbol::Prescriptions,
             Self::Inbox => Symbol::Mail,
             Self::Drugs | Self::Pharmacy => Symbol::Prescriptions,
+            Self::Schedules => Symbol::Clock,
         }
     }
 

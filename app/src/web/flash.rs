@@ -153,6 +153,10 @@ pub(crate) enum Notice {
     FavouriteKept,
     /// A favourite was removed.
     FavouriteRemoved,
+    /// Something of the schedules was saved.
+    ScheduleSaved,
+    /// A closure was removed.
+    ClosureRemoved,
 }
 
 impl Notice {
@@ -230,6 +234,8 @@ impl Notice {
         (Self::PrescriptionsSigned, "prescriptions-signed"),
         (Self::FavouriteKept, "favourite-kept"),
         (Self::FavouriteRemoved, "favourite-removed"),
+        (Self::ScheduleSaved, "schedule-saved"),
+        (Self::ClosureRemoved, "closure-removed"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -314,6 +320,8 @@ impl Notice {
             Self::PrescriptionsSigned => key("prescribing-notice-signed"),
             Self::FavouriteKept => key("prescribing-notice-favourite"),
             Self::FavouriteRemoved => key("prescribing-notice-favourite-removed"),
+            Self::ScheduleSaved => key("schedules-saved"),
+            Self::ClosureRemoved => key("schedules-closure-removed"),
         }
     }
 

@@ -203,6 +203,9 @@ fn navigation(session: Option<&Session>, current: Option<Section>, head: Option<
     if roles.has(Role::Pharmacist) {
         items.push(Section::Pharmacy.item(own));
     }
+    if roles.has(Role::Staff) || roles.has(Role::Admin) {
+        items.push(Section::Schedules.item(own));
+    }
     if roles.has(Role::Admin) {
         items.push(Section::System.item(own));
     }

@@ -1,7 +1,7 @@
 use super::{Assets, error::explain};
 use crate::{
     access, accounts, appointments, audit, dispensing, drugs, factors, helpers, home, inbox, labs, mail, patients,
-    people, places, policies, prescribing, prescriptions, profile, record, signing, system,
+    people, places, policies, prescribing, prescriptions, profile, record, schedules, signing, system,
 };
 use axum::{
     Extension, Router,
@@ -89,6 +89,7 @@ fn table() -> impl Iterator<Item = Route> {
         mail::routes(),
         signing::routes(),
         dispensing::routes(),
+        schedules::routes(),
     ]
     .into_iter()
     .flatten()

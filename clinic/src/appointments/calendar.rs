@@ -174,7 +174,7 @@ pub async fn affected(
     now: DateTime<Utc>,
 ) -> Result<Vec<Visit>, Error> {
     note_calendar(by, log);
-    let closure = crate::schedules::closure(q, closure).await?;
+    let closure = crate::schedules::closure(q, closure).await?.closure;
     // No clock is further from UTC than 14 hours.
     let around = chrono::Duration::hours(15);
     let wide = crate::schedules::closed(&closure, chrono_tz::Tz::UTC);

@@ -15,11 +15,25 @@ pub enum Policy {
     HelpersEndAtYears,
     /// Days for which results of a kind wait for a clinician before patients see them in any case; 0 shows them at once.
     HoldDays(Kind),
+    /// Hours before a visit until which patients can move it or call it off.
+    CancelLimitHours,
+    /// Minutes for which a freed time is offered to someone on the waiting list.
+    OfferMinutes,
+    /// The hour of the day from which no reminder is sent.
+    QuietFromHour,
+    /// The hour of the day from which reminders are sent again.
+    QuietUntilHour,
+    /// Hours before a visit at which patients are reminded of it; 0 sends none. The first of three.
+    ReminderFirstHours,
+    /// The second.
+    ReminderSecondHours,
+    /// The third.
+    ReminderThirdHours,
 }
 
 impl Policy {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 16] = [
         Self::SessionIdleMinutes,
         Self::SessionAbsoluteHours,
         Self::InvitationDays,
@@ -29,6 +43,13 @@ impl Policy {
         Self::HoldDays(Kind::Genetics),
         Self::HoldDays(Kind::TumorMarkers),
         Self::HoldDays(Kind::Infections),
+        Self::CancelLimitHours,
+        Self::OfferMinutes,
+        Self::ReminderFirstHours,
+        Self::ReminderSecondHours,
+        Self::ReminderThirdHours,
+        Self::QuietFromHour,
+        Self::QuietUntilHour,
     ];
 
     /// The name it is stored under.
@@ -43,6 +64,13 @@ impl Policy {
             Self::HoldDays(Kind::Genetics) => "results.genetics_days",
             Self::HoldDays(Kind::TumorMarkers) => "results.tumor_markers_days",
             Self::HoldDays(Kind::Infections) => "results.infections_days",
+            Self::CancelLimitHours => "visits.cancel_limit_hours",
+            Self::OfferMinutes => "waitlist.offer_minutes",
+            Self::QuietFromHour => "reminders.quiet_from_hour",
+            Self::QuietUntilHour => "reminders.quiet_until_hour",
+            Self::ReminderFirstHours => "reminders.first_hours",
+            Self::ReminderSecondHours => "reminders.second_hours",
+            Self::ReminderThirdHours => "reminders.third_hours",
         }
     }
 
@@ -55,6 +83,10 @@ impl Policy {
             Self::HelpersLimitedFromYears => (0, 21),
             Self::HelpersEndAtYears => (1, 26),
             Self::HoldDays(_) => (0, LONGEST_HOLD_DAYS),
+            Self::CancelLimitHours => (0, 168),
+            Self::OfferMinutes => (10, 1440),
+            Self::QuietFromHour | Self::QuietUntilHour => (0, 23),
+            Self::ReminderFirstHours | Self::ReminderSecondHours | Self::ReminderThirdHours => (0, 336),
         }
     }
 
@@ -66,13 +98,19 @@ impl Policy {
             Self::InvitationDays => 30,
             Self::HelpersEndAtYears => 18,
             Self::HoldDays(_) => 0,
+            Self::CancelLimitHours | Self::ReminderSecondHours => 24,
+            Self::OfferMinutes => 120,
+            Self::QuietFromHour => 21,
+            Self::QuietUntilHour => 8,
+            Self::ReminderFirstHours => 168,
+            Self::ReminderThirdHours => 2,
         }
     }
 }
 
 /// A value for each policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Values([i64; 9]);
+pub struct Values([i64; 16]);
 
 impl Default for Values {
     fn default() -> Self {
@@ -101,6 +139,22 @@ impl Values {
     pub fn release(&self) -> ReleasePolicy {
         let days = |policy: ReleasePolicy, kind| policy.with(kind, self.get(Policy::HoldDays(kind)));
         Kind::ALL.into_iter().fold(ReleasePolicy::default(), days)
+    }
+
+    /// How many minutes before a visit patients are reminded of it, the longest time first, each once.
+    pub fn reminders(&self) -> Vec<i64> {
+        let all = [Policy::ReminderFirstHours, Policy::ReminderSecondHours, Policy::ReminderThirdHours];
+        let mut minutes: Vec<i64> =
+            all.map(|policy| 60 * self.get(policy)).into_iter().filter(|minutes| *minutes > 0).collect();
+        minutes.sort_unstable_by(|a, b| b.cmp(a));
+        minutes.dedup();
+        minutes
+    }
+
+    /// From which hour of the day no reminder is sent, and from which again; from the evening until the morning where the second is the
+    /// smaller one, and never quiet where both are the same.
+    pub fn quiet(&self) -> (i64, i64) {
+        (self.get(Policy::QuietFromHour), self.get(Policy::QuietUntilHour))
     }
 
     /// The policies whose values are not within their limits, or do not fit together: a session that ends before it can be
@@ -145,5 +199,17 @@ mod tests {
         assert_eq!(long.problems(), [Policy::SessionIdleMinutes]);
         let late = Values::default().with(Policy::HelpersLimitedFromYears, 19);
         assert_eq!(late.problems(), [Policy::HelpersLimitedFromYears]);
+    }
+
+    #[test]
+    fn reminders_come_the_earliest_first_and_once() {
+        assert_eq!(Values::default().reminders(), [168 * 60, 24 * 60, 120]);
+        assert_eq!(Values::default().quiet(), (21, 8));
+        let same = Values::default().with(Policy::ReminderFirstHours, 2).with(Policy::ReminderSecondHours, 48);
+        assert_eq!(same.reminders(), [48 * 60, 120]);
+        let none = [Policy::ReminderFirstHours, Policy::ReminderSecondHours, Policy::ReminderThirdHours]
+            .into_iter()
+            .fold(Values::default(), |values, policy| values.with(policy, 0));
+        assert!(none.reminders().is_empty());
     }
 }

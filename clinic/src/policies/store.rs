@@ -10,6 +10,19 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use std::sync::{Arc, PoisonError, RwLock};
 
+/// A query of settings, followed by the names under which policies are stored.
+macro_rules! of_policies {
+    ($select:literal) => {
+        concat!(
+            $select,
+            " ('sessions.idle_minutes', 'sessions.absolute_hours', 'invitations.valid_days', 'helpers.limited_from_years',
+               'helpers.ends_at_years', 'results.pathology_days', 'results.genetics_days', 'results.tumor_markers_days',
+               'results.infections_days', 'visits.cancel_limit_hours', 'waitlist.offer_minutes', 'reminders.quiet_from_hour',
+               'reminders.quiet_until_hour', 'reminders.first_hours', 'reminders.second_hours', 'reminders.third_hours')"
+        )
+    };
+}
+
 /// The policies in force, at hand for every request. Cloning shares them; another process that changes them is heard of by
 /// [`Policies::refresh`].
 #[derive(Clone, Debug)]
@@ -69,13 +82,10 @@ pub struct Current {
 
 /// Who changed which policy when.
 pub async fn current(q: &mut impl Source, _by: &Admin) -> Result<Vec<Current>, Error> {
-    Ok(q.query(
+    Ok(q.query(of_policies!(
         "SELECT s.name, s.changed_at, a.name AS changed_by
-         FROM settings s LEFT JOIN accounts a ON a.id = s.changed_by
-         WHERE s.name IN ('sessions.idle_minutes', 'sessions.absolute_hours', 'invitations.valid_days',
-                          'helpers.limited_from_years', 'helpers.ends_at_years', 'results.pathology_days',
-                          'results.genetics_days', 'results.tumor_markers_days', 'results.infections_days')",
-    )
+         FROM settings s LEFT JOIN accounts a ON a.id = s.changed_by WHERE s.name IN"
+    ))
     .all()
     .await?)
 }
@@ -136,15 +146,8 @@ pub(crate) async fn release_policy(q: &mut impl Source) -> Result<ReleasePolicy,
 }
 
 async fn stored(q: &mut impl Source, usual: Values) -> Result<Values, Error> {
-    let rows: Vec<(String, Option<String>)> = q
-        .query(
-            "SELECT name, value FROM settings
-             WHERE name IN ('sessions.idle_minutes', 'sessions.absolute_hours', 'invitations.valid_days',
-                            'helpers.limited_from_years', 'helpers.ends_at_years', 'results.pathology_days',
-                            'results.genetics_days', 'results.tumor_markers_days', 'results.infections_days')",
-        )
-        .all()
-        .await?;
+    let rows: Vec<(String, Option<String>)> =
+        q.query(of_policies!("SELECT name, value FROM settings WHERE name IN")).all().await?;
     Ok(Policy::ALL.into_iter().fold(usual, |values, policy| {
         let row = rows.iter().find(|(name, _)| name == policy.name());
         match row.and_then(|(_, value)| read(policy, value.as_deref())) {

@@ -20,35 +20,35 @@ pub struct Closed {
     pub location: Option<String>,
 }
 
+/// The columns of a [`Closed`].
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT c.id, c.practitioner_id, c.location_id, c.kind, c.note, c.first_day, c.from_minute, c.last_day,
+                    c.until_minute, p.name AS practitioner, l.name AS location
+             FROM closures c
+             LEFT JOIN practitioners p ON p.id = c.practitioner_id
+             LEFT JOIN locations l ON l.id = c.location_id ",
+            $rest
+        )
+    };
+}
+
 /// Closures that reach into days from `first` to `last`, the earliest first.
 pub async fn closures(q: &mut impl Source, first: NaiveDate, last: NaiveDate) -> Result<Vec<Closed>, Error> {
-    Ok(q.query(
-        "SELECT c.id, c.practitioner_id, c.location_id, c.kind, c.note, c.first_day, c.from_minute, c.last_day, c.until_minute,
-                p.name AS practitioner, l.name AS location
-         FROM closures c
-         LEFT JOIN practitioners p ON p.id = c.practitioner_id
-         LEFT JOIN locations l ON l.id = c.location_id
-         WHERE c.last_day >= $1 AND c.first_day <= $2 ORDER BY c.first_day, c.from_minute, c.id",
-    )
-    .bind(first)
-    .bind(last)
-    .all()
-    .await?)
+    Ok(q.query(select!("WHERE c.last_day >= $1 AND c.first_day <= $2 ORDER BY c.first_day, c.from_minute, c.id"))
+        .bind(first)
+        .bind(last)
+        .all()
+        .await?)
 }
 
 /// One closure.
 ///
 /// # Errors
 /// `NotFound` when there is none with this id.
-pub async fn closure(q: &mut impl Source, id: ClosureId) -> Result<Closure, Error> {
-    q.query(
-        "SELECT id, practitioner_id, location_id, kind, note, first_day, from_minute, last_day, until_minute FROM closures
-         WHERE id = $1",
-    )
-    .bind(id)
-    .maybe()
-    .await?
-    .ok_or(Error::NotFound)
+pub async fn closure(q: &mut impl Source, id: ClosureId) -> Result<Closed, Error> {
+    q.query(select!("WHERE c.id = $1")).bind(id).maybe().await?.ok_or(Error::NotFound)
 }
 
 /// Adds a closure, under the id it has. What is booked stays until someone moves it or calls it off. The inner error says what

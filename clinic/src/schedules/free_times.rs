@@ -94,7 +94,7 @@ pub fn zone_of(own: Option<&str>, clinic: Tz) -> Tz {
     own.and_then(|name| name.parse().ok()).unwrap_or(clinic)
 }
 
-/// The times that are free, by beginning and name.
+/// The times that are free, by beginning and name. Where the visit type, the clinician, the place or the room is out of use there are none.
 pub async fn free_times(q: &mut impl Source, wanted: &Wanted<'_>, now: DateTime<Utc>) -> Result<Vec<Free>, Error> {
     let days = wanted.days.clamp(1, MOST_DAYS);
     let last_day = wanted.first_day.iter_days().nth(days - 1).unwrap_or(wanted.first_day);
@@ -114,7 +114,7 @@ pub async fn free_times(q: &mut impl Source, wanted: &Wanted<'_>, now: DateTime<
     let lasts = Duration::minutes(wanted.visit.minutes);
     let takes = lasts + Duration::minutes(wanted.visit.buffer_minutes);
     let mut free = Vec::new();
-    for week in weeks.iter().filter(|week| week.hours.are_for(wanted.visit.id)) {
+    for week in weeks.iter().filter(|week| week.in_use && week.hours.are_for(wanted.visit.id)) {
         let hours = &week.hours;
         let zone = zone_of(week.zone.as_deref(), wanted.zone);
         let taken = taken.of(hours.practitioner, hours.room);

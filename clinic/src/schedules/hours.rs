@@ -21,6 +21,8 @@ pub struct Week {
     pub zone: Option<String>,
     /// The room's name.
     pub room: Option<String>,
+    /// Whether clinician, place and room are in use: without them nothing is free.
+    pub in_use: bool,
 }
 
 /// A clinician who can be booked.
@@ -53,22 +55,34 @@ struct Row {
     location: String,
     zone: Option<String>,
     room: Option<String>,
+    in_use: bool,
     /// One visit type that they are for; hours for several have several rows.
     visit_type_id: Option<VisitTypeId>,
 }
 
+/// The columns of a [`Row`].
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT h.id, h.practitioner_id, h.location_id, h.room_id, h.weekday, h.from_minute, h.until_minute, h.first_day,
+                    h.last_day, p.name AS practitioner, l.name AS location, l.zone, r.name AS room,
+                    (p.active AND l.status = 'active' AND COALESCE(r.active, TRUE)) AS in_use, v.visit_type_id
+             FROM weekly_hours h
+             JOIN practitioners p ON p.id = h.practitioner_id
+             JOIN locations l ON l.id = h.location_id
+             LEFT JOIN rooms r ON r.id = h.room_id
+             LEFT JOIN weekly_hours_visit_types v ON v.hours_id = h.id ",
+            $rest
+        )
+    };
+}
+
 /// Hours that reach into days from `$1` to `$2`, of one clinician (`$3`) or all, at one place (`$4`) or all.
-const HOURS: &str =
-    "SELECT h.id, h.practitioner_id, h.location_id, h.room_id, h.weekday, h.from_minute, h.until_minute, h.first_day, h.last_day,
-            p.name AS practitioner, l.name AS location, l.zone, r.name AS room, v.visit_type_id
-     FROM weekly_hours h
-     JOIN practitioners p ON p.id = h.practitioner_id
-     JOIN locations l ON l.id = h.location_id
-     LEFT JOIN rooms r ON r.id = h.room_id
-     LEFT JOIN weekly_hours_visit_types v ON v.hours_id = h.id
-     WHERE (h.last_day IS NULL OR h.last_day >= $1) AND h.first_day <= $2
+const HOURS: &str = select!(
+    "WHERE (h.last_day IS NULL OR h.last_day >= $1) AND h.first_day <= $2
        AND ($3 IS NULL OR h.practitioner_id = $3) AND ($4 IS NULL OR h.location_id = $4)
-     ORDER BY p.name, h.practitioner_id, h.weekday, h.from_minute, h.id";
+     ORDER BY p.name, h.practitioner_id, h.weekday, h.from_minute, h.id"
+);
 
 impl Row {
     /// Hours of rows that come sorted by their id within a clinician's day.
@@ -91,8 +105,8 @@ impl Row {
                 last_day: row.last_day,
                 visit_types: row.visit_type_id.into_iter().collect(),
             };
-            let Self { practitioner, location, zone, room, .. } = row;
-            weeks.push(Week { hours, practitioner, location, zone, room });
+            let Self { practitioner, location, zone, room, in_use, .. } = row;
+            weeks.push(Week { hours, practitioner, location, zone, room, in_use });
         }
         weeks
     }
@@ -119,6 +133,15 @@ pub async fn week(
     weeks(q, from, LAST_DAY, practitioner, None).await
 }
 
+/// The hours with this id.
+///
+/// # Errors
+/// `NotFound` when there are none.
+pub async fn hours(q: &mut impl Source, id: HoursId) -> Result<Week, Error> {
+    let rows = q.query(select!("WHERE h.id = $1")).bind(id).all().await?;
+    Row::gather(rows).pop().ok_or(Error::NotFound)
+}
+
 /// The clinicians who have hours on `from` or later, by name; for patients only those who have some for the visit type.
 pub async fn bookable(
     q: &mut impl Source,
@@ -126,8 +149,10 @@ pub async fn bookable(
     from: NaiveDate,
 ) -> Result<Vec<Bookable>, Error> {
     Ok(q.query(
-        "SELECT p.id, p.name FROM practitioners p WHERE EXISTS
-           (SELECT 1 FROM weekly_hours h WHERE h.practitioner_id = p.id AND (h.last_day IS NULL OR h.last_day >= $1)
+        "SELECT p.id, p.name FROM practitioners p WHERE p.active AND EXISTS
+           (SELECT 1 FROM weekly_hours h JOIN locations l ON l.id = h.location_id LEFT JOIN rooms r ON r.id = h.room_id
+            WHERE h.practitioner_id = p.id AND (h.last_day IS NULL OR h.last_day >= $1)
+              AND l.status = 'active' AND COALESCE(r.active, TRUE)
               AND ($2 IS NULL
                    OR NOT EXISTS (SELECT 1 FROM weekly_hours_visit_types v WHERE v.hours_id = h.id)
                    OR EXISTS (SELECT 1 FROM weekly_hours_visit_types v WHERE v.hours_id = h.id AND v.visit_type_id = $2)))
@@ -139,6 +164,25 @@ pub async fn bookable(
     .await?)
 }
 
+/// The most clinicians there are to choose from.
+const CLINICIANS: i64 = 500;
+
+/// The clinicians who can be given hours, by name, 500 at most: who signs in here, has hours, or works at one of the places by the record.
+pub async fn clinicians(q: &mut impl Source) -> Result<Vec<Bookable>, Error> {
+    Ok(q.query(
+        "SELECT p.id, p.name FROM practitioners p
+         WHERE p.active
+           AND (EXISTS (SELECT 1 FROM accounts a WHERE a.practitioner_id = p.id AND a.disabled_at IS NULL)
+                OR EXISTS (SELECT 1 FROM weekly_hours h WHERE h.practitioner_id = p.id)
+                OR EXISTS (SELECT 1 FROM practitioner_roles r JOIN locations l ON l.id = r.location_id
+                           WHERE r.practitioner_id = p.id AND r.active AND l.status = 'active'))
+         ORDER BY p.name, p.id LIMIT $1",
+    )
+    .bind(CLINICIANS)
+    .all()
+    .await?)
+}
+
 /// Adds hours, under the id they have. The inner error says what is wrong with them.
 pub async fn add_hours(
     db: &Db,
@@ -146,13 +190,38 @@ pub async fn add_hours(
     by: &Planner,
     hours: &Hours,
 ) -> Result<Result<(), Vec<HoursProblem>>, Error> {
+    let added = add_all_hours(db, auditor, by, std::slice::from_ref(hours)).await?;
+    Ok(added.map_err(|problems| problems.into_iter().map(|(_, problem)| problem).collect()))
+}
+
+/// Adds hours, under the ids they have: all of them or none. The inner error says what is wrong with those of which weekday.
+pub async fn add_all_hours(
+    db: &Db,
+    auditor: &Auditor,
+    by: &Planner,
+    all: &[Hours],
+) -> Result<Result<(), Vec<(i64, HoursProblem)>>, Error> {
     let mut tx = db.begin().await?;
-    super::hold_schedule(&mut tx, hours.practitioner).await?;
-    if let Err(problems) = judge(&mut tx, hours).await? {
+    let mut problems = Vec::new();
+    for hours in all {
+        let known: Option<(PractitionerId,)> =
+            tx.query("SELECT id FROM practitioners WHERE id = $1").bind(hours.practitioner).maybe().await?;
+        if known.is_none() {
+            problems.push((hours.weekday, HoursProblem::Unknown));
+            continue;
+        }
+        super::hold_schedule(&mut tx, hours.practitioner).await?;
+        match judge(&mut tx, hours).await? {
+            Ok(()) => write(&mut tx, hours).await?,
+            Err(wrong) => problems.extend(wrong.into_iter().map(|problem| (hours.weekday, problem))),
+        }
+    }
+    if !problems.is_empty() {
         return Ok(Err(problems));
     }
-    write(&mut tx, hours).await?;
-    note(&mut tx, auditor, by, Action::Create, hours.id).await?;
+    for hours in all {
+        note(&mut tx, auditor, by, Action::Create, hours.id).await?;
+    }
     tx.commit().await?;
     Ok(Ok(()))
 }
@@ -168,7 +237,6 @@ pub async fn change_hours(
     hours: &Hours,
 ) -> Result<Result<(), Vec<HoursProblem>>, Error> {
     let mut tx = db.begin().await?;
-    super::hold_schedule(&mut tx, hours.practitioner).await?;
     let known: Option<(HoursId,)> = tx
         .query("SELECT id FROM weekly_hours WHERE id = $1 AND practitioner_id = $2")
         .bind(hours.id)
@@ -176,17 +244,21 @@ pub async fn change_hours(
         .maybe()
         .await?;
     known.ok_or(Error::NotFound)?;
+    super::hold_schedule(&mut tx, hours.practitioner).await?;
     if let Err(problems) = judge(&mut tx, hours).await? {
         return Ok(Err(problems));
     }
-    remove(&mut tx, hours.id).await?;
+    if remove(&mut tx, hours.id).await? == 0 {
+        return Err(Error::NotFound);
+    }
     write(&mut tx, hours).await?;
     note(&mut tx, auditor, by, Action::Update, hours.id).await?;
     tx.commit().await?;
     Ok(Ok(()))
 }
 
-/// Ends hours after their `last_day`, or takes them away where they would never have begun. What is booked stays where it is.
+/// Ends hours after `last_day`, or takes them away where they would never have begun; hours that end earlier stay as they are. What is
+/// booked stays where it is.
 ///
 /// # Errors
 /// `NotFound` when there are none with this id.
@@ -198,13 +270,19 @@ pub async fn end_hours(
     last_day: NaiveDate,
 ) -> Result<(), Error> {
     let mut tx = db.begin().await?;
-    let known: Option<(NaiveDate,)> =
-        tx.query("SELECT first_day FROM weekly_hours WHERE id = $1").bind(id).maybe().await?;
-    let (first_day,) = known.ok_or(Error::NotFound)?;
+    let known: Option<(PractitionerId, NaiveDate)> =
+        tx.query("SELECT practitioner_id, first_day FROM weekly_hours WHERE id = $1").bind(id).maybe().await?;
+    let (practitioner, first_day) = known.ok_or(Error::NotFound)?;
+    super::hold_schedule(&mut tx, practitioner).await?;
     if last_day < first_day {
         remove(&mut tx, id).await?;
     } else {
-        tx.query("UPDATE weekly_hours SET last_day = $2 WHERE id = $1").bind(id).bind(last_day).run().await?;
+        // To go on for longer than was said could run into other hours: that is a change.
+        tx.query("UPDATE weekly_hours SET last_day = $2 WHERE id = $1 AND (last_day IS NULL OR last_day > $2)")
+            .bind(id)
+            .bind(last_day)
+            .run()
+            .await?;
     }
     note(&mut tx, auditor, by, Action::Delete, id).await?;
     tx.commit().await?;
@@ -268,10 +346,9 @@ async fn write(tx: &mut Tx, hours: &Hours) -> Result<(), Error> {
     Ok(())
 }
 
-async fn remove(tx: &mut Tx, id: HoursId) -> Result<(), Error> {
+async fn remove(tx: &mut Tx, id: HoursId) -> Result<u64, Error> {
     tx.query("DELETE FROM weekly_hours_visit_types WHERE hours_id = $1").bind(id).run().await?;
-    tx.query("DELETE FROM weekly_hours WHERE id = $1").bind(id).run().await?;
-    Ok(())
+    Ok(tx.query("DELETE FROM weekly_hours WHERE id = $1").bind(id).run().await?)
 }
 
 async fn note(tx: &mut Tx, auditor: &Auditor, by: &Planner, action: Action, id: HoursId) -> Result<(), Error> {

@@ -21,6 +21,22 @@ pub struct Room {
     pub active: bool,
 }
 
+/// A place where visits can be.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Site {
+    /// Its id.
+    pub id: LocationId,
+    /// Its name.
+    pub name: String,
+    /// Its time zone; the clinic's where missing.
+    pub zone: Option<String>,
+}
+
+/// The places that are in use, by name.
+pub async fn sites(q: &mut impl Source) -> Result<Vec<Site>, Error> {
+    Ok(q.query("SELECT id, name, zone FROM locations WHERE status = 'active' ORDER BY name, id").all().await?)
+}
+
 /// All rooms, by place and name.
 pub async fn rooms(q: &mut impl Source) -> Result<Vec<Room>, Error> {
     Ok(q.query(

@@ -30,10 +30,12 @@ pub async fn offered(q: &mut impl Source) -> Result<Vec<VisitType>, Error> {
     let all: Vec<VisitType> = q
         .query(select!(
             "WHERE active AND mode <> 'view_only' AND EXISTS
-               (SELECT 1 FROM weekly_hours h WHERE NOT EXISTS
-                   (SELECT 1 FROM weekly_hours_visit_types v WHERE v.hours_id = h.id)
-                OR EXISTS (SELECT 1 FROM weekly_hours_visit_types v
-                           WHERE v.hours_id = h.id AND v.visit_type_id = visit_types.id))
+               (SELECT 1 FROM weekly_hours h JOIN practitioners p ON p.id = h.practitioner_id
+                JOIN locations l ON l.id = h.location_id
+                WHERE p.active AND l.status = 'active'
+                  AND (NOT EXISTS (SELECT 1 FROM weekly_hours_visit_types v WHERE v.hours_id = h.id)
+                       OR EXISTS (SELECT 1 FROM weekly_hours_visit_types v
+                                  WHERE v.hours_id = h.id AND v.visit_type_id = visit_types.id)))
              ORDER BY name_en, id"
         ))
         .all()

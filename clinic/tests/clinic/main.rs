@@ -33,4 +33,5 @@ mod places;
 mod policies;
 mod prescribing;
 mod registration;
+mod schedules;
 mod signing;

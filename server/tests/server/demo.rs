@@ -14,6 +14,7 @@ use clinic::{
     ids::{HelperId, InvitationId, OrganizationId, PatientId, PractitionerId, PrescriptionId, SendingId},
     people::{self, Licence},
     profile::mark_pharmacies,
+    schedules::give_demo_calendar,
 };
 use std::{collections::HashMap, ops::Deref};
 use uuid::Uuid;
@@ -169,6 +170,25 @@ impl House {
         .bind(id)
         .bind(now)
         .bind(now + Duration::days(14))
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A new day on which everything is closed.
+    pub async fn closure(&self) -> Uuid {
+        let id = clinic::ids::new();
+        let day = (self.clock.now() + Duration::days(40)).date_naive();
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO closures (id, kind, first_day, from_minute, last_day, until_minute, created_at)
+             VALUES ($1, 'holiday', $2, 0, $2, 1440, $3)",
+        )
+        .bind(id)
+        .bind(day)
+        .bind(self.clock.now())
         .run()
         .await
         .unwrap();
@@ -359,6 +379,7 @@ async fn load_demo(clinic: &Clinic, now: DateTime<Utc>) -> PatientId {
     let organization = |id: &str| OrganizationId(fhir::resource_id(&format!("urn:uuid:{id}")));
     let pharmacies: Vec<OrganizationId> = demo::pharmacy_ids().iter().map(|id| organization(id)).collect();
     mark_pharmacies(&portal.db, &portal.auditor, Actor::operator(), &pharmacies).await.unwrap();
+    give_demo_calendar(&portal.db, &portal.auditor, now.date_naive(), now).await.unwrap();
     for (email, pharmacy) in demo::pharmacists() {
         let account = accounts::account_by_email(&mut portal.db.read().await.unwrap(), email).await.unwrap().unwrap();
         let pharmacy = organization(&demo::pharmacy_id(pharmacy));

@@ -28,6 +28,7 @@ mod prescribing;
 mod profile;
 mod program;
 mod results;
+mod schedules;
 mod sign_in;
 mod support;
 

@@ -38,6 +38,18 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         let sql = "SELECT id FROM locations WHERE $1 = $1 ORDER BY id LIMIT 1";
         path = path.replace("{place}", &house.id_of(sql).await.to_string());
     }
+    if path.contains("{closure}") {
+        path = path.replace("{closure}", &house.closure().await.to_string());
+    }
+    for (part, sql) in [
+        ("{visit}", "SELECT id FROM visit_types WHERE $1 = $1 ORDER BY id LIMIT 1"),
+        ("{hours}", "SELECT id FROM weekly_hours WHERE $1 = $1 ORDER BY id LIMIT 1"),
+        ("{room}", "SELECT id FROM rooms WHERE $1 = $1 ORDER BY id LIMIT 1"),
+    ] {
+        if path.contains(part) {
+            path = path.replace(part, &house.id_of(sql).await.to_string());
+        }
+    }
     if path.contains("{draft}") {
         path = path.replace("{draft}", &house.draft().await.to_string());
     }

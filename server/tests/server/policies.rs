@@ -5,7 +5,9 @@ use chrono::Duration;
 use clinic::accounts::Role;
 
 const USUAL: &str = "session_absolute_hours=12&invitation_days=30&helpers_limited_from_years=12&helpers_end_at_years=18\
-     &hold_pathology_days=0&hold_genetics_days=0&hold_tumor_markers_days=0&hold_infections_days=0";
+     &hold_pathology_days=0&hold_genetics_days=0&hold_tumor_markers_days=0&hold_infections_days=0\
+     &cancel_limit_hours=24&offer_minutes=120&reminder_first_hours=168&reminder_second_hours=24&reminder_third_hours=2\
+     &quiet_from_hour=21&quiet_until_hour=8";
 
 #[tokio::test]
 async fn a_shorter_session_counts_for_everyone_at_once() {

@@ -23,7 +23,9 @@ const SECRETS: [&str; 8] = [
 
 const POLICIES: &str = "session_idle_minutes=30&session_absolute_hours=12&invitation_days=30\
      &helpers_limited_from_years=12&helpers_end_at_years=18\
-     &hold_pathology_days=7&hold_genetics_days=0&hold_tumor_markers_days=0";
+     &hold_pathology_days=7&hold_genetics_days=0&hold_tumor_markers_days=0\
+     &cancel_limit_hours=24&offer_minutes=120&reminder_first_hours=168&reminder_second_hours=24&reminder_third_hours=2\
+     &quiet_from_hour=21&quiet_until_hour=8";
 
 fn walter() -> String {
     format!("urn:uuid:{}", demo::patient_id("walter-nguyen"))
