@@ -13,11 +13,15 @@ mod ending;
 #[cfg(feature = "store")]
 mod held;
 #[cfg(feature = "store")]
+pub mod ics;
+#[cfg(feature = "store")]
 mod linked;
 #[cfg(feature = "store")]
 mod notify;
 #[cfg(feature = "store")]
 mod offers;
+#[cfg(feature = "store")]
+mod reminders;
 #[cfg(feature = "store")]
 mod series;
 #[cfg(feature = "store")]
@@ -37,11 +41,14 @@ pub use {
     linked::{Linked, linked, linked_offer},
     notify::Recipient,
     offers::{Offer, accept, decline, free_already, offer, tend_waiting_list},
+    reminders::{Reminders, queue_reminders},
     series::{Each, MOST as MOST_REPEATED, Repeat, Repeated, book_series},
     store::{Appointment, appointment, coming, expected, past},
     times::{Choice, HOLD, Hold, NotBooked, choices, held_time, hold_time, let_go},
     waiting::{Waiting, Wish, WishProblem, stop_waiting, wait, waiting_list, waiting_of},
 };
+#[cfg(feature = "store")]
+pub(crate) use reminders::is_wanted as reminder_is_wanted;
 #[cfg(feature = "store")]
 use {
     held::{Beside, New, happened},
