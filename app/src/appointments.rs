@@ -1,9 +1,11 @@
 //! Appointments: when, where and with whom; what to do before, and how to change one.
 
 mod detail;
+mod feed;
 mod links;
 mod list;
 pub(crate) mod parts;
+mod reminders;
 
 use crate::web::{Here, Route, helped_pages};
 use chrono::Duration;
@@ -11,10 +13,18 @@ use clinic::appointments::Rules;
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
+    let reminders = [
+        Route::page("/appointments/reminders", reminders::page),
+        Route::action("/appointments/reminders", reminders::save),
+        Route::page("/helping/{patient}/appointments/reminders", reminders::page),
+        Route::action("/helping/{patient}/appointments/reminders", reminders::save),
+    ];
     [helped_pages!("/appointments", list::appointments), helped_pages!("/appointments/{id}", detail::appointment)]
         .into_iter()
         .flatten()
+        .chain(reminders)
         .chain(links::routes())
+        .chain(feed::routes())
         .collect()
 }
 

@@ -11,6 +11,8 @@ mod desk;
 #[cfg(feature = "store")]
 mod ending;
 #[cfg(feature = "store")]
+mod feeds;
+#[cfg(feature = "store")]
 mod held;
 #[cfg(feature = "store")]
 pub mod ics;
@@ -38,10 +40,11 @@ pub use {
     booking::{LONGEST_REASON, book},
     desk::{AtDesk, book_at_desk, grant, move_at_desk, note_at_desk, step},
     ending::{cancel, confirm},
+    feeds::{Feed, FeedContent, FeedOf, FeedVisit, MOST_FEEDS, end_feed, feeds, make_feed, read_feed},
     linked::{Linked, linked, linked_offer},
     notify::Recipient,
     offers::{Offer, accept, decline, free_already, offer, tend_waiting_list},
-    reminders::{Reminders, queue_reminders},
+    reminders::{ReminderChoice, Reminders, choose_reminders, queue_reminders, reminder_choices},
     series::{Each, MOST as MOST_REPEATED, Repeat, Repeated, book_series},
     store::{Appointment, appointment, coming, expected, past},
     times::{Choice, HOLD, Hold, NotBooked, choices, held_time, hold_time, let_go},

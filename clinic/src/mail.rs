@@ -6,6 +6,8 @@
 mod model;
 
 #[cfg(feature = "store")]
+mod about;
+#[cfg(feature = "store")]
 mod claim;
 #[cfg(feature = "store")]
 mod code;
@@ -41,6 +43,7 @@ mod visits;
 pub use model::{Choice, Kind, Purpose, State};
 #[cfg(feature = "store")]
 pub use {
+    about::{AboutVisit, of_appointment},
     claim::{Fate, Job, MOST_TRIES, Outcome, claim, settle},
     code::sign_in_code,
     compose::{Calendar, Outgoing, Rendered, Sender, compose, host},

@@ -106,3 +106,58 @@ offer-left = You have let it go
 offer-left-advice = It is offered to the next person. You stay on the waiting list.
 offer-over = This offer is over
 offer-over-advice = It was answered, or its time is over. You stay on the waiting list unless you took it.
+
+# Reminders and calendars of other programs.
+reminders-choose = Choose when reminders of appointments come
+reminders-title = Reminders
+reminders-lead = Which mails come before an appointment.
+reminders-by-mail = Confirmations and reminders by mail
+reminders-by-mail-hint = That an appointment was moved or cancelled is always told.
+reminders-when = Remind me
+reminders-quiet = Between { $from } and { $until } nothing is sent: what would come then comes a little earlier or later.
+reminders-save = Save
+reminders-always = What always comes
+reminders-always-why = A mail comes at once when an appointment is moved or cancelled, with a file for your calendar.
+reminders-weeks = { $count ->
+    [one] { $count } week before
+   *[other] { $count } weeks before
+}
+reminders-days = { $count ->
+    [one] { $count } day before
+   *[other] { $count } days before
+}
+reminders-hours = { $count ->
+    [one] { $count } hour before
+   *[other] { $count } hours before
+}
+reminders-minutes = { $count ->
+    [one] { $count } minute before
+   *[other] { $count } minutes before
+}
+feed-title = In your own calendar
+feed-lead = The calendar on your phone or computer can show your appointments and keep them up to date. It reads them by a private address.
+feed-name-own = Appointments at { $clinic }
+feed-name-calendar = Calendar at { $clinic }
+feed-visit = Visit
+feed-visit-room = Visit, { $room }
+feed-addresses = Addresses
+feed-none = No address yet
+feed-none-advice = Make one below, and enter it in your calendar.
+feed-own = Your appointments
+feed-calendar = Your calendar as a clinician
+feed-made = Made { $time }
+feed-read = last read { $time }
+feed-never-read = never read
+feed-end = End this address
+feed-new = A new address
+feed-private = Whoever has the address can see when and where, but neither what for nor with whom. Make one for each device, so that you can end it if you lose the device.
+feed-new-own = Address for my appointments
+feed-new-calendar = Address for my calendar as a clinician
+feed-here = This is your new address
+feed-once = It is shown this once. If you lose it, end it and make another one.
+feed-open = Open it in your calendar
+feed-copy = Or copy it into your calendar where it asks for a calendar from the internet:
+feed-too-many = You have many addresses already
+feed-too-many-advice = There can be { $count }. End one that you do not use.
+feed-row = In your own calendar
+feed-row-about = Show your appointments in the calendar of your phone or computer.

@@ -106,3 +106,58 @@ offer-left = La dejó
 offer-left-advice = Se ofrece a la siguiente persona. Usted sigue en la lista de espera.
 offer-over = Esta oferta terminó
 offer-over-advice = Ya se respondió o se acabó el tiempo. Usted sigue en la lista de espera, salvo que la haya aceptado.
+
+# Reminders and calendars of other programs.
+reminders-choose = Elegir cuándo llegan los recordatorios de citas
+reminders-title = Recordatorios
+reminders-lead = Qué mensajes llegan antes de una cita.
+reminders-by-mail = Confirmaciones y recordatorios por correo
+reminders-by-mail-hint = Siempre se avisa si una cita se cambia o se cancela.
+reminders-when = Recordarme
+reminders-quiet = De { $from } a { $until } no se envía nada: lo que llegaría entonces llega un poco antes o después.
+reminders-save = Guardar
+reminders-always = Lo que siempre llega
+reminders-always-why = Cuando una cita se cambia o se cancela llega enseguida un mensaje con un archivo para su calendario.
+reminders-weeks = { $count ->
+    [one] { $count } semana antes
+   *[other] { $count } semanas antes
+}
+reminders-days = { $count ->
+    [one] { $count } día antes
+   *[other] { $count } días antes
+}
+reminders-hours = { $count ->
+    [one] { $count } hora antes
+   *[other] { $count } horas antes
+}
+reminders-minutes = { $count ->
+    [one] { $count } minuto antes
+   *[other] { $count } minutos antes
+}
+feed-title = En su propio calendario
+feed-lead = El calendario de su teléfono o computadora puede mostrar sus citas y mantenerlas al día. Las lee por una dirección privada.
+feed-name-own = Citas en { $clinic }
+feed-name-calendar = Calendario en { $clinic }
+feed-visit = Visita
+feed-visit-room = Visita, { $room }
+feed-addresses = Direcciones
+feed-none = Aún no hay ninguna dirección
+feed-none-advice = Cree una abajo y escríbala en su calendario.
+feed-own = Sus citas
+feed-calendar = Su calendario como profesional
+feed-made = Creada { $time }
+feed-read = leída por última vez { $time }
+feed-never-read = nunca leída
+feed-end = Terminar esta dirección
+feed-new = Una dirección nueva
+feed-private = Quien tenga la dirección puede ver cuándo y dónde, pero no para qué ni con quién. Cree una para cada aparato, así puede terminarla si lo pierde.
+feed-new-own = Dirección para mis citas
+feed-new-calendar = Dirección para mi calendario como profesional
+feed-here = Esta es su nueva dirección
+feed-once = Se muestra solo esta vez. Si la pierde, termínela y cree otra.
+feed-open = Abrirla en su calendario
+feed-copy = O cópiela en su calendario donde pida un calendario de internet:
+feed-too-many = Ya tiene muchas direcciones
+feed-too-many-advice = Puede haber { $count }. Termine una que no use.
+feed-row = En su propio calendario
+feed-row-about = Ver sus citas en el calendario de su teléfono o computadora.

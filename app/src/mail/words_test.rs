@@ -146,7 +146,7 @@ fn check(name: &str, tag: &str, letter: &Letter, mail: &Rendered) {
                 let path = visit.path.clone().unwrap_or_else(|| visit.portal.to_owned());
                 assert!(part.contains(&format!("{ORIGIN}{path}")), "{at}");
                 assert_eq!(part.contains("Main house"), !visit.by_video, "{at}");
-                assert!(part.contains("2026") && part.contains(if tag == "en" { "2:25" } else { "14:25" }), "{at}: {part}");
+                assert!(part.contains("2026") && part.contains(if tag == "en" { "3:05" } else { "15:05" }), "{at}: {part}");
             }
             Content::Offer(offered) => assert!(part.contains(&format!("{ORIGIN}{}", offered.path)), "{at}"),
             Content::Code { code, .. } => assert!(part.contains(code.as_str()) && !part.contains("://"), "{at}"),
@@ -232,7 +232,7 @@ fn calendars_are_told_what_they_need_and_nothing_about_health() {
         for line in [
             "UID:00000000-0000-0000-0000-000000000009@portal.example.org",
             "SEQUENCE:2",
-            "DTSTART;TZID=America/Chicago:20260930T142500",
+            "DTSTART;TZID=America/Chicago:20260930T150500",
             "SUMMARY:Cita en Clínica Verbena",
             "ORGANIZER;CN=\"Clínica Verbena\":mailto:portal@example.org",
             if is_off { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" },

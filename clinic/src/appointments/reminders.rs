@@ -3,6 +3,7 @@
 //! Once a minute those are queued that are due within the next hours; how far that has come is kept beside them. Whatever is booked or
 //! moved into hours that were queued already gets its reminders in its own transaction.
 
+mod choosing;
 mod plan;
 
 use super::notify::recipients;
@@ -14,6 +15,7 @@ use crate::{
     schedules::zone_of,
 };
 use chrono::{DateTime, Duration, SecondsFormat, Utc};
+pub use choosing::{ReminderChoice, choose_reminders, reminder_choices};
 pub use plan::Reminders;
 use std::collections::BTreeSet;
 

@@ -84,6 +84,7 @@ struct Row {
     place: PlaceRow,
     /// Whether anyone was sent it for their calendar.
     was_told: bool,
+    is_deceased: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -127,8 +128,10 @@ pub(super) async fn about_visit(db: &Db, keys: &Keys, job: &Job, now: DateTime<U
             "SELECT a.patient_id, a.status, a.sequence, a.start_at, a.end_at, a.medium, l.name AS location, l.zone,
                     COALESCE(l.phone, o.phone) AS phone, l.address_lines, l.city, l.state, l.postal_code,
                     EXISTS (SELECT 1 FROM outbox m WHERE m.subject_id = a.id AND m.kind IN ('appointment_booked', 'appointment_moved'))
-                      AS was_told
+                      AS was_told,
+                    p.deceased AS is_deceased
              FROM appointments a
+             JOIN patients p ON p.id = a.patient_id
              LEFT JOIN locations l ON l.id = a.location_id
              LEFT JOIN organizations o ON o.id = l.organization_id
              WHERE a.id = $1 AND a.made_here",
@@ -150,7 +153,7 @@ pub(super) async fn about_visit(db: &Db, keys: &Keys, job: &Job, now: DateTime<U
         return Ok(None);
     }
     if job.kind == Kind::AppointmentReminder {
-        let Some(offset) = occasion.offset else { return Ok(None) };
+        let Some(offset) = occasion.offset.filter(|_| !row.is_deceased) else { return Ok(None) };
         let zone = row.place.zone.as_deref();
         if !reminder_is_wanted(&mut q, row.patient_id, row.start_at, zone, offset, now).await? {
             return Ok(None);

@@ -37,3 +37,4 @@ mod places;
 mod policies;
 mod prescriptions;
 mod signing;
+mod visits;

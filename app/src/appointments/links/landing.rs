@@ -108,10 +108,11 @@ fn cancel_form(base: &str, errors: Vec<FieldError>, reason: String, text: String
     let choices = CancelReason::OF_PATIENT.into_iter().map(|reason| Choice::new(reason.name(), because(reason, lang)));
     let choices: Vec<Choice> = choices.collect();
     let hint = lang.with("visit-cancel-text-hint", &[("count", LONGEST_REASON.into())]);
+    let action = format!("{base}/cancellation");
     view! {
         <Part title=lang.t("visit-cancel-title") id="cancel">
             <p>{lang.t("visit-cancel-lead")}</p>
-            <Form action=format!("{base}/cancellation") errors=errors.clone()>
+            <Form action=action errors=errors.clone()>
                 <RadioField
                     name="reason"
                     legend=lang.t("visit-cancel-why")

@@ -61,7 +61,8 @@ pub(crate) async fn decline(here: Here) -> Answer {
         Err(dead) => return Ok(dead),
     };
     let portal = &here.portal;
-    appointments::decline(&portal.db, &portal.auditor, &by, id, &rules(&here), here.now).await?;
+    // Where it was over already, the page says so.
+    let _ = appointments::decline(&portal.db, &portal.auditor, &by, id, &rules(&here), here.now).await?;
     Ok(after(&format!("{}?done=left", base(&here)), None))
 }
 

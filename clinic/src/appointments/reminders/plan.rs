@@ -28,8 +28,13 @@ struct Written {
 }
 
 impl Reminders {
+    /// What a clinic does that has decided nothing else: a week, a day and two hours before, and never from nine to eight at night.
+    pub fn usual(zone: Tz) -> Self {
+        Self { offsets: vec![7 * 24 * 60, 24 * 60, 120], quiet: (21, 8), zone }
+    }
+
     /// The offsets, the longest first, each once.
-    pub(super) fn sorted(&self) -> impl Iterator<Item = i64> + use<> {
+    pub fn sorted(&self) -> impl Iterator<Item = i64> + use<> {
         let mut offsets: Vec<i64> = self.offsets.iter().copied().filter(|minutes| *minutes > 0).collect();
         offsets.sort_unstable_by_key(|minutes| std::cmp::Reverse(*minutes));
         offsets.dedup();
