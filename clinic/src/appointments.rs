@@ -35,6 +35,8 @@ mod waiting;
 
 pub use model::{ByWhom, CancelReason, Happening, Status, Step};
 #[cfg(feature = "store")]
+pub(crate) use reminders::is_wanted as reminder_is_wanted;
+#[cfg(feature = "store")]
 pub use {
     booker::Booker,
     booking::{LONGEST_REASON, book},
@@ -50,8 +52,6 @@ pub use {
     times::{Choice, HOLD, Hold, NotBooked, choices, held_time, hold_time, let_go},
     waiting::{Waiting, Wish, WishProblem, stop_waiting, wait, waiting_list, waiting_of},
 };
-#[cfg(feature = "store")]
-pub(crate) use reminders::is_wanted as reminder_is_wanted;
 #[cfg(feature = "store")]
 use {
     held::{Beside, New, happened},

@@ -146,9 +146,8 @@ async fn show(here: Here, by: &Person, shown: Shown) -> Result<Response, AppErro
     let (is_patient, is_clinician) = (session.patient().is_some(), clinician(&session).is_some());
     let origin = here.portal.settings.origin.clone();
     let is_refused = matches!(shown, Shown::TooMany);
-    let frame = Frame::new(here, lang.t("feed-title"))
-        .section(Section::Account)
-        .crumb("/account", lang.t("account-title"));
+    let frame =
+        Frame::new(here, lang.t("feed-title")).section(Section::Account).crumb("/account", lang.t("account-title"));
     let frame = if is_refused { frame.refused() } else { frame };
     Ok(frame
         .show(move || {

@@ -79,8 +79,13 @@ fn facts(here: &Here, visit: &Linked) -> impl IntoView + use<> {
     let zone = zone_of(visit.zone.as_deref(), here.portal.settings.zone);
     let by_video = visit.medium == Some(Medium::Video);
     let place = visit.location.clone().filter(|_| !by_video).map(|name| {
-        let lines: Vec<String> =
-            visit.address_lines.iter().flat_map(|lines| lines.lines()).map(str::to_owned).chain(visit.city.clone()).collect();
+        let lines: Vec<String> = visit
+            .address_lines
+            .iter()
+            .flat_map(|lines| lines.lines())
+            .map(str::to_owned)
+            .chain(visit.city.clone())
+            .collect();
         let lines = lines.into_iter().map(|line| view! { <br /> {line} }).collect_view();
         view! { <span class="place">{name} {lines}</span> }.into_any()
     });

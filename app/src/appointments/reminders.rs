@@ -3,7 +3,7 @@
 use crate::{
     ui::{
         button::SendOrCancel,
-        choice::{CheckField, Choice, ChecksField},
+        choice::{CheckField, ChecksField, Choice},
         form::Form,
         nav::Section,
         page::{PageHead, Part},
@@ -45,10 +45,13 @@ pub(crate) async fn page(here: Here, place: InChart) -> Answer {
         .show(move || {
             let name = |minutes: i64| format!("before_{minutes}");
             let checked = offered.iter().filter(|one| one.wanted).map(|one| name(one.offset_minutes)).collect();
-            let offered: Vec<Choice> =
-                offered.iter().map(|one| Choice::new(name(one.offset_minutes), before(one.offset_minutes, lang))).collect();
+            let offered: Vec<Choice> = offered
+                .iter()
+                .map(|one| Choice::new(name(one.offset_minutes), before(one.offset_minutes, lang)))
+                .collect();
             let (from, until) = reminders.quiet;
-            let quiet = lang.with("reminders-quiet", &[("from", hour(from, lang).into()), ("until", hour(until, lang).into())]);
+            let quiet =
+                lang.with("reminders-quiet", &[("from", hour(from, lang).into()), ("until", hour(until, lang).into())]);
             view! {
                 <PageHead title=lang.t("reminders-title") lead=lang.t("reminders-lead") />
                 <Form action=path>

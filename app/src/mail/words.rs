@@ -144,9 +144,11 @@ impl Words {
             let copy = escaped(&lang.t("mail-link-as-text"));
             body.push(format!("<p class=\"address\">{copy}<br><a href=\"{href}\">{href}</a></p>"));
         }
-        body.extend(self.links.iter().map(|(words, href)| {
-            format!("<p><a href=\"{}\">{}</a></p>", escaped(href), escaped(words))
-        }));
+        body.extend(
+            self.links
+                .iter()
+                .map(|(words, href)| format!("<p><a href=\"{}\">{}</a></p>", escaped(href), escaped(words))),
+        );
         body.extend(self.until.as_ref().map(|until| paragraph("", until)));
         body.extend(advice.filter(|_| !self.advice_first));
         let mut foot = vec![format!("<p><strong>{}</strong></p>", escaped(&self.clinic))];

@@ -1,9 +1,9 @@
 use super::*;
 use clinic::{
     accounts::SessionPolicy,
-    ids::MailId,
     appointments::ics::Method,
     ids::AppointmentId,
+    ids::MailId,
     mail::{Choice, Offered, Place, Purpose, Visit},
 };
 use std::fs;
@@ -146,7 +146,10 @@ fn check(name: &str, tag: &str, letter: &Letter, mail: &Rendered) {
                 let path = visit.path.clone().unwrap_or_else(|| visit.portal.to_owned());
                 assert!(part.contains(&format!("{ORIGIN}{path}")), "{at}");
                 assert_eq!(part.contains("Main house"), !visit.by_video, "{at}");
-                assert!(part.contains("2026") && part.contains(if tag == "en" { "3:05" } else { "15:05" }), "{at}: {part}");
+                assert!(
+                    part.contains("2026") && part.contains(if tag == "en" { "3:05" } else { "15:05" }),
+                    "{at}: {part}"
+                );
             }
             Content::Offer(offered) => assert!(part.contains(&format!("{ORIGIN}{}", offered.path)), "{at}"),
             Content::Code { code, .. } => assert!(part.contains(code.as_str()) && !part.contains("://"), "{at}"),
@@ -236,7 +239,11 @@ fn calendars_are_told_what_they_need_and_nothing_about_health() {
             "SUMMARY:Cita en Clínica Verbena",
             "ORGANIZER;CN=\"Clínica Verbena\":mailto:portal@example.org",
             if is_off { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" },
-            if visit.by_video { "LOCATION:Por video" } else { "LOCATION:Main house <1>\\, 12 Long Street\\, Springfield\\, IL 62701" },
+            if visit.by_video {
+                "LOCATION:Por video"
+            } else {
+                "LOCATION:Main house <1>\\, 12 Long Street\\, Springfield\\, IL 62701"
+            },
         ] {
             assert!(text.contains(&format!("{line}\r\n")), "{line}\n{text}");
         }

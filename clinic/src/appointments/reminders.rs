@@ -14,8 +14,8 @@ use crate::{
     mail,
     schedules::zone_of,
 };
-use chrono::{DateTime, Duration, SecondsFormat, Utc};
 pub use choosing::{ReminderChoice, choose_reminders, reminder_choices};
+use chrono::{DateTime, Duration, SecondsFormat, Utc};
 pub use plan::Reminders;
 use std::collections::BTreeSet;
 
@@ -137,7 +137,13 @@ pub(crate) async fn chosen(q: &mut impl Source, patient: PatientId, reminders: &
     Ok(reminders.sorted().filter(|offset| !is_off(offset)).collect())
 }
 
-async fn remind(tx: &mut Tx, visit: &Due, reminders: &Reminders, window: Window, now: DateTime<Utc>) -> Result<(), Error> {
+async fn remind(
+    tx: &mut Tx,
+    visit: &Due,
+    reminders: &Reminders,
+    window: Window,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let wanted = chosen(tx, visit.patient_id, reminders).await?;
     let zone = zone_of(visit.zone.as_deref(), reminders.zone);
     let due = reminders.due(visit.start_at, zone, &wanted, window, now);

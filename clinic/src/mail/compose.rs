@@ -6,9 +6,7 @@ use lettre::{
     address::Envelope,
     message::{
         Mailbox, MultiPart, SinglePart,
-        header::{
-            ContentDisposition, ContentTransferEncoding, ContentType, ContentTypeErr, HeaderName, HeaderValue,
-        },
+        header::{ContentDisposition, ContentTransferEncoding, ContentType, ContentTypeErr, HeaderName, HeaderValue},
     },
 };
 

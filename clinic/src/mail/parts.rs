@@ -172,8 +172,13 @@ mod tests {
             reply_to: None,
             origin: "https://portal.example.org".to_owned(),
         };
-        let rendered =
-            Rendered { subject: subject.to_owned(), text: text.to_owned(), html: html.to_owned(), unsubscribe: None, calendar };
+        let rendered = Rendered {
+            subject: subject.to_owned(),
+            text: text.to_owned(),
+            html: html.to_owned(),
+            unsubscribe: None,
+            calendar,
+        };
         let now = chrono::DateTime::from_timestamp(1_772_463_845, 0).unwrap();
         let mail = compose(MailId(uuid::Uuid::nil()), "w@example.org", &sender, &rendered, now).unwrap();
         Parts::of(&String::from_utf8(mail.bytes).unwrap())

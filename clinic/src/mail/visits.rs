@@ -101,7 +101,8 @@ struct PlaceRow {
 impl PlaceRow {
     fn place(self) -> Option<Place> {
         let name = self.location?;
-        let mut lines: Vec<String> = self.address_lines.iter().flat_map(|lines| lines.lines()).map(str::to_owned).collect();
+        let mut lines: Vec<String> =
+            self.address_lines.iter().flat_map(|lines| lines.lines()).map(str::to_owned).collect();
         let region: Vec<String> = [self.state, self.postal_code].into_iter().flatten().collect();
         let town: Vec<String> =
             [self.city, Some(region.join(" "))].into_iter().flatten().filter(|part| !part.is_empty()).collect();

@@ -51,8 +51,8 @@ pub(crate) async fn cancel(here: Here, Typed(typed): Typed<Fields>) -> Answer {
         Some(reason) => {
             let (portal, rules) = (&here.portal, rules(&here));
             let text = typed.text.as_str();
-            let done =
-                appointments::cancel(&portal.db, &portal.auditor, &by, found.id, reason, text, &rules, here.now).await?;
+            let done = appointments::cancel(&portal.db, &portal.auditor, &by, found.id, reason, text, &rules, here.now)
+                .await?;
             match done {
                 Ok(()) => return Ok(after(&format!("{}?done=cancelled", base(&here)), None)),
                 Err(refused) => Some(refused),

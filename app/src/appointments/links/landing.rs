@@ -89,7 +89,9 @@ pub(super) async fn show(here: Here, visit: Linked, done: &str, shown: Shown) ->
 
 /// Where it stands, and what was just done about it.
 fn standing(visit: &Linked, done: &str, lang: Lang) -> (Tone, String, Option<String>) {
-    let said = |tone, title: &'static str, advice: Option<&'static str>| (tone, lang.t(title), advice.map(|advice| lang.t(advice)));
+    let said = |tone, title: &'static str, advice: Option<&'static str>| {
+        (tone, lang.t(title), advice.map(|advice| lang.t(advice)))
+    };
     match (visit.status, done) {
         (Status::Cancelled, _) => said(Tone::Danger, key("visit-is-off"), Some(key("visit-is-off-advice"))),
         (Status::Proposed | Status::Pending | Status::Waitlist, _) => {

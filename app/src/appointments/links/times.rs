@@ -70,8 +70,7 @@ pub(crate) async fn hold(here: Here, Typed(typed): Typed<Chosen>) -> Answer {
     let location: LocationId = typed.location.parse().map_err(|_| malformed("place"))?;
     let start_at = DateTime::parse_from_rfc3339(&typed.start).map_err(|_| malformed("time"))?.with_timezone(&Utc);
     let choice = Choice { visit_type, practitioner, location, start_at };
-    let held =
-        appointments::hold_time(&here.portal.db, &by, choice, Some(found.id), &rules(&here), here.now).await?;
+    let held = appointments::hold_time(&here.portal.db, &by, choice, Some(found.id), &rules(&here), here.now).await?;
     match held {
         Ok(hold) => Ok(after(&format!("{}/times/{hold}", base(&here)), None)),
         Err(refused) => show(here, &by, found, &Looked::default(), Some(refused)).await,
@@ -86,7 +85,9 @@ pub(crate) async fn held(here: Here) -> Answer {
     };
     let hold = match appointments::held_time(&mut here.read().await?, &by, here.id("hold")?).await {
         Ok(hold) if hold.moves_id == Some(found.id) => hold,
-        Ok(_) | Err(Error::NotFound) => return show(here, &by, found, &Looked::default(), Some(NotBooked::HoldOver)).await,
+        Ok(_) | Err(Error::NotFound) => {
+            return show(here, &by, found, &Looked::default(), Some(NotBooked::HoldOver)).await;
+        }
         Err(error) => return Err(error.into()),
     };
     let lang = here.lang;
@@ -127,7 +128,9 @@ pub(crate) async fn book(here: Here) -> Answer {
     // The hold of another visit of the same patient is none of this link.
     match appointments::held_time(&mut here.read().await?, &by, hold).await {
         Ok(held) if held.moves_id == Some(found.id) => {}
-        Ok(_) | Err(Error::NotFound) => return show(here, &by, found, &Looked::default(), Some(NotBooked::HoldOver)).await,
+        Ok(_) | Err(Error::NotFound) => {
+            return show(here, &by, found, &Looked::default(), Some(NotBooked::HoldOver)).await;
+        }
         Err(error) => return Err(error.into()),
     }
     let portal = &here.portal;
@@ -143,7 +146,8 @@ fn refused(why: NotBooked) -> landing::Shown {
 
 async fn show(here: Here, by: &Booker, found: Linked, looked: &Looked, refusal: Option<NotBooked>) -> Answer {
     let Some(kind) = found.visit_type_id.filter(|_| can_change(&here, &found)) else {
-        let why = refusal.or(Some(NotBooked::TooLate)).filter(|_| found.status.can_change()).unwrap_or(NotBooked::Ended);
+        let why =
+            refusal.or(Some(NotBooked::TooLate)).filter(|_| found.status.can_change()).unwrap_or(NotBooked::Ended);
         return Ok(landing::show(here, found, "", refused(why)).await);
     };
     let zone = zone_of(found.zone.as_deref(), here.portal.settings.zone);
@@ -159,7 +163,8 @@ async fn show(here: Here, by: &Booker, found: Linked, looked: &Looked, refusal: 
         Some(NotBooked::Taken(next)) => next.clone(),
         _ => {
             let rules = rules(&here);
-            appointments::choices(&mut q, by, &visit_type, practitioner, None, from, days, moves, &rules, here.now).await?
+            appointments::choices(&mut q, by, &visit_type, practitioner, None, from, days, moves, &rules, here.now)
+                .await?
         }
     };
     drop(q);

@@ -96,7 +96,13 @@ impl Calendar {
     }
 
     /// Writes a booked visit, and tells nobody.
-    pub async fn put(&self, tx: &mut Tx, patient: PatientId, start: DateTime<Utc>, now: DateTime<Utc>) -> AppointmentId {
+    pub async fn put(
+        &self,
+        tx: &mut Tx,
+        patient: PatientId,
+        start: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> AppointmentId {
         let id = AppointmentId::new();
         tx.query(
             "INSERT INTO appointments (id, patient_id, status, start_at, end_at, location_id, practitioner_id, reason, made_here,

@@ -1,10 +1,7 @@
 use super::ground::{Calendar, address, at, offer, state, token};
 use crate::support::{Answer, Clinic, clinics, count, patient};
 use chrono::Duration;
-use clinic::{
-    ids::AppointmentId,
-    mail::Purpose,
-};
+use clinic::{ids::AppointmentId, mail::Purpose};
 
 async fn visit(clinic: &Clinic, calendar: &Calendar, start: &str) -> (AppointmentId, String) {
     let id = calendar.book(clinic, patient("one"), at(start)).await;
@@ -50,7 +47,11 @@ async fn looking_changes_nothing_and_tells_little() {
             assert!(page.status == 200 || page.status == 422, "{path}: {}", page.status);
             is_discreet(&page);
         }
-        for path in [format!("{base}/confirmation"), format!("{base}/cancellation"), format!("/visit/offer/{offered}/acceptance")] {
+        for path in [
+            format!("{base}/confirmation"),
+            format!("{base}/cancellation"),
+            format!("/visit/offer/{offered}/acceptance"),
+        ] {
             assert_eq!(clinic.get(&path, &[]).await.status, 405, "{path}");
         }
         assert_eq!(state(&clinic).await, before);
@@ -59,7 +60,9 @@ async fn looking_changes_nothing_and_tells_little() {
         assert!(page.body.contains("Friday, March 20, 2026, 3:00 PM to 3:30 PM EDT"), "{}", page.body);
         assert!(page.body.contains("Main house") && page.body.contains("+1 555 0199"));
         // A form from elsewhere does nothing either.
-        let answer = clinic.ask(http::Method::POST, &format!("{base}/confirmation"), &[("sec-fetch-site", "cross-site")], "").await;
+        let answer = clinic
+            .ask(http::Method::POST, &format!("{base}/confirmation"), &[("sec-fetch-site", "cross-site")], "")
+            .await;
         assert_eq!(answer.status, 403);
         assert_eq!(state(&clinic).await, before);
     }
@@ -72,7 +75,8 @@ async fn links_that_are_none_open_nothing() {
         let calendar = Calendar::open(&clinic).await;
         let (id, base) = visit(&clinic, &calendar, "2026-03-20T15:00:00-04:00").await;
         let other = token(&clinic, Purpose::Offer, id.0, at("2026-03-20T15:00:00-04:00")).await;
-        let missing = token(&clinic, Purpose::Appointment, uuid::Uuid::from_u128(99), at("2026-03-20T15:00:00-04:00")).await;
+        let missing =
+            token(&clinic, Purpose::Appointment, uuid::Uuid::from_u128(99), at("2026-03-20T15:00:00-04:00")).await;
         let own = base.strip_prefix("/visit/").unwrap().to_owned();
         for wrong in ["x".to_owned(), other.clone(), missing, format!("{own}x")] {
             for path in [format!("/visit/{wrong}"), format!("/visit/{wrong}/times")] {
@@ -162,7 +166,11 @@ async fn a_visit_is_moved_by_link() {
         let page = clinic.get(&path, &[]).await;
         assert!(page.status == 200 && page.body.contains("We hold it for you until"), "{}", page.body);
         is_discreet(&page);
-        assert_eq!(count(&clinic.portal.db, "SELECT CAST(sum(sequence) AS BIGINT) FROM appointments").await, 0, "not moved yet");
+        assert_eq!(
+            count(&clinic.portal.db, "SELECT CAST(sum(sequence) AS BIGINT) FROM appointments").await,
+            0,
+            "not moved yet"
+        );
         let done = clinic.post(&path, "", "").await;
         assert_eq!(done.header("location"), format!("{base}?done=moved"), "{}", done.body);
         let page = clinic.get(&format!("{base}?done=moved"), &[]).await;
@@ -190,7 +198,10 @@ async fn an_offer_is_taken_once_or_let_go() {
         let token = token(&clinic, Purpose::Offer, id.0, clinic.clock.now() + Duration::hours(2)).await;
         let base = format!("/visit/offer/{token}");
         assert!(clinic.get(&base, &[]).await.body.contains("This time is free for you"));
-        assert_eq!(clinic.post(&format!("{base}/acceptance"), "", "").await.header("location"), format!("{base}?done=taken"));
+        assert_eq!(
+            clinic.post(&format!("{base}/acceptance"), "", "").await.header("location"),
+            format!("{base}?done=taken")
+        );
         assert!(clinic.get(&base, &[]).await.body.contains("It is yours"));
         clinic.post(&format!("{base}/acceptance"), "", "").await;
         clinic.post(&format!("{base}/refusal"), "", "").await;

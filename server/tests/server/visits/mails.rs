@@ -8,7 +8,8 @@ use clinic::{
     mail::Parts,
 };
 
-const MEMORY: [(&str, &str); 2] = [("mail", "memory"), ("public_url", "https://portal.example.org")];
+const MEMORY: [(&str, &str); 3] =
+    [("mail", "memory"), ("mail_without_smtp", "true"), ("public_url", "https://portal.example.org")];
 
 fn rules() -> Rules {
     Rules {
@@ -62,7 +63,10 @@ async fn a_visit_is_told_moved_and_called_off_with_one_calendar_entry() {
         assert_eq!(subjects(&mails), ["Your appointment on Friday, March 20"]);
         let booked = &mails[0];
         assert_eq!(booked.header("to"), Some("patient@example.org"));
-        assert!(booked.text.contains("3:00 PM to 3:30 PM EDT") && booked.text.contains("12 Long Street\nSpringfield, NY 10001"));
+        assert!(
+            booked.text.contains("3:00 PM to 3:30 PM EDT")
+                && booked.text.contains("12 Long Street\nSpringfield, NY 10001")
+        );
         assert!(booked.text.contains("https://portal.example.org/visit/ey"), "{}", booked.text);
         assert!(booked.header("list-unsubscribe").is_some());
         assert_eq!(booked.method.as_deref(), Some("REQUEST"));
@@ -154,7 +158,7 @@ async fn reminders_come_once_and_at_their_time() {
                 found.push((clinic.clock.now(), mail.header("subject").unwrap().to_owned()));
             }
         }
-        let due = ["2026-03-05T08:15:00-05:00", "2026-03-11T08:15:00-04:00", "2026-03-11T20:45:00-04:00"].map(at);
+        let due = ["2026-03-05T08:00:00-05:00", "2026-03-11T08:15:00-04:00", "2026-03-11T20:45:00-04:00"].map(at);
         assert_eq!(found.len(), 3, "{found:?}");
         for ((when, subject), due) in found.iter().zip(due) {
             assert!(*when >= due && *when < due + Duration::minutes(45), "{when} {due}");

@@ -166,7 +166,10 @@ async fn check(
         if called_off.contains_key(id) {
             assert!(has("appointment_cancelled", "1@record"), "{id}");
         } else {
-            assert!(has("appointment_reminder", "0/1440@record") && has("appointment_reminder", "0/120@record"), "{id}");
+            assert!(
+                has("appointment_reminder", "0/1440@record") && has("appointment_reminder", "0/120@record"),
+                "{id}"
+            );
         }
     }
     assert!(called_off.len() > 100);
