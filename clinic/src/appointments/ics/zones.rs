@@ -16,6 +16,9 @@ struct Shown {
     name: String,
 }
 
+/// Changes of clocks, with what they show until and from then.
+type Onsets = BTreeMap<DateTime<Utc>, (Shown, Shown)>;
+
 /// The zone by which the times of a visit are written. Times that come twice on the clocks, and those in UTC, are written in UTC:
 /// they would be read in two ways.
 pub(super) fn named(event: &Event) -> Option<Tz> {
@@ -29,10 +32,10 @@ pub(super) fn named(event: &Event) -> Option<Tz> {
 
 /// Writes each zone once: what its clocks show at each visit, since which change, and until which.
 pub(super) fn write(lines: &mut Lines, events: &[Event]) {
-    let mut zones: BTreeMap<&str, (Tz, BTreeMap<DateTime<Utc>, (Shown, Shown)>)> = BTreeMap::new();
+    let mut zones: BTreeMap<&str, Onsets> = BTreeMap::new();
     for event in events {
         let Some(zone) = named(event) else { continue };
-        let (_, onsets) = zones.entry(zone.name()).or_insert_with(|| (zone, BTreeMap::new()));
+        let onsets = zones.entry(zone.name()).or_default();
         for at in [Some(event.start_at), event.end_at].into_iter().flatten() {
             let (since, shown) = before(at, zone);
             onsets.insert(since, shown);
@@ -41,7 +44,7 @@ pub(super) fn write(lines: &mut Lines, events: &[Event]) {
             }
         }
     }
-    for (name, (_, onsets)) in zones {
+    for (name, onsets) in zones {
         lines.raw("BEGIN:VTIMEZONE");
         lines.raw(&format!("TZID:{name}"));
         for (at, (from, to)) in onsets {
