@@ -3,7 +3,7 @@
 use super::*;
 use calcard::{
     Entry, Parser,
-    icalendar::{ICalendar, ICalendarComponentType},
+    icalendar::{ICalendar, ICalendarComponentType, dates::CalendarEvent},
 };
 use chrono::{Duration, NaiveDateTime, TimeZone as _};
 use icalendar::{CalendarComponent, CalendarDateTime, Component as _, DatePerhapsTime, EventLike as _};
@@ -76,7 +76,7 @@ fn by_calcard(text: &str) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
     let mut found: Vec<_> = expanded
         .events
         .into_iter()
-        .filter_map(|event| event.try_into_date_time())
+        .filter_map(CalendarEvent::try_into_date_time)
         .map(|event| (at(event.start.timestamp()), at(event.end.timestamp())))
         .collect();
     found.sort_unstable();
