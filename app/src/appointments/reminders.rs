@@ -122,6 +122,9 @@ fn before(minutes: i64, lang: Lang) -> String {
 fn hour(hour: u32, lang: Lang) -> String {
     match lang {
         Lang::Es => format!("{hour}:00"),
-        Lang::En => format!("{} {}", if hour % 12 == 0 { 12 } else { hour % 12 }, if hour < 12 { "AM" } else { "PM" }),
+        Lang::En => {
+            let half = if hour < 12 { "AM" } else { "PM" };
+            format!("{} {half}", (hour + 11) % 12 + 1)
+        }
     }
 }

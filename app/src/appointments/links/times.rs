@@ -182,7 +182,7 @@ struct Range {
 }
 
 impl Range {
-    fn address(&self, base: &str, from: NaiveDate, with_anyone: bool) -> String {
+    fn address(base: &str, from: NaiveDate, with_anyone: bool) -> String {
         let who = if with_anyone { "&who=anyone" } else { "" };
         format!("{base}/times?from={from}{who}")
     }
@@ -201,13 +201,13 @@ async fn listed(here: Here, found: Linked, free: Vec<Free>, range: Range, refusa
     frame
         .show(move || {
             let tabs = vec![
-                Tab::new(range.address(&base, range.from, false), lang.t("visit-times-same"), !range.with_anyone),
-                Tab::new(range.address(&base, range.from, true), lang.t("visit-times-anyone"), range.with_anyone),
+                Tab::new(Range::address(&base, range.from, false), lang.t("visit-times-same"), !range.with_anyone),
+                Tab::new(Range::address(&base, range.from, true), lang.t("visit-times-anyone"), range.with_anyone),
             ];
             let earlier = (range.from > range.today)
-                .then(|| range.address(&base, (range.from - Duration::days(DAYS)).max(range.today), range.with_anyone));
+                .then(|| Range::address(&base, (range.from - Duration::days(DAYS)).max(range.today), range.with_anyone));
             let next_from = range.from + Duration::days(DAYS);
-            let later = (next_from <= range.last).then(|| range.address(&base, next_from, range.with_anyone));
+            let later = (next_from <= range.last).then(|| Range::address(&base, next_from, range.with_anyone));
             let list = if free.is_empty() {
                 view! {
                     <Empty icon=Symbol::Appointments title=lang.t("visit-times-none")>

