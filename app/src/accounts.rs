@@ -12,7 +12,7 @@ mod passwords;
 mod reset;
 mod setup;
 
-pub(crate) use letter::Letter;
+pub(crate) use {letter::Letter, links::Dead};
 
 use crate::web::Route;
 pub(crate) use actions::signed_in;

@@ -7,6 +7,7 @@ mod overview;
 mod sending;
 mod settings;
 mod test_message;
+mod visits;
 mod words;
 
 pub use sending::send;

@@ -13,13 +13,19 @@ mod desk;
 #[cfg(feature = "store")]
 mod ending;
 #[cfg(feature = "store")]
+mod feeds;
+#[cfg(feature = "store")]
 mod held;
+#[cfg(feature = "store")]
+pub mod ics;
 #[cfg(feature = "store")]
 mod linked;
 #[cfg(feature = "store")]
 mod notify;
 #[cfg(feature = "store")]
 mod offers;
+#[cfg(feature = "store")]
+mod reminders;
 #[cfg(feature = "store")]
 mod series;
 #[cfg(feature = "store")]
@@ -31,15 +37,19 @@ mod waiting;
 
 pub use model::{ByWhom, CancelReason, Happening, Status, Step};
 #[cfg(feature = "store")]
+pub(crate) use reminders::is_wanted as reminder_is_wanted;
+#[cfg(feature = "store")]
 pub use {
     booker::Booker,
     booking::{LONGEST_REASON, book},
     calendar::{Line, Visit, affected, asked_for, story, visit, visits_at, visits_of},
     desk::{AtDesk, book_at_desk, grant, move_at_desk, note_at_desk, step},
     ending::{cancel, confirm},
+    feeds::{Feed, FeedContent, FeedOf, FeedVisit, MOST_FEEDS, end_feed, feeds, make_feed, read_feed},
     linked::{Linked, linked, linked_offer},
     notify::Recipient,
     offers::{Offer, accept, decline, free_already, offer, tend_waiting_list},
+    reminders::{ReminderChoice, Reminders, choose_reminders, queue_reminders, reminder_choices},
     series::{Each, MOST as MOST_REPEATED, Repeat, Repeated, book_series},
     store::{Appointment, appointment, coming, expected, past},
     times::{Choice, HOLD, Hold, NotBooked, choices, held_time, hold_time, let_go},

@@ -6,6 +6,8 @@
 mod model;
 
 #[cfg(feature = "store")]
+mod about;
+#[cfg(feature = "store")]
 mod claim;
 #[cfg(feature = "store")]
 mod code;
@@ -35,23 +37,27 @@ mod server;
 mod setting;
 #[cfg(feature = "store")]
 mod smtp;
+#[cfg(feature = "store")]
+mod visits;
 
 pub use model::{Choice, Kind, Purpose, State};
 #[cfg(feature = "store")]
 pub use {
+    about::{AboutVisit, of_appointment},
     claim::{Fate, Job, MOST_TRIES, Outcome, claim, settle},
     code::sign_in_code,
-    compose::{Outgoing, Rendered, Sender, compose},
+    compose::{Calendar, Outgoing, Rendered, Sender, compose, host},
     file::{MailFile, file, files},
     letters::{Content, Invited, Letter, UNDO, letter},
     links::{BadLink, sign, verify},
     log::{Entry, Standing, cancel, entries, retry, standing},
     mask::{masked, masked_answer},
     notices::end_notices,
-    outbox::enqueue,
+    outbox::{enqueue, enqueue_for},
     parts::Parts,
     post::{Post, Setup, Way},
     server::{Flaw, LONGEST, LONGEST_AUTHORITY, MailServer, Secret, Security, TIMEOUT_SECONDS},
     setting::{load as load_server, save as save_server},
     smtp::Smtp,
+    visits::{Offered, Place, Visit},
 };

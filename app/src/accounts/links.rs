@@ -16,7 +16,7 @@ pub(super) async fn subject(here: &Here, purpose: Purpose) -> Result<Result<Uuid
 }
 
 /// Why a link does not work, and where to go instead.
-pub(super) struct Dead {
+pub(crate) struct Dead {
     /// What is the matter.
     pub title: String,
     /// What to do.

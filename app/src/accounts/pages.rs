@@ -146,6 +146,9 @@ pub(crate) async fn account(here: Here, Signed(_): Signed<Person>) -> Answer {
                         <Row title=lang.t("account-password-row") href="/account/password">
                             <p>{lang.t("account-password-about")}</p>
                         </Row>
+                        <Row title=lang.t("feed-row") href="/account/calendar">
+                            <p>{lang.t("feed-row-about")}</p>
+                        </Row>
                     </Rows>
                 </Part>
                 <Part title=lang.t("account-safety") id="safety">

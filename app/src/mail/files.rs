@@ -99,6 +99,14 @@ pub(crate) async fn show(here: Here, Signed(by): Signed<Admin>) -> Answer {
                         <a href=format!("/system/mail/files/{id}/html")>{lang.t("mail-file-open-html")}</a>
                     </p>
                 </Part>
+                {(!parts.calendar.is_empty())
+                    .then(|| {
+                        view! {
+                            <Part title=lang.t("mail-file-calendar") id="calendar">
+                                <pre>{parts.calendar.clone()}</pre>
+                            </Part>
+                        }
+                    })}
                 <Part title=lang.t("mail-file-headers") id="headers">
                     <Facts facts=headers />
                 </Part>

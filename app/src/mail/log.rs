@@ -131,7 +131,7 @@ fn row(entry: Entry, now: DateTime<Utc>, zone: Tz, lang: Lang) -> Vec<AnyView> {
     ]
 }
 
-fn state_name(state: State, lang: Lang) -> String {
+pub(crate) fn state_name(state: State, lang: Lang) -> String {
     match state {
         State::Waiting => lang.t("mail-state-waiting"),
         State::Sent => lang.t("mail-state-sent"),
@@ -141,7 +141,7 @@ fn state_name(state: State, lang: Lang) -> String {
     }
 }
 
-fn kind_name(kind: Kind, lang: Lang) -> String {
+pub(crate) fn kind_name(kind: Kind, lang: Lang) -> String {
     match kind {
         Kind::Invitation => lang.t("mail-kind-invitation"),
         Kind::EmailVerification => lang.t("mail-kind-verification"),
@@ -158,12 +158,12 @@ fn kind_name(kind: Kind, lang: Lang) -> String {
         Kind::PrescriptionChanged => lang.t("mail-kind-prescription"),
         Kind::InboxNotice => lang.t("mail-kind-inbox"),
         Kind::PharmacyLink => lang.t("mail-kind-pharmacy"),
-        Kind::AppointmentAsked
-        | Kind::AppointmentBooked
-        | Kind::AppointmentMoved
-        | Kind::AppointmentCancelled
-        | Kind::AppointmentReminder
-        | Kind::WaitlistOffer => lang.t("nav-appointments"),
+        Kind::AppointmentAsked => lang.t("mail-kind-asked"),
+        Kind::AppointmentBooked => lang.t("mail-kind-booked"),
+        Kind::AppointmentMoved => lang.t("mail-kind-moved"),
+        Kind::AppointmentCancelled => lang.t("mail-kind-cancelled"),
+        Kind::AppointmentReminder => lang.t("mail-kind-reminder"),
+        Kind::WaitlistOffer => lang.t("mail-kind-offer"),
         Kind::Test => lang.t("mail-kind-test"),
     }
 }

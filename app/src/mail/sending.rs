@@ -1,4 +1,4 @@
-use super::render;
+use super::words::render_from;
 use clinic::{
     Portal,
     mail::{Fate, Letter, Sender, Way, compose},
@@ -11,9 +11,10 @@ pub async fn send(portal: &Portal, way: &Way, letter: &Letter) -> Fate {
     // An address with a number instead of a name would be refused by some readers.
     let host = if host.contains(|letter: char| letter.is_ascii_alphabetic()) { host } else { "localhost" };
     let (from, reply_to) = way.sender(host);
-    let rendered = render(letter, settings, reply_to.is_some());
     let sender = Sender { name: settings.clinic_name.clone(), from, reply_to, origin: settings.origin.clone() };
-    match compose(letter.id, &letter.to, &sender, &rendered, portal.clock.now()) {
+    let now = portal.clock.now();
+    let rendered = render_from(letter, settings, &sender, now);
+    match compose(letter.id, &letter.to, &sender, &rendered, now) {
         Ok(mail) => portal.post.send(way, &mail).await,
         Err(fate) => fate,
     }

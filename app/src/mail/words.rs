@@ -1,11 +1,12 @@
 //! What mails say: a text part, and an HTML part with the same words and one button.
 
+use super::visits::{self, Beside};
 use crate::ui::text::Lang;
 use chrono::{DateTime, Utc};
 use clinic::{
     Settings,
     accounts::Language,
-    mail::{Content, Invited, Kind, Letter, Rendered},
+    mail::{Content, Invited, Kind, Letter, Rendered, Sender},
 };
 
 /// The style of the HTML part; what a mail program leaves out of it is not missed.
@@ -14,6 +15,10 @@ const STYLE: &str = "body{margin:0;padding:24px;background:#f5f3f7;color:#241c2b
     a{color:#5b2a86}\
     .button{display:inline-block;padding:12px 20px;border-radius:6px;background:#5b2a86;color:#fff;font-weight:600;text-decoration:none}\
     .code{font-size:30px;font-weight:700;letter-spacing:4px}\
+    table{margin:16px 0;border-collapse:collapse;width:100%}\
+    th{padding:8px 16px 8px 0;text-align:left;vertical-align:top;font-weight:600;color:#544a5c;white-space:nowrap}\
+    td{padding:8px 0;vertical-align:top}\
+    tr{border-bottom:1px solid #dcd5e2}\
     .address{font-size:14px;word-break:break-all}\
     footer{margin-top:24px;padding-top:16px;border-top:1px solid #dcd5e2;font-size:14px;color:#544a5c}";
 
@@ -22,9 +27,13 @@ struct Words {
     subject: String,
     /// What has happened.
     first: String,
+    /// What and its value, which may have several lines.
+    facts: Vec<(String, String)>,
     code: Option<String>,
     /// What the button says, and where it leads.
     button: Option<(String, String)>,
+    /// Other addresses, and what is there.
+    links: Vec<(String, String)>,
     until: Option<String>,
     advice: Option<String>,
     /// Whether the advice tells when to press the button, and so comes before it.
@@ -41,19 +50,32 @@ struct Words {
 /// Writes a mail in its recipient's language. `answered` tells whether somebody reads answers to it.
 pub fn render(letter: &Letter, settings: &Settings, answered: bool) -> Rendered {
     let words = Words::of(letter, settings, answered);
-    Rendered { subject: words.subject.clone(), text: words.text(), html: words.html(), unsubscribe: words.end }
+    let (subject, text, html) = (words.subject.clone(), words.text(), words.html());
+    Rendered { subject, text, html, unsubscribe: words.end, calendar: None }
+}
+
+/// Writes a mail as it leaves: also for the recipient's calendar, where it is for one.
+pub(super) fn render_from(letter: &Letter, settings: &Settings, sender: &Sender, now: DateTime<Utc>) -> Rendered {
+    let calendar = visits::calendar(letter, settings, sender, language(letter), now);
+    Rendered { calendar, ..render(letter, settings, sender.reply_to.is_some()) }
+}
+
+fn language(letter: &Letter) -> Lang {
+    match letter.language {
+        Some(Language::Es) => Lang::Es,
+        Some(Language::En) | None => Lang::En,
+    }
 }
 
 impl Words {
     fn of(letter: &Letter, settings: &Settings, answered: bool) -> Self {
-        let lang = match letter.language {
-            Some(Language::Es) => Lang::Es,
-            Some(Language::En) | None => Lang::En,
-        };
+        let lang = language(letter);
         let clinic = settings.clinic_name.clone();
         let whole = |path: &str| format!("{}{path}", settings.origin);
         let moment = |at: DateTime<Utc>| lang.moment(at, settings.zone);
-        let Said { subject, first, button, advice } = said(letter, &clinic, lang);
+        let Said { subject, first, button, advice } =
+            visits::said(letter, settings, lang).unwrap_or_else(|| said(letter, &clinic, lang));
+        let Beside { facts, path: visit_path, links, until: visit_until } = visits::beside(letter, settings, lang);
         let (path, code, until) = match &letter.content {
             Content::Link { path, until } | Content::Invitation { path, until, .. } => {
                 (Some(path.as_str()), None, Some(lang.with("mail-until", &[("time", moment(*until).into())])))
@@ -63,6 +85,7 @@ impl Words {
                 (None, Some(code.clone()), Some(until))
             }
             Content::Notice { path } => (Some(*path), None, None),
+            Content::Visit(_) | Content::Offer(_) => (visit_path.as_deref(), None, visit_until),
         };
         let why = if answered {
             lang.with("mail-from-portal-reply", &[("clinic", clinic.clone().into())])
@@ -72,8 +95,10 @@ impl Words {
         Self {
             subject,
             first,
+            facts,
             code,
             button: button.zip(path.map(whole)),
+            links: links.into_iter().map(|(words, path)| (words, whole(&path))).collect(),
             until,
             advice,
             advice_first: matches!(letter.kind, Kind::EmailChange | Kind::PasswordChanged | Kind::FactorChanged),
@@ -92,9 +117,10 @@ impl Words {
     fn text(&self) -> String {
         let lang = self.lang;
         let mut parts = vec![lang.t("mail-greeting"), self.first.clone()];
+        parts.extend(self.facts.iter().map(|(what, value)| format!("{what}:\n{value}")));
         parts.extend(self.code.as_ref().map(|code| format!("    {code}")));
         parts.extend(self.advice.clone().filter(|_| self.advice_first));
-        parts.extend(self.button.as_ref().map(|(words, href)| format!("{words}:\n{href}")));
+        parts.extend(self.button.iter().chain(&self.links).map(|(words, href)| format!("{words}:\n{href}")));
         parts.extend(self.until.clone());
         parts.extend(self.advice.clone().filter(|_| !self.advice_first));
         let mut foot = vec![self.clinic.clone()];
@@ -108,6 +134,7 @@ impl Words {
     fn html(&self) -> String {
         let lang = self.lang;
         let mut body = vec![paragraph("", &lang.t("mail-greeting")), paragraph("", &self.first)];
+        body.extend((!self.facts.is_empty()).then(|| table(&self.facts)));
         body.extend(self.code.as_ref().map(|code| paragraph(" class=\"code\"", code)));
         let advice = self.advice.as_ref().map(|advice| paragraph("", advice));
         body.extend(advice.clone().filter(|_| self.advice_first));
@@ -117,6 +144,11 @@ impl Words {
             let copy = escaped(&lang.t("mail-link-as-text"));
             body.push(format!("<p class=\"address\">{copy}<br><a href=\"{href}\">{href}</a></p>"));
         }
+        body.extend(
+            self.links
+                .iter()
+                .map(|(words, href)| format!("<p><a href=\"{}\">{}</a></p>", escaped(href), escaped(words))),
+        );
         body.extend(self.until.as_ref().map(|until| paragraph("", until)));
         body.extend(advice.filter(|_| !self.advice_first));
         let mut foot = vec![format!("<p><strong>{}</strong></p>", escaped(&self.clinic))];
@@ -140,11 +172,11 @@ impl Words {
 }
 
 /// What a kind of mail says.
-struct Said {
-    subject: String,
-    first: String,
-    button: Option<String>,
-    advice: Option<String>,
+pub(super) struct Said {
+    pub subject: String,
+    pub first: String,
+    pub button: Option<String>,
+    pub advice: Option<String>,
 }
 
 fn said(letter: &Letter, clinic: &str, lang: Lang) -> Said {
@@ -239,13 +271,7 @@ fn said(letter: &Letter, clinic: &str, lang: Lang) -> Said {
             Some(lang.t("mail-prescriber-button")),
             None,
         ),
-        Kind::PrescriptionChanged
-        | Kind::AppointmentAsked
-        | Kind::AppointmentBooked
-        | Kind::AppointmentMoved
-        | Kind::AppointmentCancelled
-        | Kind::AppointmentReminder
-        | Kind::WaitlistOffer => (
+        Kind::PrescriptionChanged => (
             lang.t("mail-portal-news-subject"),
             lang.with("mail-portal-news", &[("clinic", clinic().into())]),
             Some(lang.t("mail-portal-news-button")),
@@ -263,7 +289,14 @@ fn said(letter: &Letter, clinic: &str, lang: Lang) -> Said {
             Some(lang.t("mail-pharmacy-button")),
             Some(lang.t("mail-pharmacy-advice")),
         ),
-        Kind::Test => (
+        // Mails about visits have words of their own.
+        Kind::AppointmentAsked
+        | Kind::AppointmentBooked
+        | Kind::AppointmentMoved
+        | Kind::AppointmentCancelled
+        | Kind::AppointmentReminder
+        | Kind::WaitlistOffer
+        | Kind::Test => (
             lang.t("mail-test-subject"),
             lang.with("mail-test", &[("clinic", clinic().into())]),
             Some(lang.t("mail-test-button")),
@@ -271,6 +304,18 @@ fn said(letter: &Letter, clinic: &str, lang: Lang) -> Said {
         ),
     };
     Said { subject, first, button, advice }
+}
+
+/// What and its value, row by row: the one thing of a mail that is read at a glance.
+fn table(facts: &[(String, String)]) -> String {
+    let rows: Vec<String> = facts
+        .iter()
+        .map(|(what, value)| {
+            let lines: Vec<String> = value.lines().map(escaped).collect();
+            format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>", escaped(what), lines.join("<br>"))
+        })
+        .collect();
+    format!("<table>\n{}\n</table>", rows.join("\n"))
 }
 
 fn paragraph(attributes: &str, words: &str) -> String {

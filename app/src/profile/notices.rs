@@ -63,6 +63,9 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Patient>, at: InProfile)
                     />
                     <SendOrCancel words=lang.t("profile-save") back="/profile" />
                 </Form>
+                <p>
+                    <a href="/appointments/reminders">{lang.t("reminders-choose")}</a>
+                </p>
                 {always(lang)}
             }
         })

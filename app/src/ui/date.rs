@@ -65,6 +65,15 @@ impl Lang {
         self.localized(date, pattern)
     }
 
+    /// "Saturday, November 21" or "sábado, 21 de noviembre", where the year is said elsewhere.
+    pub fn day_long(self, date: NaiveDate) -> String {
+        let pattern = match self {
+            Self::En => "%A, %B %-d",
+            Self::Es => "%A, %-d de %B",
+        };
+        self.localized(date, pattern)
+    }
+
     /// "November 2026" or "noviembre de 2026".
     pub fn month(self, date: NaiveDate) -> String {
         let pattern = match self {

@@ -1,5 +1,6 @@
 //! Who is told of a visit by mail. What the mails say is looked up when they are sent.
 
+use super::reminders::catch_up;
 use crate::{
     Error,
     db::{Source, Tx},
@@ -110,6 +111,9 @@ pub(super) async fn notify(tx: &mut Tx, id: AppointmentId, told: Told, now: Date
     for recipient in recipients(tx, patient, booked_by, now).await? {
         let occasion = format!("{sequence}{}", recipient.tag());
         mail::enqueue(tx, told.kind(), id.0, &occasion, now).await?;
+    }
+    if matches!(told, Told::Booked | Told::Moved) {
+        catch_up(tx, id, now).await?;
     }
     Ok(())
 }

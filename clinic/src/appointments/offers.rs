@@ -269,10 +269,14 @@ pub async fn accept(
         .bind(now)
         .run()
         .await?;
-    tx.query("UPDATE appointments SET status = 'booked' WHERE id = $1 AND status = 'proposed'")
+    let agreed = tx
+        .query("UPDATE appointments SET status = 'booked' WHERE id = $1 AND status = 'proposed'")
         .bind(appointment)
         .run()
         .await?;
+    if agreed > 0 {
+        notify(&mut tx, appointment, Told::Booked, now).await?;
+    }
     tx.commit().await?;
     Ok(Ok(appointment))
 }

@@ -21,6 +21,8 @@ pub struct Job {
     pub kind: Kind,
     /// What it is about, by id.
     pub subject: Uuid,
+    /// What tells it from others of its kind about the same.
+    pub occasion: String,
     /// How often it was tried, this time included.
     pub tries: i64,
     claim: Uuid,
@@ -85,7 +87,7 @@ pub async fn claim(db: &Db, lease: Duration, now: DateTime<Utc>) -> Result<Optio
                 "UPDATE outbox SET due_at = $2, claim = $3, tries = tries + 1
                  WHERE id = (SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, id LIMIT 1)
                    AND state = 'waiting' AND due_at <= $1
-                 RETURNING id, kind, subject_id, tries",
+                 RETURNING id, kind, subject_id, occasion, tries",
             )
             .bind(now)
             .bind(now + lease)
@@ -95,8 +97,9 @@ pub async fn claim(db: &Db, lease: Duration, now: DateTime<Utc>) -> Result<Optio
         tx.commit().await?;
         // Without a row another process was faster: the next one may still be free.
         let Some(taken) = taken else { continue };
-        let unknown = Job { id: taken.id, kind: Kind::Test, subject: taken.subject_id, tries: taken.tries, claim };
-        match Kind::parse(&taken.kind) {
+        let Taken { id, kind, subject_id: subject, occasion, tries } = taken;
+        let unknown = Job { id, kind: Kind::Test, subject, occasion, tries, claim };
+        match Kind::parse(&kind) {
             Some(kind) => return Ok(Some(Job { kind, ..unknown })),
             None => {
                 let answer = "this program does not know this kind of mail".to_owned();
@@ -151,6 +154,7 @@ struct Taken {
     id: MailId,
     kind: String,
     subject_id: Uuid,
+    occasion: String,
     tries: i64,
 }
 
@@ -191,7 +195,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_mail_is_tried_again_until_the_last_try(tries in 1..30_i64) {
-            let job = Job { id: MailId(Uuid::nil()), kind: Kind::Test, subject: Uuid::nil(), tries, claim: Uuid::nil() };
+            let (subject, claim) = (Uuid::nil(), Uuid::nil());
+            let job = Job { id: MailId(subject), kind: Kind::Test, subject, occasion: String::new(), tries, claim };
             let now = DateTime::from_timestamp(1_772_000_000, 0).unwrap();
             match job.outcome(Fate::Later("busy".to_owned()), now) {
                 Outcome::Later { at, .. } => {

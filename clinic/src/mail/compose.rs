@@ -1,12 +1,12 @@
 use super::Fate;
-use crate::ids::MailId;
+use crate::{appointments::ics::Method, ids::MailId};
 use chrono::{DateTime, Utc};
 use lettre::{
     Address, Message,
     address::Envelope,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Mailbox, MultiPart, SinglePart,
+        header::{ContentDisposition, ContentTransferEncoding, ContentType, ContentTypeErr, HeaderName, HeaderValue},
     },
 };
 
@@ -21,6 +21,17 @@ pub struct Rendered {
     pub html: String,
     /// The whole address that ends such notices by a POST (RFC 8058).
     pub unsubscribe: Option<String>,
+    /// What calendars are told.
+    pub calendar: Option<Calendar>,
+}
+
+/// A visit for the recipient's calendar.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Calendar {
+    /// What it is to do with it.
+    pub method: Method,
+    /// The calendar (RFC 5545).
+    pub text: String,
 }
 
 /// Who mails are from.
@@ -86,14 +97,30 @@ pub fn compose(
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
     }
     let whole = |error: &dyn std::fmt::Display| Fate::Failed(format!("the mail cannot be put together: {error}"));
-    let parts = MultiPart::alternative_plain_html(rendered.text.clone(), rendered.html.clone());
+    let parts = parts(rendered).map_err(|error| whole(&error))?;
     let message = builder.multipart(parts).map_err(|error| whole(&error))?;
     let envelope = Envelope::new(Some(from), vec![recipient]).map_err(|error| whole(&error))?;
     Ok(Outgoing { id, to: to.trim().to_owned(), bytes: message.formatted(), envelope })
 }
 
+/// The text and HTML parts; with them, for programs that know invitations, the calendar as a third way to read the mail, and for
+/// all others as a file.
+fn parts(rendered: &Rendered) -> Result<MultiPart, ContentTypeErr> {
+    let words = MultiPart::alternative_plain_html(rendered.text.clone(), rendered.html.clone());
+    let Some(calendar) = &rendered.calendar else { return Ok(words) };
+    let part = |kind: ContentType| {
+        // Encoded, so that no server on the way touches its folded lines.
+        SinglePart::builder().header(kind).header(ContentTransferEncoding::Base64)
+    };
+    let invitation: ContentType = format!("text/calendar; charset=utf-8; method={}", calendar.method.name()).parse()?;
+    let file: ContentType = "application/ics; name=\"visit.ics\"".parse()?;
+    let words = words.singlepart(part(invitation).body(calendar.text.clone()));
+    let file = part(file).header(ContentDisposition::attachment("visit.ics")).body(calendar.text.clone());
+    Ok(MultiPart::mixed().multipart(words).singlepart(file))
+}
+
 /// The host an address of the portal names, without a port.
-fn host(origin: &str) -> String {
+pub fn host(origin: &str) -> String {
     let rest = origin.split_once("://").map_or(origin, |(_, rest)| rest);
     let host = match rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((address, _)) => address,
@@ -130,6 +157,7 @@ mod tests {
             text: "Text".to_owned(),
             html: "<p>Text</p>".to_owned(),
             unsubscribe: Some("https://portal.example.org/notices/end/x?kind=record".to_owned()),
+            calendar: None,
         };
         let now = DateTime::from_timestamp(1_772_463_845, 0).unwrap();
         compose(MailId(Uuid::from_u128(7)), to, &sender, &rendered, now)

@@ -1,4 +1,7 @@
-use super::{Choice, Job, Kind, Purpose, sign, sign_in_code};
+use super::{
+    Choice, Job, Kind, Purpose, sign, sign_in_code,
+    visits::{self, Offered, Visit},
+};
 use crate::{
     Error,
     accounts::Language,
@@ -67,6 +70,10 @@ pub enum Content {
         /// The page's path in the portal.
         path: &'static str,
     },
+    /// A visit: that it was asked for, booked, moved or called off, or is soon.
+    Visit(Box<Visit>),
+    /// An earlier time for someone who waits.
+    Offer(Box<Offered>),
 }
 
 /// What someone is invited to be.
@@ -107,8 +114,8 @@ pub async fn letter(db: &Db, keys: &Keys, job: &Job, now: DateTime<Utc>) -> Resu
         | Kind::AppointmentBooked
         | Kind::AppointmentMoved
         | Kind::AppointmentCancelled
-        | Kind::AppointmentReminder
-        | Kind::WaitlistOffer => None,
+        | Kind::AppointmentReminder => visits::about_visit(db, keys, job, now).await?,
+        Kind::WaitlistOffer => visits::about_offer(db, keys, job, now).await?,
         Kind::Test => notice(db, job, ACCOUNT, "/").await?,
     };
     Ok(letter)
@@ -292,9 +299,20 @@ async fn optional(
     let to: Option<Recipient> = db.read().await?.query(sql).bind(job.subject).maybe().await?;
     let Some(to) = to else { return Ok(None) };
     let (Some(account), Some(choice)) = (to.account, job.kind.choice()) else { return Ok(None) };
-    let token = sign(db, keys, Purpose::Unsubscribe, account.0, now + UNSUBSCRIBE, now).await?;
-    let end = format!("{}{token}?kind={}", Purpose::Unsubscribe.path(), choice.name());
+    let end = unsubscribe(db, keys, account, choice, now).await?;
     Ok(Some(Letter { unsubscribe: Some((choice, end)), ..Letter::of(job, to, Content::Notice { path }) }))
+}
+
+/// The path of the page where an account ends such notices.
+pub(super) async fn unsubscribe(
+    db: &Db,
+    keys: &Keys,
+    account: AccountId,
+    choice: Choice,
+    now: DateTime<Utc>,
+) -> Result<String, Error> {
+    let token = sign(db, keys, Purpose::Unsubscribe, account.0, now + UNSUBSCRIBE, now).await?;
+    Ok(format!("{}{token}?kind={}", Purpose::Unsubscribe.path(), choice.name()))
 }
 
 async fn link(

@@ -118,6 +118,8 @@ impl Kind {
             Self::HelperAdded => Some(Choice::Helpers),
             Self::RecordOpened | Self::ProfileAnswered => Some(Choice::Record),
             Self::PrescriptionChanged => Some(Choice::Prescriptions),
+            // That a visit was moved or is off is always told.
+            Self::AppointmentAsked | Self::AppointmentBooked | Self::AppointmentReminder => Some(Choice::Appointments),
             _ => None,
         }
     }

@@ -1,5 +1,8 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
+/// Parts within parts that are looked into.
+const DEEPEST: usize = 4;
+
 /// A mail taken apart again, for looking at it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
@@ -9,6 +12,12 @@ pub struct Parts {
     pub text: String,
     /// The HTML part.
     pub html: String,
+    /// What calendars are told; empty where there is nothing.
+    pub calendar: String,
+    /// What its `Content-Type` names as the method.
+    pub method: Option<String>,
+    /// The files, with their names.
+    pub files: Vec<(String, String)>,
 }
 
 impl Parts {
@@ -16,27 +25,39 @@ impl Parts {
     pub fn of(mail: &str) -> Self {
         let (head, body) = split(mail);
         let headers = headers(head);
-        let boundary = value(&headers, "content-type")
-            .and_then(|kind| kind.split_once("boundary=\""))
-            .and_then(|(_, rest)| rest.split('"').next())
-            .unwrap_or_default()
-            .to_owned();
-        let mut parts = Self { headers, ..Self::default() };
-        if boundary.is_empty() {
-            return parts;
-        }
-        for part in body.split(&format!("--{boundary}")).skip(1) {
-            let (head, body) = split(part.trim_start_matches("\r\n"));
-            let head = self::headers(head);
-            let body = body.strip_suffix("\r\n").unwrap_or(body);
-            let decoded = decoded(body, value(&head, "content-transfer-encoding").unwrap_or_default());
-            match value(&head, "content-type").and_then(|kind| kind.split(';').next()) {
-                Some("text/plain") => parts.text = decoded,
-                Some("text/html") => parts.html = decoded,
-                _ => {}
-            }
-        }
+        let mut parts = Self { headers: headers.clone(), ..Self::default() };
+        parts.read(&headers, body, DEEPEST);
         parts
+    }
+
+    /// Reads a body, and the parts in it, as long as they are not too deep.
+    fn read(&mut self, headers: &[(String, String)], body: &str, depth: usize) {
+        let kind = value(headers, "content-type").unwrap_or_default();
+        if let Some(boundary) = parameter(kind, "boundary").filter(|boundary| !boundary.is_empty()) {
+            for part in body.split(&format!("--{boundary}")).skip(1) {
+                let (head, body) = split(part.trim_start_matches("\r\n"));
+                let body = body.strip_suffix("\r\n").unwrap_or(body);
+                if depth > 0 {
+                    self.read(&self::headers(head), body, depth - 1);
+                }
+            }
+            return;
+        }
+        let decoded = decoded(body, value(headers, "content-transfer-encoding").unwrap_or_default());
+        let disposition = value(headers, "content-disposition").unwrap_or_default();
+        if disposition.starts_with("attachment") {
+            self.files.push((parameter(disposition, "filename").unwrap_or_default().to_owned(), decoded));
+            return;
+        }
+        match kind.split(';').next() {
+            Some("text/plain") => self.text = decoded,
+            Some("text/html") => self.html = decoded,
+            Some("text/calendar") => {
+                self.method = parameter(kind, "method").map(str::to_owned);
+                self.calendar = decoded;
+            }
+            _ => {}
+        }
     }
 
     /// A header's value.
@@ -47,6 +68,15 @@ impl Parts {
 
 fn value<'h>(headers: &'h [(String, String)], name: &str) -> Option<&'h str> {
     headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+}
+
+/// A parameter of a header's value, in quotes or without.
+fn parameter<'v>(value: &'v str, name: &str) -> Option<&'v str> {
+    let found = value.split(';').skip(1).find_map(|one| {
+        let (known, value) = one.trim().split_once('=')?;
+        known.eq_ignore_ascii_case(name).then_some(value)
+    });
+    found.map(|value| value.trim_matches('"'))
 }
 
 fn split(mail: &str) -> (&str, &str) {
@@ -125,20 +155,30 @@ fn printable(body: &str) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::{
+        appointments::ics::Method,
         ids::MailId,
-        mail::{Rendered, Sender, compose},
+        mail::{Calendar, Rendered, Sender, compose},
     };
     use proptest::prelude::*;
 
     fn there_and_back(subject: &str, text: &str, html: &str) -> Parts {
+        with_calendar(subject, text, html, None)
+    }
+
+    fn with_calendar(subject: &str, text: &str, html: &str, calendar: Option<Calendar>) -> Parts {
         let sender = Sender {
             name: "Clínica Verbena".to_owned(),
             from: "portal@example.org".to_owned(),
             reply_to: None,
             origin: "https://portal.example.org".to_owned(),
         };
-        let rendered =
-            Rendered { subject: subject.to_owned(), text: text.to_owned(), html: html.to_owned(), unsubscribe: None };
+        let rendered = Rendered {
+            subject: subject.to_owned(),
+            text: text.to_owned(),
+            html: html.to_owned(),
+            unsubscribe: None,
+            calendar,
+        };
         let now = chrono::DateTime::from_timestamp(1_772_463_845, 0).unwrap();
         let mail = compose(MailId(uuid::Uuid::nil()), "w@example.org", &sender, &rendered, now).unwrap();
         Parts::of(&String::from_utf8(mail.bytes).unwrap())
@@ -154,6 +194,18 @@ mod tests {
         assert_eq!(parts.html.trim_end(), "<p>á=b</p>");
         assert!(parts.header("from").unwrap().contains("Clínica Verbena"));
         assert_eq!(Parts::of("nonsense"), Parts { headers: Vec::new(), ..Parts::default() });
+    }
+
+    #[test]
+    fn an_invitation_is_there_twice() {
+        let text = "BEGIN:VCALENDAR\r\nSUMMARY:Clínica\r\n folded \r\nEND:VCALENDAR\r\n".to_owned();
+        let calendar = Calendar { method: Method::Cancel, text: text.clone() };
+        let parts = with_calendar("Hello", "Words", "<p>Words</p>", Some(calendar));
+        assert_eq!((parts.text.trim_end(), parts.html.trim_end()), ("Words", "<p>Words</p>"));
+        assert_eq!(parts.method.as_deref(), Some("CANCEL"));
+        assert_eq!(parts.calendar, text.replace("\r\n", "\n"));
+        assert_eq!(parts.files, [("visit.ics".to_owned(), parts.calendar.clone())]);
+        assert!(parts.header("content-type").unwrap().starts_with("multipart/mixed"));
     }
 
     proptest! {

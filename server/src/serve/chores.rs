@@ -1,12 +1,20 @@
-use clinic::{Error, Portal, clock::Clock, db::Db, prescribing};
+use clinic::{
+    Error, Portal,
+    appointments::{Reminders, queue_reminders},
+    clock::Clock,
+    db::Db,
+    prescribing,
+};
 use std::time::Duration;
 use tokio::{sync::watch, time::MissedTickBehavior};
 
 /// How often it is looked whether time alone has changed a prescription.
 const PULSE: Duration = Duration::from_mins(5);
+/// How often reminders of visits are queued.
+const REMINDERS: Duration = Duration::from_mins(1);
 
-/// What time does to prescriptions: they expire, their requests are put away, supplies end. Each process does it; what one has done
-/// the next finds done.
+/// What time does by itself: prescriptions expire, their requests are put away, supplies end, and reminders of visits are queued. Each
+/// process does it; what one has done the next finds done.
 pub(super) struct Chores {
     stop: watch::Sender<bool>,
     task: tokio::task::JoinHandle<()>,
@@ -37,11 +45,18 @@ impl Chores {
 async fn work(db: Db, clock: Clock, zone: chrono_tz::Tz, mut stopped: watch::Receiver<bool>) {
     let mut pulse = tokio::time::interval(PULSE);
     pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut reminders = tokio::time::interval(REMINDERS);
+    reminders.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while !*stopped.borrow() {
         tokio::select! {
             _ = pulse.tick() => {
                 if let Err(error) = round(&db, &clock, zone, &stopped).await {
                     tracing::error!(%error, "prescriptions could not be tidied up");
+                }
+            }
+            _ = reminders.tick() => {
+                if let Err(error) = remind(&db, &clock, zone, &stopped).await {
+                    tracing::error!(%error, "reminders could not be queued");
                 }
             }
             _ = stopped.changed() => {}
@@ -54,6 +69,17 @@ async fn round(db: &Db, clock: &Clock, zone: chrono_tz::Tz, stopped: &watch::Rec
     while !*stopped.borrow() {
         let now = clock.now();
         if !prescribing::tidy_up(db, now, now.with_timezone(&zone).date_naive()).await? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Some visits at a time, until all reminders of the next hours are queued.
+async fn remind(db: &Db, clock: &Clock, zone: chrono_tz::Tz, stopped: &watch::Receiver<bool>) -> Result<(), Error> {
+    let reminders = Reminders::usual(zone);
+    while !*stopped.borrow() {
+        if !queue_reminders(db, &reminders, clock.now()).await? {
             return Ok(());
         }
     }

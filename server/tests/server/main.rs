@@ -39,3 +39,4 @@ mod places;
 mod policies;
 mod prescriptions;
 mod signing;
+mod visits;

@@ -54,7 +54,7 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         path = path.replace("{draft}", &house.draft().await.to_string());
     }
     // Nobody's: factors, sessions and favourites are found by their owner only.
-    for part in ["{factor}", "{session}", "{favourite}"] {
+    for part in ["{factor}", "{session}", "{favourite}", "{feed}", "{hold}"] {
         path = path.replace(part, "01930000-0000-7000-8000-000000000000");
     }
     // One for each persona: what one does with it is not to hinder the next.

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 /// A mail server of its own for one test (`end2end/smtp/server.js`); it ends when this is dropped.
-pub(super) struct PostOffice {
+pub(crate) struct PostOffice {
     program: Child,
     folder: TempDir,
     pub port: u16,
@@ -63,7 +63,7 @@ impl Drop for PostOffice {
 }
 
 /// A mail that was taken.
-pub(super) struct Taken(pub Value);
+pub(crate) struct Taken(pub Value);
 
 impl Taken {
     pub fn text(&self, name: &str) -> &str {
@@ -78,7 +78,7 @@ impl Taken {
 }
 
 /// A portal on each database, each with a mail server of its own.
-pub(super) async fn clinics_by(test: &str, options: &str, settings: &[(&str, &str)]) -> Vec<(Clinic, PostOffice)> {
+pub(crate) async fn clinics_by(test: &str, options: &str, settings: &[(&str, &str)]) -> Vec<(Clinic, PostOffice)> {
     let mut all = Vec::new();
     // Each database gets its own: what was sent from one is not taken for the other's.
     for at in 0..2 {
@@ -102,7 +102,7 @@ pub(super) async fn clinics_by(test: &str, options: &str, settings: &[(&str, &st
 }
 
 /// Invites somebody who works at the clinic, which puts a mail into the outbox.
-pub(super) async fn invite(clinic: &Clinic, email: &str) -> Uuid {
+pub(crate) async fn invite(clinic: &Clinic, email: &str) -> Uuid {
     let id = clinic::ids::InvitationId::new().0;
     let mut tx = clinic.portal.db.begin().await.unwrap();
     tx.query(
@@ -123,7 +123,7 @@ pub(super) async fn invite(clinic: &Clinic, email: &str) -> Uuid {
 
 /// How it stands with the mail about a subject.
 #[derive(Debug, sqlx::FromRow)]
-pub(super) struct Standing {
+pub(crate) struct Standing {
     pub state: String,
     pub tries: i64,
     pub recipient: Option<String>,
@@ -137,7 +137,7 @@ impl Standing {
     }
 }
 
-pub(super) async fn standing(clinic: &Clinic, subject: Uuid) -> Standing {
+pub(crate) async fn standing(clinic: &Clinic, subject: Uuid) -> Standing {
     let mut q = clinic.portal.db.read().await.unwrap();
     q.query("SELECT state, tries, recipient, answer, due_at FROM outbox WHERE subject_id = $1")
         .bind(subject)
@@ -147,10 +147,10 @@ pub(super) async fn standing(clinic: &Clinic, subject: Uuid) -> Standing {
 }
 
 /// Sends what is due.
-pub(super) async fn send(clinic: &Clinic) -> usize {
+pub(crate) async fn send(clinic: &Clinic) -> usize {
     verbena::send_due_mail(&clinic.portal).await.unwrap()
 }
 
-pub(super) async fn waiting(clinic: &Clinic) -> i64 {
+pub(crate) async fn waiting(clinic: &Clinic) -> i64 {
     count(&clinic.portal.db, "SELECT count(*) FROM outbox WHERE state = 'waiting'").await
 }
