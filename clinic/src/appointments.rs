@@ -21,6 +21,8 @@ mod notify;
 #[cfg(feature = "store")]
 mod offers;
 #[cfg(feature = "store")]
+mod round;
+#[cfg(feature = "store")]
 mod series;
 #[cfg(feature = "store")]
 mod store;
@@ -40,6 +42,7 @@ pub use {
     linked::{Linked, linked, linked_offer},
     notify::Recipient,
     offers::{Offer, accept, decline, free_already, offer, tend_waiting_list},
+    round::{Booked, Site, Standing, Waits, booked_for, sites, standing_offers, waits},
     series::{Each, MOST as MOST_REPEATED, Repeat, Repeated, book_series},
     store::{Appointment, appointment, coming, expected, past},
     times::{Choice, HOLD, Hold, NotBooked, choices, held_time, hold_time, let_go},

@@ -58,6 +58,8 @@ pub enum Section {
     Drugs,
     /// A pharmacy's prescriptions.
     Pharmacy,
+    /// The calendar of the clinic.
+    Calendar,
 }
 
 impl Section {
@@ -84,6 +86,7 @@ impl Section {
             Self::Inbox => "/inbox",
             Self::Drugs => "/drugs",
             Self::Pharmacy => "/pharmacy",
+            Self::Calendar => "/calendar",
         }
     }
 
@@ -111,6 +114,7 @@ impl Section {
             Self::Inbox => lang.t("nav-inbox"),
             Self::Drugs => lang.t("nav-drugs"),
             Self::Pharmacy => lang.t("nav-pharmacy"),
+            Self::Calendar => lang.t("calendar-nav"),
         }
     }
 
@@ -121,7 +125,7 @@ impl Section {
             Self::Overview => Symbol::Record,
             Self::Labs => Symbol::Labs,
             Self::Prescriptions => Symbol::Prescriptions,
-            Self::Appointments => Symbol::Appointments,
+            Self::Appointments | Self::Calendar => Symbol::Appointments,
             Self::Record => Symbol::Record,
             Self::Profile => Symbol::Person,
             Self::Access => Symbol::Access,
@@ -159,7 +163,9 @@ pub fn patient_menu(current: Option<Section>) -> Vec<NavItem> {
 
 /// The main navigation of a clinician.
 pub fn clinician_nav(current: Option<Section>) -> Vec<NavItem> {
-    vec![Section::Patients.item(current), Section::ProfileChanges.item(current), Section::Drugs.item(current)]
+    [Section::Patients, Section::Calendar, Section::ProfileChanges, Section::Drugs]
+        .map(|section| section.item(current))
+        .into()
 }
 
 /// The parts of a record that a clinician has opened; `base` is where it begins, such as `/patients/{patient}`.
