@@ -5,8 +5,17 @@ use clinic::db::{Db, Source as _, recorded, start_recording};
 use sqlx::{AssertSqlSafe, Row as _};
 
 /// Tables that stay small however long the clinic works: reading all of them costs nothing.
-const SMALL: [&str; 7] =
-    ["audit_blocks", "signing_keys", "_sqlx_migrations", "sign_in_failures", "locations", "organizations", "link_keys"];
+const SMALL: [&str; 9] = [
+    "audit_blocks",
+    "signing_keys",
+    "_sqlx_migrations",
+    "sign_in_failures",
+    "locations",
+    "organizations",
+    "link_keys",
+    "visit_types",
+    "rooms",
+];
 
 async fn ask_for_every_page(house: &House) {
     for route in app::routes().into_iter().filter(|route| route.method == "GET") {
@@ -51,6 +60,11 @@ async fn ask_for_every_page(house: &House) {
         house.see(Persona::Patient, &format!("/prescriptions/{id}")).await;
         house.see(Persona::Prescriber, &format!("/patients/{}/prescriptions/{id}", house.walter)).await;
     }
+    let staff = house.cookie(Persona::Staff);
+    house.ask_with("POST", "/calendar/new", "q=nguyen+walter", staff).await;
+    let (walter, kind) = (house.walter, house.visit_kind().await);
+    house.see(Persona::Staff, &format!("/calendar/new?patient={walter}&kind={kind}")).await;
+    house.see(Persona::Staff, "/calendar/day/2026-11-18?who=all").await;
     let number = house.number_of_walter().await;
     for body in [
         String::new(),
