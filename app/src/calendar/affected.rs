@@ -197,17 +197,9 @@ pub(crate) async fn call_off(here: Here, Signed(by): Signed<Clinician>, Typed(ty
     let (portal, rules) = (&here.portal, rules(&here));
     for visit in &found.visits {
         let booker = Booker::at_desk(&by, visit.patient_id);
-        let ended = appointments::cancel(
-            &portal.db,
-            &portal.auditor,
-            &booker,
-            visit.id,
-            reason,
-            &typed.text,
-            &rules,
-            here.now,
-        )
-        .await?;
+        let ended =
+            appointments::cancel(&portal.db, &portal.auditor, &booker, visit.id, reason, &typed.text, &rules, here.now)
+                .await?;
         if let Err(why) = ended {
             let error = refusal(&why, here.now, lang);
             let left = load(&here, &by).await?;

@@ -86,8 +86,10 @@ pub(super) fn chooser(loaded: &Loaded, day: NaiveDate, view: &'static str, lang:
     }
     let place = scope.place.map(|place| place.to_string()).unwrap_or_default();
     let columns = (view == "day").then(|| {
-        let choices =
-            vec![Choice::new("clinician", lang.t("calendar-by-clinician")), Choice::new("room", lang.t("calendar-by-room"))];
+        let choices = vec![
+            Choice::new("clinician", lang.t("calendar-by-clinician")),
+            Choice::new("room", lang.t("calendar-by-room")),
+        ];
         let value = if scope.by_room { "room" } else { "clinician" };
         list("by", lang.t("calendar-by"), choices, value)
     });

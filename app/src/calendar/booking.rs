@@ -71,8 +71,7 @@ pub(crate) async fn book(here: Here, Signed(by): Signed<Clinician>, Typed(typed)
     };
     let (portal, rules) = (&here.portal, rules(&here));
     let Some(repeat) = repeat.filter(|_| !how.walk_in) else {
-        let booked =
-            book_at_desk(&portal.db, &portal.auditor, &by, patient, choice, &how, &rules, now).await?;
+        let booked = book_at_desk(&portal.db, &portal.auditor, &by, patient, choice, &how, &rules, now).await?;
         return match booked {
             Ok(id) => Ok(after(&format!("/calendar/visits/{id}"), Some(Notice::DeskVisitBooked))),
             Err(why) => {
@@ -82,7 +81,8 @@ pub(crate) async fn book(here: Here, Signed(by): Signed<Clinician>, Typed(typed)
         };
     };
     let without = typed.slot.is_without();
-    let all = book_series(&portal.db, &portal.auditor, &by, patient, choice, repeat, &how, without, &rules, now).await?;
+    let all =
+        book_series(&portal.db, &portal.auditor, &by, patient, choice, repeat, &how, without, &rules, now).await?;
     let is_whole = all.iter().all(|one| one.booked.is_ok());
     let first = all.first().and_then(|one| one.booked.as_ref().ok());
     match first {

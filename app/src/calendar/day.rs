@@ -64,9 +64,11 @@ async fn show(here: Here, by: Clinician, day: NaiveDate, asked: &CalendarFields)
             let step = |to: Option<NaiveDate>, words| Way { href: scope.day(to.unwrap_or(day)), words };
             let back = step(day.checked_sub_days(Days::new(1)), lang.t("calendar-day-back"));
             let on = step(day.checked_add_days(Days::new(1)), lang.t("calendar-day-on"));
+            let whose = scope.who.and_then(|who| loaded.people.iter().find(|one| one.id == who));
             let lead = [
-                Some(lang.relative(day, today)),
+                whose.map(|one| one.name.clone()),
                 loaded.site.as_ref().map(|site| site.name.clone()),
+                Some(lang.relative(day, today)),
                 Some(lang.with("calendar-zone", &[("zone", lang.zone_name(loaded.zone).into())])),
             ];
             let lead: Vec<String> = lead.into_iter().flatten().collect();

@@ -82,7 +82,8 @@ pub(super) fn lasting(start: DateTime<Utc>, end: Option<DateTime<Utc>>) -> Span 
 impl Grid {
     /// The table of these columns; it has no rows where nobody is there and nothing is booked.
     pub fn new(columns: &[Column]) -> Self {
-        let spans = || columns.iter().flat_map(|column| column.open.iter().chain(column.visits.iter().map(|(span, _)| span)));
+        let spans =
+            || columns.iter().flat_map(|column| column.open.iter().chain(column.visits.iter().map(|(span, _)| span)));
         let Some(first) = spans().map(|span| span.start).min() else { return Self::default() };
         let last = spans().map(|span| span.end).max().unwrap_or(first);
         let start = first - Duration::seconds(first.timestamp().rem_euclid(LINE));
@@ -117,8 +118,16 @@ impl Grid {
             lanes.push(width);
             let mut next = 0;
             let cell = |kind, from: usize, until: usize, lanes| {
-                let (Some(start), Some(end)) = (times.get(from).copied(), times.get(until).copied()) else { return None };
-                (from < until).then_some(Cell { kind, column: at, span: Span { start, end }, rows: until - from, lanes })
+                let (Some(start), Some(end)) = (times.get(from).copied(), times.get(until).copied()) else {
+                    return None;
+                };
+                (from < until).then_some(Cell {
+                    kind,
+                    column: at,
+                    span: Span { start, end },
+                    rows: until - from,
+                    lanes,
+                })
             };
             for cluster in &clusters {
                 let (from, until) = (row_of(cluster.span.start), row_of(cluster.span.end).min(count));
@@ -180,7 +189,8 @@ fn clusters(visits: &[(Span, usize)]) -> Vec<Cluster> {
         match clusters.last_mut() {
             Some(cluster) if span.start < cluster.span.end => {
                 cluster.span.end = cluster.span.end.max(span.end);
-                let is_free = |lane: &&mut Vec<(Span, usize)>| lane.last().is_none_or(|(last, _)| last.end <= span.start);
+                let is_free =
+                    |lane: &&mut Vec<(Span, usize)>| lane.last().is_none_or(|(last, _)| last.end <= span.start);
                 match cluster.lanes.iter_mut().find(is_free) {
                     Some(lane) => lane.push((span, number)),
                     None => cluster.lanes.push(vec![(span, number)]),
@@ -286,7 +296,8 @@ mod tests {
         let grid = Grid::new(&[crowded, other]);
         assert_is_full(&grid);
         assert_eq!(grid.lanes, [2, 1]);
-        let visit = |number| grid.rows.iter().flat_map(|row| &row.cells).find(|cell| cell.kind == Kind::Visit(number)).unwrap();
+        let visit =
+            |number| grid.rows.iter().flat_map(|row| &row.cells).find(|cell| cell.kind == Kind::Visit(number)).unwrap();
         assert_eq!((visit(0).lanes, visit(1).lanes, visit(3).lanes), (1, 1, 2));
         assert_eq!(visit(2).span, span((9, 30), (9, 50)));
         // Before nine the first clinician is not there yet.

@@ -8,6 +8,7 @@ use clinic::{
     Error,
     accounts::Clinician,
     appointments::{Site, Visit, sites, visits_at, visits_of},
+    patients::choices,
     schedules::{Bookable, Closed, Room, Span, Week, bookable, closures, rooms, week},
     wall_clock::instant,
 };
@@ -36,18 +37,17 @@ pub(super) struct Loaded {
 
 impl Loaded {
     /// Everything from `first` on, for so many days.
-    pub async fn load(
-        here: &Here,
-        by: &Clinician,
-        scope: Scope,
-        first: NaiveDate,
-        days: u64,
-    ) -> Result<Self, Error> {
+    pub async fn load(here: &Here, by: &Clinician, scope: Scope, first: NaiveDate, days: u64) -> Result<Self, Error> {
         let clinic = here.portal.settings.zone;
         let last = first.checked_add_days(Days::new(days.saturating_sub(1))).unwrap_or(first);
         let mut q = here.read().await?;
         let all_sites = sites(&mut q, by).await?;
-        let people = bookable(&mut q, None, first).await?;
+        let mut people = bookable(&mut q, None, first).await?;
+        if let Some(who) = scope.who.filter(|who| people.iter().all(|one| one.id != *who)) {
+            // Someone who works here without hours has a calendar, too.
+            let known = choices(&mut q, by).await?.practitioners.into_iter().find(|(id, _)| *id == who);
+            people.extend(known.map(|(id, name)| Bookable { id, name }));
+        }
         let all_weeks = week(&mut q, None, first).await?;
         let is_in = |week: &Week, day: NaiveDate| week.hours.are_on(day);
         let in_days = |week: &&Week| first.iter_days().take_while(|day| *day <= last).any(|day| is_in(week, day));
@@ -100,9 +100,14 @@ impl Loaded {
             .filter(move |closed| {
                 let closure = &closed.closure;
                 closure.practitioner.is_none_or(|whose| {
-                    scope.who.map_or_else(|| self.weeks.iter().any(|week| week.hours.practitioner == whose), |who| who == whose)
+                    scope.who.map_or_else(
+                        || self.weeks.iter().any(|week| week.hours.practitioner == whose),
+                        |who| who == whose,
+                    )
                 }) && closure.location.is_none_or(|place| {
-                    scope.place.map_or_else(|| self.weeks.iter().any(|week| week.hours.location == place), |at| at == place)
+                    scope
+                        .place
+                        .map_or_else(|| self.weeks.iter().any(|week| week.hours.location == place), |at| at == place)
                 })
             })
             .map(|closed| {
@@ -115,10 +120,7 @@ impl Loaded {
     /// The visits that begin on a day.
     pub fn visits_on(&self, day: NaiveDate) -> impl Iterator<Item = (usize, &Visit)> {
         let zone = self.zone;
-        self.visits
-            .iter()
-            .enumerate()
-            .filter(move |(_, visit)| visit.start_at.with_timezone(&zone).date_naive() == day)
+        self.visits.iter().enumerate().filter(move |(_, visit)| visit.start_at.with_timezone(&zone).date_naive() == day)
     }
 }
 

@@ -60,19 +60,9 @@ pub(crate) async fn shift(here: Here, Signed(by): Signed<Clinician>, Typed(typed
     let how = AtDesk { overbook: slot.is_beside(), ..AtDesk::default() };
     let (portal, rules) = (&here.portal, rules(&here));
     let (patient, id) = (visit.patient_id, visit.id);
-    let moved = appointments::move_at_desk(
-        &portal.db,
-        &portal.auditor,
-        &by,
-        patient,
-        id,
-        revision,
-        to,
-        &how,
-        &rules,
-        here.now,
-    )
-    .await?;
+    let moved =
+        appointments::move_at_desk(&portal.db, &portal.auditor, &by, patient, id, revision, to, &how, &rules, here.now)
+            .await?;
     match moved {
         Ok(()) => Ok(after(&format!("/calendar/visits/{id}"), Some(Notice::DeskVisitMoved))),
         Err(why) => {
@@ -89,7 +79,8 @@ async fn load(here: &Here, by: &Clinician) -> Result<Visit, clinic::Error> {
 
 /// What is looked for, from what the visit is now where nothing was said.
 fn filled(here: &Here, visit: &Visit, slot: &SlotFields) -> SlotFields {
-    let or = |typed: &String, now: Option<String>| if typed.is_empty() { now.unwrap_or_default() } else { typed.clone() };
+    let or =
+        |typed: &String, now: Option<String>| if typed.is_empty() { now.unwrap_or_default() } else { typed.clone() };
     let day = visit.start_at.with_timezone(&here.zone(visit.zone.as_deref())).date_naive();
     SlotFields {
         kind: or(&slot.kind, visit.visit_type_id.map(|id| id.to_string())),
@@ -108,11 +99,13 @@ async fn show(here: Here, by: &Clinician, visit: Visit, typed: MoveFields, error
     let back = format!("/calendar/visits/{}", visit.id);
     let kind = kind_of(&visit, lang);
     let of = lang.with("calendar-visit-of", &[("kind", kind.into()), ("name", visit.patient.as_str().into())]);
-    let frame = Frame::new(here, lang.t("calendar-move-title")).section(Section::Calendar).crumb(back.clone(), of.clone());
+    let frame =
+        Frame::new(here, lang.t("calendar-move-title")).section(Section::Calendar).crumb(back.clone(), of.clone());
     let frame = if errors.is_empty() { frame } else { frame.refused() };
     Ok(frame
         .show(move || {
-            let now = lang.with("calendar-move-lead", &[("visit", of.into()), ("time", when_of(&visit, zone, lang).into())]);
+            let now =
+                lang.with("calendar-move-lead", &[("visit", of.into()), ("time", when_of(&visit, zone, lang).into())]);
             let base = format!("{back}/move");
             let can = visit.status.can_change();
             let way_back = back.clone();

@@ -67,11 +67,7 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Clinician>, Query(asked)
 }
 
 /// Finding the patient; a name never stands in an address.
-pub(crate) async fn search_page(
-    here: Here,
-    Signed(by): Signed<Clinician>,
-    Typed(typed): Typed<WhomFields>,
-) -> Answer {
+pub(crate) async fn search_page(here: Here, Signed(by): Signed<Clinician>, Typed(typed): Typed<WhomFields>) -> Answer {
     let text: String = typed.q.chars().take(LONGEST).collect();
     let found = search(&mut here.read().await?, &by, &text, MOST, &here.visit.log, here.now).await?;
     Ok(finder(here, text, typed.slot, Some(found), false).await)
@@ -189,7 +185,9 @@ pub(super) async fn form(
         .show(move || {
             let title = lang.with("calendar-book-for", &[("name", person.name.as_str().into())]);
             let ready = picked.kind.is_some();
-            let booking = ready.then(|| fields(&picked, &typed, &rooms, errors, &series, (patient, zone), lang));
+            let booking = ready.then(|| {
+                fields(&picked, &typed, &rooms, errors, &series, (patient, picked.zone(&typed.slot, zone)), lang)
+            });
             let look = looking(&picked, "/calendar/new".to_owned(), Some(patient.to_string()), lang);
             let no_types = picked.types.is_empty().then(|| {
                 view! {
@@ -285,7 +283,9 @@ fn about_person(person: &Booked, lang: Lang) -> String {
 
 fn about_fields(typed: &BookFields, rooms: &[Room], errors: &[FieldError], lang: Lang) -> impl IntoView + use<> {
     let mut choices = vec![Choice::new("", lang.t("calendar-room-of-hours"))];
-    choices.extend(rooms.iter().map(|room| Choice::new(room.id.to_string(), format!("{} · {}", room.location, room.name))));
+    choices.extend(
+        rooms.iter().map(|room| Choice::new(room.id.to_string(), format!("{} · {}", room.location, room.name))),
+    );
     let each = vec![
         Choice::new("", lang.t("calendar-once")),
         Choice::new("day", lang.t("calendar-each-day")),

@@ -67,8 +67,10 @@ fn request(visit: &Visit, clinic: Tz, lang: Lang) -> impl IntoView + use<> {
     let since = visit.booked_at.map(|at| lang.with("calendar-asked-since", &[("time", lang.moment(at, zone).into())]));
     let when = when_of(visit, zone, lang);
     let agreement = format!("/calendar/requests/{}/agreement", visit.id);
-    let reason =
-        visit.reason.clone().map(|reason| view! { <p>{lang.with("calendar-reason-is", &[("reason", reason.into())])}</p> });
+    let reason = visit
+        .reason
+        .clone()
+        .map(|reason| view! { <p>{lang.with("calendar-reason-is", &[("reason", reason.into())])}</p> });
     view! {
         <Part title=visit.patient.clone() id=format!("visit-{}", visit.id) repeated=true>
             <p class="visit-time">{when}</p>

@@ -18,10 +18,8 @@ pub(super) fn timeline(lines: Vec<Line>, zone: Tz, lang: Lang) -> impl IntoView 
             let before = line.start_before.map(|start| {
                 let time = lang.moment(start, zone);
                 match &line.practitioner_before {
-                    Some(name) => lang.with(
-                        "calendar-story-before-with",
-                        &[("time", time.into()), ("name", name.as_str().into())],
-                    ),
+                    Some(name) => lang
+                        .with("calendar-story-before-with", &[("time", time.into()), ("name", name.as_str().into())]),
                     None => lang.with("calendar-story-before", &[("time", time.into())]),
                 }
             });

@@ -19,6 +19,7 @@ use crate::{
     web::Here,
 };
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
 use clinic::{
     Error,
     accounts::Clinician,
@@ -33,8 +34,9 @@ use serde::Deserialize;
 
 /// So many days ahead free times are looked for.
 const AHEAD: usize = 28;
-/// So many days with free times are shown at once.
+/// So many days with free times are shown at once; fewer where one has so many times.
 const SHOWN: usize = 3;
+const MANY: usize = 30;
 
 /// What a form says about the time of a visit, as it was typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -118,7 +120,10 @@ pub(super) async fn pick(
         }
     }
     people.sort_by(|a, b| a.name.cmp(&b.name));
-    let kind = asked.kind.parse().ok().and_then(|id| types.iter().find(|of| of.id == id)).cloned();
+    let kind = match types.as_slice() {
+        [only] => Some(only.clone()),
+        _ => asked.kind.parse().ok().and_then(|id| types.iter().find(|of| of.id == id)).cloned(),
+    };
     let who = asked.who.parse().ok();
     let place = asked.place.parse().ok();
     let day = parse_day(&asked.day).unwrap_or(today).max(today);
@@ -129,7 +134,8 @@ pub(super) async fn pick(
         let all = choices(&mut q, booker, kind, who, place, day, AHEAD, moves, &rules, now).await?;
         for free in all {
             let on = free.start_at.with_timezone(&free.zone).date_naive();
-            let is_full = days.len() == SHOWN;
+            let count: usize = days.iter().map(|(_, times)| times.len()).sum();
+            let is_full = days.len() == SHOWN || count >= MANY;
             match days.last_mut() {
                 Some((day, times)) if *day == on => times.push(free),
                 _ if is_full => {
@@ -151,10 +157,25 @@ impl Picked {
     pub fn query(&self, patient: &str, day: NaiveDate) -> String {
         let part = |name: &str, id: Option<String>| id.map(|id| format!("&{name}={id}")).unwrap_or_default();
         let kind = part("kind", self.kind.as_ref().map(|kind| kind.id.to_string()));
-        let (who, place) =
-            (part("who", self.who.map(|who| who.to_string())), part("place", self.place.map(|id| id.to_string())));
+        let (who, place) = (part("who", Some(self.whose())), part("place", self.place.map(|id| id.to_string())));
         let patient = part("patient", Some(patient.to_owned()).filter(|id| !id.is_empty()));
         format!("?day={day}{patient}{kind}{who}{place}")
+    }
+
+    /// With whom, as an address or a form says it.
+    fn whose(&self) -> String {
+        self.who.map_or_else(|| ALL.to_owned(), |who| who.to_string())
+    }
+
+    /// The zone of the place that a form names.
+    pub fn zone(&self, typed: &SlotFields, clinic: Tz) -> Tz {
+        let place = if typed.is_typed() {
+            typed.at.parse().ok()
+        } else {
+            parse_time(&typed.time).map(|(_, location, _)| location)
+        };
+        let site = place.and_then(|place| self.sites.iter().find(|site| site.id == place));
+        zone_of(site.and_then(|site| site.zone.as_deref()), clinic)
     }
 
     /// The time that a form names, and whether the patient is here; or what is wrong with it.
@@ -162,7 +183,7 @@ impl Picked {
         &self,
         typed: &SlotFields,
         now: DateTime<Utc>,
-        clinic: chrono_tz::Tz,
+        clinic: Tz,
         lang: Lang,
     ) -> Result<appointments::Choice, Vec<FieldError>> {
         let Some(kind) = &self.kind else {
@@ -187,7 +208,10 @@ impl Picked {
         let zone = zone_of(site.and_then(|site| site.zone.as_deref()), clinic);
         let start_at = if typed.is_now() {
             // The five minutes that have begun.
-            Some(now - Duration::seconds(now.timestamp().rem_euclid(300)) - Duration::nanoseconds(i64::from(now.timestamp_subsec_nanos())))
+            Some(
+                now - Duration::seconds(now.timestamp().rem_euclid(300))
+                    - Duration::nanoseconds(i64::from(now.timestamp_subsec_nanos())),
+            )
         } else {
             let (day, minute) = (parse_day(&typed.date), parse_clock(&typed.clock));
             if day.is_none() {
@@ -241,7 +265,7 @@ pub(super) fn looking(picked: &Picked, action: String, patient: Option<String>, 
     let kind = picked.kind.as_ref().map(|kind| kind.id.to_string()).unwrap_or_default();
     let mut people = vec![Choice::new(ALL, lang.t("calendar-anyone"))];
     people.extend(picked.people.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())));
-    let who = picked.who.map_or_else(|| ALL.to_owned(), |who| who.to_string());
+    let who = picked.whose();
     let mut places = vec![Choice::new("", lang.t("calendar-anywhere"))];
     places.extend(picked.sites.iter().map(|site| Choice::new(site.id.to_string(), site.name.clone())));
     let place = picked.place.map(|place| place.to_string()).unwrap_or_default();
@@ -267,7 +291,7 @@ pub(super) fn carried(picked: &Picked) -> impl IntoView + use<> {
     };
     view! {
         {hidden("kind", picked.kind.as_ref().map(|kind| kind.id.to_string()))}
-        {hidden("who", picked.who.map(|who| who.to_string()))}
+        {hidden("who", Some(picked.whose()))}
         {hidden("place", picked.place.map(|place| place.to_string()))}
         {hidden("day", Some(picked.day.to_string()))}
     }
@@ -285,25 +309,27 @@ pub(super) fn free_times(
     let error = error_at(errors, "time");
     let wrong = error.is_some();
     let anyone = picked.who.is_none();
+    let all = || picked.days.iter().flat_map(|(_, times)| times);
+    let elsewhere = all().any(|free| all().next().is_some_and(|first| first.location != free.location));
     let mut at = 0_usize;
     let days: Vec<_> = picked
         .days
         .iter()
         .map(|(day, times)| {
-            let zone = times.first().map(|free| lang.zone_name(free.zone)).unwrap_or_default();
+            // At one place: its name and zone stand above the times, not beside each.
+            let zone = times
+                .first()
+                .filter(|_| !elsewhere)
+                .map(|free| format!("{} · {}", free.location_name, lang.zone_name(free.zone)));
             let radios: Vec<_> = times
                 .iter()
                 .map(|free| {
                     let id = if at == 0 { field_id("time") } else { format!("{}-{at}", field_id("time")) };
                     at += 1;
                     let value = time_value(free);
-                    let about = if anyone || picked.place.is_none() {
-                        let name = Some(free.practitioner_name.clone()).filter(|_| anyone);
-                        let place = Some(free.location_name.clone()).filter(|_| picked.place.is_none());
-                        [name, place].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-                    } else {
-                        String::new()
-                    };
+                    let name = Some(free.practitioner_name.clone()).filter(|_| anyone);
+                    let place = Some(free.location_name.clone()).filter(|_| elsewhere);
+                    let about = [name, place].into_iter().flatten().collect::<Vec<_>>().join(" · ");
                     view! {
                         <div class="time">
                             <input id=id.clone() type="radio" name="time" value=value.clone() checked=value == chosen />
@@ -348,7 +374,12 @@ pub(super) fn free_times(
 }
 
 /// The fields of a time that is typed, with whom and where.
-pub(super) fn typed_time(picked: &Picked, typed: &SlotFields, errors: &[FieldError], lang: Lang) -> impl IntoView + use<> {
+pub(super) fn typed_time(
+    picked: &Picked,
+    typed: &SlotFields,
+    errors: &[FieldError],
+    lang: Lang,
+) -> impl IntoView + use<> {
     let or = |typed: &str, else_: Option<String>| {
         Some(typed.to_owned()).filter(|typed| !typed.is_empty()).or(else_).unwrap_or_default()
     };

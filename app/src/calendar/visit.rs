@@ -61,11 +61,10 @@ pub(super) async fn show(here: Here, by: &Clinician, typed: VisitFields, errors:
     let (lang, now) = (here.lang, here.now);
     let zone = here.zone(visit.zone.as_deref());
     let day = local(visit.start_at, zone);
-    let title = lang.with("calendar-visit-of", &[("kind", kind_of(&visit, lang).into()), ("name", visit.patient.as_str().into())]);
+    let title = lang
+        .with("calendar-visit-of", &[("kind", kind_of(&visit, lang).into()), ("name", visit.patient.as_str().into())]);
     let scope = Scope { place: visit.location_id, ..Scope::default() };
-    let frame = Frame::new(here, title.clone())
-        .section(Section::Calendar)
-        .crumb(scope.day(day), lang.date_long(day));
+    let frame = Frame::new(here, title.clone()).section(Section::Calendar).crumb(scope.day(day), lang.date_long(day));
     let frame = if errors.is_empty() { frame } else { frame.refused() };
     Ok(frame
         .show(move || {
@@ -96,7 +95,12 @@ pub(super) async fn show(here: Here, by: &Clinician, typed: VisitFields, errors:
 }
 
 /// What can be done now; the step that usually comes next invites most.
-fn steps(visit: &Visit, now: chrono::DateTime<chrono::Utc>, errors: &[FieldError], lang: Lang) -> impl IntoView + use<> {
+fn steps(
+    visit: &Visit,
+    now: chrono::DateTime<chrono::Utc>,
+    errors: &[FieldError],
+    lang: Lang,
+) -> impl IntoView + use<> {
     let possible = Step::ALL
         .into_iter()
         .filter(|step| visit.status.after(*step).is_some())

@@ -5,7 +5,7 @@ use super::{
     day::is_held,
     loaded::Loaded,
     scope::{CalendarFields, Scope, parse_day},
-    words::{closure_name, hours_of, kind_of, marks, status_badge},
+    words::{closure_name, hours_of, kind_of, marks, status_badge, wall},
 };
 use crate::{
     ui::{
@@ -77,11 +77,26 @@ fn one_day(loaded: &Loaded, day: NaiveDate, today: NaiveDate, lang: Lang) -> imp
     let heading = lang.date_long(day);
     let closed: Vec<_> = loaded
         .closed_on(day)
-        .map(|(closed, _)| view! { <p class="week-closed">{closure_name(closed, lang)}</p> })
+        .map(|(closed, _)| {
+            let whose = closed.practitioner.clone().filter(|_| loaded.scope.who.is_none());
+            let words: Vec<String> = [Some(closure_name(closed, lang)), whose].into_iter().flatten().collect();
+            view! { <p class="week-closed">{words.join(" · ")}</p> }
+        })
         .collect();
     let (held, off): (Vec<&Visit>, Vec<&Visit>) =
         loaded.visits_on(day).map(|(_, visit)| visit).partition(|visit| is_held(visit));
     let has_hours = loaded.hours_on(day).next().is_some();
+    let hours: Vec<_> = loaded
+        .hours_on(day)
+        .filter(|_| loaded.scope.who.is_some())
+        .map(|(week, _)| {
+            let (from, to) = (wall(week.hours.from_minute, lang), wall(week.hours.until_minute, lang));
+            let span = lang.with("date-span", &[("from", from.into()), ("to", to.into())]);
+            let place = Some(week.location.clone()).filter(|_| loaded.scope.place.is_none());
+            let words: Vec<String> = [Some(span), place].into_iter().flatten().collect();
+            view! { <p class="quiet-text">{words.join(" · ")}</p> }
+        })
+        .collect();
     let nothing = held.is_empty().then(|| {
         let words = if has_hours { lang.t("calendar-nothing") } else { lang.t("calendar-no-hours") };
         view! { <p class="quiet-text">{words}</p> }
@@ -98,7 +113,7 @@ fn one_day(loaded: &Loaded, day: NaiveDate, today: NaiveDate, lang: Lang) -> imp
                 <a href=loaded.scope.day(day)>{heading}</a>
             </h2>
             {(day == today).then(|| view! { <p class="week-today">{lang.t("calendar-today")}</p> })}
-            {closed}
+            {hours} {closed}
             {nothing}
             {list}
             {off}

@@ -83,9 +83,9 @@ pub(super) fn when_of(visit: &Visit, zone: Tz, lang: Lang) -> String {
 
 /// The birth date of a visit's patient.
 pub(super) fn born(visit: &Visit, lang: Lang) -> Option<String> {
-    visit.birth_date.map(|date| {
-        lang.with("calendar-born", &[("date", birth_words(lang, date, visit.birth_date_precision).into())])
-    })
+    visit
+        .birth_date
+        .map(|date| lang.with("calendar-born", &[("date", birth_words(lang, date, visit.birth_date_precision).into())]))
 }
 
 /// A time on a clock on the wall, from minutes after midnight: "9:30 AM" or "09:30".
@@ -124,8 +124,7 @@ pub(super) fn closure_reach(of: &Closed, lang: Lang) -> String {
             lang.with("date-at", &[("date", lang.date(day).into()), ("time", wall(minute, lang).into())])
         }
     };
-    let (from, to) =
-        (moment(closure.first_day, closure.from_minute), moment(closure.last_day, closure.until_minute));
+    let (from, to) = (moment(closure.first_day, closure.from_minute), moment(closure.last_day, closure.until_minute));
     let when = if from == to { from } else { lang.with("date-span", &[("from", from.into()), ("to", to.into())]) };
     let whose = of.practitioner.clone().unwrap_or_else(|| lang.t("calendar-everybody"));
     [Some(whose), of.location.clone(), Some(when)].into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -1,7 +1,7 @@
 use super::{Assets, error::explain};
 use crate::{
-    access, accounts, appointments, audit, calendar, dispensing, drugs, factors, helpers, home, inbox, labs, mail, patients,
-    people, places, policies, prescribing, prescriptions, profile, record, signing, system,
+    access, accounts, appointments, audit, calendar, dispensing, drugs, factors, helpers, home, inbox, labs, mail,
+    patients, people, places, policies, prescribing, prescriptions, profile, record, signing, system,
 };
 use axum::{
     Extension, Router,

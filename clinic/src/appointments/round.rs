@@ -113,11 +113,7 @@ pub struct Standing {
 }
 
 /// The offers that stand now, the one that ends first before the others; at most 500.
-pub async fn standing_offers(
-    q: &mut impl Source,
-    _by: &Clinician,
-    now: DateTime<Utc>,
-) -> Result<Vec<Standing>, Error> {
+pub async fn standing_offers(q: &mut impl Source, _by: &Clinician, now: DateTime<Utc>) -> Result<Vec<Standing>, Error> {
     Ok(q.query(
         "SELECT o.id, o.entry_id, p.name AS practitioner, l.name AS location, l.zone, o.start_at, o.expires_at
          FROM waitlist_offers o

@@ -110,7 +110,10 @@ async fn a_visit_is_booked_at_the_desk_at_a_time_that_is_free() {
         let carried = format!("patient={walter}&kind={}&who={}&day=2026-11-20&way=free", desk.kind, desk.doctor);
         let refused = desk.post("/calendar/visits", &format!("{carried}&reason=Sore+knee")).await;
         assert_eq!(refused.status, 422);
-        assert!(refused.body.contains("href=\"#field-time\"") && refused.body.contains("Sore knee"), "what was typed stays");
+        assert!(
+            refused.body.contains("href=\"#field-time\"") && refused.body.contains("Sore knee"),
+            "what was typed stays"
+        );
         let body = format!("{carried}&time={time}&reason=Sore+knee&note=Wheelchair");
         let booked = desk.post("/calendar/visits", &body).await;
         assert_eq!(booked.status, 303, "{}", booked.body);
@@ -197,7 +200,9 @@ async fn the_steps_of_the_day_the_note_and_calling_off() {
         let step = format!("{visit}/step");
         assert_eq!(desk.post(&step, "step=missed_it").await.status, 422, "it has not begun");
         assert_eq!(desk.post(&step, "step=jump").await.status, 422);
-        for (name, words) in [("arrive", "Waiting here"), ("check_in", "Checked in"), ("fulfil", "Done"), ("reopen", "Checked in")] {
+        for (name, words) in
+            [("arrive", "Waiting here"), ("check_in", "Checked in"), ("fulfil", "Done"), ("reopen", "Checked in")]
+        {
             assert_eq!(desk.post(&step, &format!("step={name}")).await.header("location"), visit, "{name}");
             assert!(desk.see(&visit).await.body.contains(words), "{words}");
         }
@@ -207,7 +212,11 @@ async fn the_steps_of_the_day_the_note_and_calling_off() {
         assert!(too_long.body.contains("bbbb"));
         let page = desk.see(&visit).await.body;
         assert!(page.contains("Bring the letter") && page.contains("Note written by"), "{page}");
-        assert_eq!(desk.post(&format!("{visit}/cancellation"), "reason=cannot_come").await.status, 422, "the patient is here");
+        assert_eq!(
+            desk.post(&format!("{visit}/cancellation"), "reason=cannot_come").await.status,
+            422,
+            "the patient is here"
+        );
         desk.post(&step, "step=reopen").await;
         let why = desk.post(&format!("{visit}/cancellation"), "text=Snow").await;
         assert_eq!(why.status, 422);
@@ -234,7 +243,10 @@ async fn a_visit_is_moved_as_it_was_shown() {
         assert_eq!(desk.post(&path, &format!("revision={revision}&way=free")).await.status, 422);
         assert_eq!(desk.post(&path, &to(revision, "11:00")).await.header("location"), visit);
         let page = desk.see(&visit).await.body;
-        assert!(page.contains("Monday, November 23, 2026, 11:00 AM to 11:20 AM EST") && page.contains("Moved by"), "{page}");
+        assert!(
+            page.contains("Monday, November 23, 2026, 11:00 AM to 11:20 AM EST") && page.contains("Moved by"),
+            "{page}"
+        );
         assert_eq!(desk.post(&path, &to(revision, "12:00")).await.status, 422, "the form is old");
     }
 }
