@@ -70,6 +70,8 @@ fn list(loaded: &Loaded, day: NaiveDate, at: usize, of: Of, name: String, lang: 
     if rows.is_empty() {
         return None;
     }
+    // Each sheet says of which day it is.
+    let heading = format!("{name} · {}", lang.date_long(day));
     let columns = vec![
         Column::words(lang.t("calendar-time")),
         Column::words(lang.t("calendar-patient")),
@@ -79,7 +81,7 @@ fn list(loaded: &Loaded, day: NaiveDate, at: usize, of: Of, name: String, lang: 
     ];
     Some(
         view! {
-            <Part title=name.clone() id=format!("list-{at}")>
+            <Part title=heading id=format!("list-{at}")>
                 <Table caption=name quiet_caption=true columns=columns rows=rows />
             </Part>
         }

@@ -125,7 +125,16 @@ pub(super) fn closure_reach(of: &Closed, lang: Lang) -> String {
         }
     };
     let (from, to) = (moment(closure.first_day, closure.from_minute), moment(closure.last_day, closure.until_minute));
-    let when = if from == to { from } else { lang.with("date-span", &[("from", from.into()), ("to", to.into())]) };
+    let is_whole = closure.from_minute == 0 && closure.until_minute == DAY;
+    let when = match (closure.first_day == closure.last_day, is_whole) {
+        (true, true) => lang.date(closure.first_day),
+        (true, false) => {
+            let (from, to) = (wall(closure.from_minute, lang), wall(closure.until_minute, lang));
+            let span = lang.with("date-span", &[("from", from.into()), ("to", to.into())]);
+            lang.with("date-at", &[("date", lang.date(closure.first_day).into()), ("time", span.into())])
+        }
+        (false, _) => lang.with("date-span", &[("from", from.into()), ("to", to.into())]),
+    };
     let whose = of.practitioner.clone().unwrap_or_else(|| lang.t("calendar-everybody"));
     [Some(whose), of.location.clone(), Some(when)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
