@@ -158,7 +158,9 @@ pub(super) fn columns(loaded: &Loaded, day: NaiveDate, lang: Lang) -> Vec<(Of, S
         })
         .collect();
     rest.sort_by(|(_, a), (_, b)| a.cmp(b));
-    rest.into_iter().for_each(|(of, name)| add(of, name));
+    for (of, name) in rest {
+        add(of, name);
+    }
     columns
 }
 
