@@ -26,6 +26,7 @@ const sometimes = [/^\/patients\/[^/]+\/prescribing\/signature$/];
 const pattern = (address: URL) =>
   address.pathname
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}")
+    .replace(/\/\d{4}-\d{2}-\d{2}/g, "/{day}")
     .replace(/\/(tests|vitals)\/[^/]+/, "/$1/{code}") + [...address.searchParams.keys()].sort().join("&");
 
 async function check(page: Page, path: string) {
@@ -86,6 +87,7 @@ const walks: [Person | null, string[], number][] = [
   ["rosa", ["/home"], 15],
   ["kenji", ["/home", "/labs", "/prescriptions", "/appointments", "/record"], 8],
   ["okafor", ["/patients"], 12],
+  ["dana", ["/calendar"], 8],
   ["noor", ["/system", "/schedules"], 12],
   ["ines", ["/pharmacy", "/account"], 3],
   ["linh", ["/helping"], 5],

@@ -15,6 +15,8 @@ mod appointments;
 #[cfg(feature = "ssr")]
 mod audit;
 #[cfg(feature = "ssr")]
+mod calendar;
+#[cfg(feature = "ssr")]
 pub mod directions;
 #[cfg(feature = "ssr")]
 mod dispensing;

@@ -27,6 +27,8 @@ mod offers;
 #[cfg(feature = "store")]
 mod reminders;
 #[cfg(feature = "store")]
+mod round;
+#[cfg(feature = "store")]
 mod series;
 #[cfg(feature = "store")]
 mod store;
@@ -50,6 +52,7 @@ pub use {
     notify::Recipient,
     offers::{Offer, accept, decline, free_already, offer, tend_waiting_list},
     reminders::{ReminderChoice, Reminders, choose_reminders, queue_reminders, reminder_choices},
+    round::{Booked, Site, Standing, Waits, booked_for, sites, standing_offers, waits},
     series::{Each, MOST as MOST_REPEATED, Repeat, Repeated, book_series},
     store::{Appointment, appointment, coming, expected, past},
     times::{Choice, HOLD, Hold, NotBooked, choices, held_time, hold_time, let_go},

@@ -73,8 +73,12 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                 .collect();
             let conditions = conditions.rows.into_iter().map(|row| condition_row(row, zone).into_any()).collect();
             let writing = place.href("/prescribing");
+            let booking = format!("/calendar/new?patient={}", place.chart.patient());
             view! {
                 <PageHead title=lang.t("overview-title")>
+                    <LinkButton href=booking weight=Weight::Secondary>
+                        {lang.t("calendar-book")}
+                    </LinkButton>
                     <LinkButton href=writing weight=Weight::Secondary>
                         {lang.t("prescribing-write-link")}
                     </LinkButton>

@@ -207,7 +207,7 @@ pub(super) fn hint_of(id: &str, hint: Option<String>) -> impl IntoView + use<> {
     hint.map(|hint| view! { <p class="hint" id=id>{hint}</p> })
 }
 
-pub(super) fn error_of(id: &str, error: Option<String>) -> impl IntoView + use<> {
+pub(crate) fn error_of(id: &str, error: Option<String>) -> impl IntoView + use<> {
     let id = format!("{id}-error");
     error.map(|error| {
         view! {

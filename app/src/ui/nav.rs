@@ -60,6 +60,8 @@ pub enum Section {
     Pharmacy,
     /// Which visits there are and who is where when.
     Schedules,
+    /// The calendar of the clinic.
+    Calendar,
 }
 
 impl Section {
@@ -87,6 +89,7 @@ impl Section {
             Self::Drugs => "/drugs",
             Self::Pharmacy => "/pharmacy",
             Self::Schedules => "/schedules",
+            Self::Calendar => "/calendar",
         }
     }
 
@@ -115,6 +118,7 @@ impl Section {
             Self::Drugs => lang.t("nav-drugs"),
             Self::Pharmacy => lang.t("nav-pharmacy"),
             Self::Schedules => lang.t("nav-schedules"),
+            Self::Calendar => lang.t("calendar-nav"),
         }
     }
 
@@ -125,7 +129,7 @@ impl Section {
             Self::Overview => Symbol::Record,
             Self::Labs => Symbol::Labs,
             Self::Prescriptions => Symbol::Prescriptions,
-            Self::Appointments => Symbol::Appointments,
+            Self::Appointments | Self::Calendar => Symbol::Appointments,
             Self::Record => Symbol::Record,
             Self::Profile => Symbol::Person,
             Self::Access => Symbol::Access,
@@ -164,7 +168,9 @@ pub fn patient_menu(current: Option<Section>) -> Vec<NavItem> {
 
 /// The main navigation of a clinician.
 pub fn clinician_nav(current: Option<Section>) -> Vec<NavItem> {
-    vec![Section::Patients.item(current), Section::ProfileChanges.item(current), Section::Drugs.item(current)]
+    [Section::Patients, Section::Calendar, Section::ProfileChanges, Section::Drugs]
+        .map(|section| section.item(current))
+        .into()
 }
 
 /// The parts of a record that a clinician has opened; `base` is where it begins, such as `/patients/{patient}`.

@@ -157,6 +157,24 @@ pub(crate) enum Notice {
     ScheduleSaved,
     /// A closure was removed.
     ClosureRemoved,
+    /// A visit was booked at the desk.
+    DeskVisitBooked,
+    /// Visits that repeat were booked.
+    DeskSeriesBooked,
+    /// A visit has another time.
+    DeskVisitMoved,
+    /// A step of a visit was taken.
+    DeskVisitStep,
+    /// A note was written to a visit.
+    DeskVisitNoted,
+    /// A visit was called off.
+    DeskVisitCancelled,
+    /// A visit that was asked for was booked.
+    DeskVisitAgreed,
+    /// All visits in a closure were called off.
+    DeskVisitsCancelled,
+    /// Someone was taken out of the waiting list.
+    DeskWaitingEnded,
 }
 
 impl Notice {
@@ -236,6 +254,15 @@ impl Notice {
         (Self::FavouriteRemoved, "favourite-removed"),
         (Self::ScheduleSaved, "schedule-saved"),
         (Self::ClosureRemoved, "closure-removed"),
+        (Self::DeskVisitBooked, "desk-visit-booked"),
+        (Self::DeskSeriesBooked, "desk-series-booked"),
+        (Self::DeskVisitMoved, "desk-visit-moved"),
+        (Self::DeskVisitStep, "desk-visit-step"),
+        (Self::DeskVisitNoted, "desk-visit-noted"),
+        (Self::DeskVisitCancelled, "desk-visit-cancelled"),
+        (Self::DeskVisitAgreed, "desk-visit-agreed"),
+        (Self::DeskVisitsCancelled, "desk-visits-cancelled"),
+        (Self::DeskWaitingEnded, "desk-waiting-ended"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -322,6 +349,15 @@ impl Notice {
             Self::FavouriteRemoved => key("prescribing-notice-favourite-removed"),
             Self::ScheduleSaved => key("schedules-saved"),
             Self::ClosureRemoved => key("schedules-closure-removed"),
+            Self::DeskVisitBooked => key("calendar-notice-visit-booked"),
+            Self::DeskSeriesBooked => key("calendar-notice-series-booked"),
+            Self::DeskVisitMoved => key("calendar-notice-visit-moved"),
+            Self::DeskVisitStep => key("calendar-notice-visit-step"),
+            Self::DeskVisitNoted => key("calendar-notice-visit-noted"),
+            Self::DeskVisitCancelled => key("calendar-notice-visit-cancelled"),
+            Self::DeskVisitAgreed => key("calendar-notice-visit-agreed"),
+            Self::DeskVisitsCancelled => key("calendar-notice-visits-cancelled"),
+            Self::DeskWaitingEnded => key("calendar-notice-waiting-ended"),
         }
     }
 

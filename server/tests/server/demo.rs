@@ -327,6 +327,64 @@ impl House {
         id
     }
 
+    /// A day on which the whole clinic is closed.
+    pub async fn holiday(&self) -> Uuid {
+        let (id, day) = (Uuid::new_v5(&self.walter.0, b"holiday"), self.clock.now().date_naive() + Duration::days(8));
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO closures (id, kind, note, first_day, from_minute, last_day, until_minute, created_at)
+             VALUES ($1, 'holiday', 'Thanksgiving', $2, 0, $2, 1440, $3) ON CONFLICT DO NOTHING",
+        )
+        .bind(id)
+        .bind(day)
+        .bind(self.clock.now())
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A new place of Walter's in the waiting list.
+    pub async fn place_in_the_list(&self) -> Uuid {
+        let (id, kind, now) = (clinic::ids::new(), self.visit_kind().await, self.clock.now());
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO waitlist_entries (id, patient_id, visit_type_id, first_day, last_day, weekdays, from_minute,
+                until_minute, created_at)
+             VALUES ($1, $2, $3, $4, $5, 5, 540, 720, $6)",
+        )
+        .bind(id)
+        .bind(self.walter)
+        .bind(kind)
+        .bind(now.date_naive())
+        .bind(now.date_naive() + Duration::days(30))
+        .bind(now)
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A kind of visit of twenty minutes.
+    pub async fn visit_kind(&self) -> Uuid {
+        let id = Uuid::new_v5(&self.walter.0, b"kind");
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO visit_types (id, name_en, name_es, minutes, buffer_minutes, medium, mode, notice_minutes, ahead_days,
+                active, changed_at)
+             VALUES ($1, 'Desk visit', 'Visita', 20, 10, 'in_person', 'direct', 60, 90, TRUE, $2) ON CONFLICT DO NOTHING",
+        )
+        .bind(id)
+        .bind(self.clock.now())
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
     /// Walter's record number.
     pub async fn number_of_walter(&self) -> String {
         let mut q = self.portal.db.read().await.unwrap();

@@ -11,6 +11,7 @@
 )]
 
 mod backup;
+mod calendar;
 mod cds;
 mod configuration;
 mod demo;

@@ -38,6 +38,18 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         let sql = "SELECT id FROM locations WHERE $1 = $1 ORDER BY id LIMIT 1";
         path = path.replace("{place}", &house.id_of(sql).await.to_string());
     }
+    path = path.replace("{day}", "2026-11-18");
+    if path.starts_with("/calendar/visits/") {
+        let sql = "SELECT id FROM appointments WHERE patient_id = $1 ORDER BY id LIMIT 1";
+        path = path.replace("{visit}", &house.id_of(sql).await.to_string());
+    }
+    if path.starts_with("/calendar/affected/") {
+        path = path.replace("{closure}", &house.holiday().await.to_string());
+    }
+    if path.starts_with("/calendar/waiting/") {
+        // One for each persona: who takes it out is not to hinder the next.
+        path = path.replace("{entry}", &house.place_in_the_list().await.to_string());
+    }
     if path.contains("{closure}") {
         path = path.replace("{closure}", &house.closure().await.to_string());
     }

@@ -64,6 +64,11 @@ async fn ask_for_every_page(house: &House) {
         house.see(Persona::Patient, &format!("/prescriptions/{id}")).await;
         house.see(Persona::Prescriber, &format!("/patients/{}/prescriptions/{id}", house.walter)).await;
     }
+    let staff = house.cookie(Persona::Staff);
+    house.ask_with("POST", "/calendar/new", "q=nguyen+walter", staff).await;
+    let (walter, kind) = (house.walter, house.visit_kind().await);
+    house.see(Persona::Staff, &format!("/calendar/new?patient={walter}&kind={kind}")).await;
+    house.see(Persona::Staff, "/calendar/day/2026-11-18?who=all").await;
     let number = house.number_of_walter().await;
     for body in [
         String::new(),

@@ -1,0 +1,56 @@
+//! The calendar of the clinic: days and weeks, one visit with everything about it, booking at the desk, and what waits.
+
+mod affected;
+mod bar;
+mod booking;
+mod clock;
+mod day;
+mod grid;
+mod loaded;
+mod moving;
+mod new;
+mod requests;
+mod scope;
+mod sheet;
+mod steps;
+mod story;
+mod times;
+mod visit;
+mod waiting;
+mod week;
+mod words;
+
+use crate::web::{Here, Route};
+use chrono::Duration;
+use clinic::appointments::Rules;
+
+/// The pages and actions of this feature.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::page("/calendar", day::today),
+        Route::page("/calendar/day/{day}", day::day),
+        Route::page("/calendar/day/{day}/print", sheet::print),
+        Route::page("/calendar/week/{day}", week::week),
+        Route::page("/calendar/new", new::page),
+        Route::action("/calendar/new", new::search_page),
+        Route::action("/calendar/visits", booking::book),
+        Route::page("/calendar/visits/{visit}", visit::page),
+        Route::action("/calendar/visits/{visit}/step", steps::take),
+        Route::action("/calendar/visits/{visit}/note", steps::write_note),
+        Route::action("/calendar/visits/{visit}/cancellation", steps::call_off),
+        Route::page("/calendar/visits/{visit}/move", moving::page),
+        Route::action("/calendar/visits/{visit}/move", moving::shift),
+        Route::page("/calendar/requests", requests::page),
+        Route::action("/calendar/requests/{visit}/agreement", requests::agree),
+        Route::page("/calendar/affected/{closure}", affected::page),
+        Route::page("/calendar/affected/{closure}/cancellation", affected::confirmation),
+        Route::action("/calendar/affected/{closure}/cancellation", affected::call_off),
+        Route::page("/calendar/waiting", waiting::page),
+        Route::action("/calendar/waiting/{entry}/removal", waiting::remove),
+    ]
+}
+
+/// What the clinic has decided about its calendar.
+pub(crate) fn rules(here: &Here) -> Rules {
+    Rules { zone: here.portal.settings.zone, change_until: Duration::hours(24), offer_lasts: Duration::hours(2) }
+}

@@ -1,0 +1,143 @@
+//! Books what the form of a new visit says.
+
+use super::{
+    new::{finder, form},
+    rules,
+    times::{SlotFields, pick},
+    visit::too_long,
+    words::refusal,
+};
+use crate::{
+    ui::{form::FieldError, text::Lang},
+    web::{Answer, Here, Notice, Signed, Typed, after},
+};
+use clinic::{
+    accounts::Clinician,
+    appointments::{AtDesk, Booker, Each, MOST_REPEATED, Repeat, book_at_desk, book_series},
+    ids::{PatientId, RoomId},
+    schedules::rooms,
+};
+use serde::Deserialize;
+
+/// The form of a new visit, as typed.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct BookFields {
+    /// Whom it is for.
+    pub patient: String,
+    /// What for, and what those who work here should know.
+    pub reason: String,
+    pub note: String,
+    /// Another room than the hours name.
+    pub room: String,
+    /// By what it repeats, every how many of them, how often in all.
+    pub each: String,
+    pub every: String,
+    pub count: String,
+    #[serde(flatten)]
+    pub slot: SlotFields,
+}
+
+/// Books one visit or a series.
+pub(crate) async fn book(here: Here, Signed(by): Signed<Clinician>, Typed(typed): Typed<BookFields>) -> Answer {
+    let Ok(patient) = typed.patient.parse::<PatientId>() else {
+        return Ok(finder(here, String::new(), typed.slot, None, true).await);
+    };
+    let (lang, now) = (here.lang, here.now);
+    let picked = pick(&here, &by, &Booker::at_desk(&by, patient), &typed.slot, None).await?;
+    let mut errors = Vec::new();
+    let choice = picked.chosen(&typed.slot, now, here.portal.settings.zone, lang);
+    errors.extend(choice.as_ref().err().into_iter().flatten().cloned());
+    errors.extend(too_long("reason", &typed.reason, lang));
+    errors.extend(too_long("note", &typed.note, lang));
+    let repeat = repeat_of(&typed, lang);
+    errors.extend(repeat.as_ref().err().into_iter().flatten().cloned());
+    let room: Option<RoomId> = typed.room.parse().ok();
+    if let (Some(room), Ok(choice)) = (room, &choice) {
+        let all = rooms(&mut here.read().await?).await?;
+        if !all.iter().any(|known| known.id == room && known.location_id == choice.location) {
+            errors.push(FieldError::new("room", lang.t("calendar-room-elsewhere")));
+        }
+    }
+    let (Ok(choice), Ok(repeat), true) = (choice, repeat, errors.is_empty()) else {
+        return form(here, &by, patient, typed, errors, Vec::new()).await;
+    };
+    let how = AtDesk {
+        reason: typed.reason.clone(),
+        staff_note: typed.note.clone(),
+        room,
+        overbook: typed.slot.is_beside(),
+        walk_in: typed.slot.is_now(),
+    };
+    let (portal, rules) = (&here.portal, rules(&here));
+    let Some(repeat) = repeat.filter(|_| !how.walk_in) else {
+        let booked = book_at_desk(&portal.db, &portal.auditor, &by, patient, choice, &how, &rules, now).await?;
+        return match booked {
+            Ok(id) => Ok(after(&format!("/calendar/visits/{id}"), Some(Notice::DeskVisitBooked))),
+            Err(why) => {
+                let error = at_field(refusal(&why, now, lang), &typed.slot);
+                form(here, &by, patient, typed, vec![error], Vec::new()).await
+            }
+        };
+    };
+    let without = typed.slot.is_without();
+    let all =
+        book_series(&portal.db, &portal.auditor, &by, patient, choice, repeat, &how, without, &rules, now).await?;
+    let is_whole = all.iter().all(|one| one.booked.is_ok());
+    let first = all.first().and_then(|one| one.booked.as_ref().ok());
+    match first {
+        Some(first) if is_whole || without => {
+            Ok(after(&format!("/calendar/visits/{first}"), Some(Notice::DeskSeriesBooked)))
+        }
+        _ => {
+            let words = if first.is_some() { lang.t("calendar-series-some") } else { lang.t("calendar-series-first") };
+            let error = FieldError::new("each", words);
+            form(here, &by, patient, typed, vec![error], all).await
+        }
+    }
+}
+
+/// An error about the time, at the field where the time was chosen.
+pub(super) fn at_field(error: FieldError, slot: &SlotFields) -> FieldError {
+    let field = if error.field == "time" && slot.is_typed() { "clock".to_owned() } else { error.field };
+    FieldError { field, ..error }
+}
+
+/// How the visit repeats; nothing where it does not.
+fn repeat_of(typed: &BookFields, lang: Lang) -> Result<Option<Repeat>, Vec<FieldError>> {
+    let each = match typed.each.as_str() {
+        "day" => Each::Day,
+        "week" => Each::Week,
+        "month" => Each::Month,
+        _ => return Ok(None),
+    };
+    let number = |text: &str, most: u16| text.trim().parse().ok().filter(|number| (1..=most).contains(number));
+    let (interval, count) = (number(&typed.every, 99), number(&typed.count, MOST_REPEATED));
+    match (interval, count) {
+        (Some(interval), Some(count)) => Ok(Some(Repeat { each, interval, count })),
+        _ => {
+            let every = interval.is_none().then(|| FieldError::new("every", lang.t("calendar-every-wrong")));
+            let most = [("count", i64::from(MOST_REPEATED).into())];
+            let count = count.is_none().then(|| FieldError::new("count", lang.with("calendar-count-wrong", &most)));
+            Err(every.into_iter().chain(count).collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(each: &str, every: &str, count: &str) -> BookFields {
+        BookFields { each: each.to_owned(), every: every.to_owned(), count: count.to_owned(), ..BookFields::default() }
+    }
+
+    #[test]
+    fn how_a_visit_repeats_is_read_or_said_to_be_wrong() {
+        assert_eq!(repeat_of(&typed("", "x", "y"), Lang::En), Ok(None));
+        let twice = Repeat { each: Each::Week, interval: 2, count: 6 };
+        assert_eq!(repeat_of(&typed("week", "2", " 6 "), Lang::En), Ok(Some(twice)));
+        let faults = |every, count| repeat_of(&typed("month", every, count), Lang::En).unwrap_err().len();
+        assert_eq!((faults("0", "53"), faults("1", "0"), faults("", "4")), (2, 1, 1));
+    }
+}

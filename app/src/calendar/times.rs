@@ -1,0 +1,459 @@
+//! Choosing a time at the desk: what is looked for, the times that are free, and a time that is not.
+
+use super::{
+    bar::list,
+    clock::parse_clock,
+    scope::{ALL, parse_day},
+    words::type_name,
+};
+use crate::{
+    ui::{
+        choice::{CheckField, Choice, SelectField},
+        empty::Empty,
+        field::{Input, TextField, error_of, field_id},
+        form::{FieldError, error_at},
+        icon::Symbol,
+        text::Lang,
+        when::zone_of,
+    },
+    web::Here,
+};
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
+use clinic::{
+    Error,
+    accounts::Clinician,
+    appointments::{self, Booker, Site, choices, sites},
+    ids::{AppointmentId, LocationId, PractitionerId},
+    patients,
+    schedules::{Bookable, Free, VisitType, bookable, visit_types},
+    wall_clock::instant,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// So many days ahead free times are looked for.
+const AHEAD: usize = 28;
+/// So many days with free times are shown at once; fewer where one has so many times.
+const SHOWN: usize = 3;
+const MANY: usize = 30;
+
+/// What a form says about the time of a visit, as it was typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct SlotFields {
+    /// The visit type.
+    pub kind: String,
+    /// With whom free times are looked for; anyone where empty.
+    pub who: String,
+    /// Where; anywhere where empty.
+    pub place: String,
+    /// From which day on.
+    pub day: String,
+    /// The free time that was chosen.
+    pub time: String,
+    /// A day and a time that were typed, with whom and where.
+    pub date: String,
+    pub clock: String,
+    pub with: String,
+    pub at: String,
+    /// Whether it may be beside another visit.
+    pub beside: String,
+    /// By which button: `free`, `typed` or `now`; of a series `free-without` or `typed-without`, those that are taken.
+    pub way: String,
+}
+
+impl SlotFields {
+    /// Whether the time was typed, and not chosen from those that are free.
+    pub fn is_typed(&self) -> bool {
+        matches!(self.way.as_str(), "typed" | "typed-without")
+    }
+
+    /// Whether the patient is here now.
+    pub fn is_now(&self) -> bool {
+        self.way == "now"
+    }
+
+    /// Whether those of a series that are taken are left out.
+    pub fn is_without(&self) -> bool {
+        self.way.ends_with("-without")
+    }
+
+    /// Whether the visit may be beside another one.
+    pub fn is_beside(&self) -> bool {
+        self.is_typed() && self.beside == "true"
+    }
+}
+
+/// What can be chosen.
+pub(super) struct Picked {
+    pub types: Vec<VisitType>,
+    pub people: Vec<Bookable>,
+    pub sites: Vec<Site>,
+    /// What is looked for.
+    pub kind: Option<VisitType>,
+    pub who: Option<PractitionerId>,
+    pub place: Option<LocationId>,
+    pub day: NaiveDate,
+    /// The free times, by day.
+    pub days: Vec<(NaiveDate, Vec<Free>)>,
+    /// The day from which later ones are found.
+    pub later: Option<NaiveDate>,
+}
+
+/// Looks for what a form asks for.
+pub(super) async fn pick(
+    here: &Here,
+    by: &Clinician,
+    booker: &Booker,
+    asked: &SlotFields,
+    moves: Option<AppointmentId>,
+) -> Result<Picked, Error> {
+    let (now, today) = (here.now, here.today());
+    let mut q = here.read().await?;
+    let types: Vec<VisitType> = visit_types(&mut q).await?.into_iter().filter(|of| of.active).collect();
+    let sites = sites(&mut q, by).await?;
+    let mut people = bookable(&mut q, None, today).await?;
+    for (id, name) in patients::choices(&mut q, by).await?.practitioners {
+        if people.iter().all(|known| known.id != id) {
+            people.push(Bookable { id, name });
+        }
+    }
+    people.sort_by(|a, b| a.name.cmp(&b.name));
+    let kind = match types.as_slice() {
+        [only] => Some(only.clone()),
+        _ => asked.kind.parse().ok().and_then(|id| types.iter().find(|of| of.id == id)).cloned(),
+    };
+    let who = asked.who.parse().ok();
+    let place = asked.place.parse().ok();
+    let day = parse_day(&asked.day).unwrap_or(today).max(today);
+    let mut days: Vec<(NaiveDate, Vec<Free>)> = Vec::new();
+    let mut later = None;
+    if let Some(kind) = &kind {
+        let rules = super::rules(here);
+        let all = choices(&mut q, booker, kind, who, place, day, AHEAD, moves, &rules, now).await?;
+        for free in all {
+            let on = free.start_at.with_timezone(&free.zone).date_naive();
+            let count: usize = days.iter().map(|(_, times)| times.len()).sum();
+            let is_full = days.len() == SHOWN || count >= MANY;
+            match days.last_mut() {
+                Some((day, times)) if *day == on => times.push(free),
+                _ if is_full => {
+                    later = Some(on);
+                    break;
+                }
+                _ => days.push((on, vec![free])),
+            }
+        }
+        if days.is_empty() {
+            later = day.checked_add_days(Days::new(u64::try_from(AHEAD).unwrap_or_default()));
+        }
+    }
+    Ok(Picked { types, people, sites, kind, who, place, day, days, later })
+}
+
+impl Picked {
+    /// What follows the path of this choice's address, from another day on.
+    pub fn query(&self, patient: &str, day: NaiveDate) -> String {
+        let part = |name: &str, id: Option<String>| id.map(|id| format!("&{name}={id}")).unwrap_or_default();
+        let kind = part("kind", self.kind.as_ref().map(|kind| kind.id.to_string()));
+        let (who, place) = (part("who", Some(self.whose())), part("place", self.place.map(|id| id.to_string())));
+        let patient = part("patient", Some(patient.to_owned()).filter(|id| !id.is_empty()));
+        format!("?day={day}{patient}{kind}{who}{place}")
+    }
+
+    /// With whom, as an address or a form says it.
+    fn whose(&self) -> String {
+        self.who.map_or_else(|| ALL.to_owned(), |who| who.to_string())
+    }
+
+    /// The zone of the place that a form names.
+    pub fn zone(&self, typed: &SlotFields, clinic: Tz) -> Tz {
+        let place = if typed.is_typed() {
+            typed.at.parse().ok()
+        } else {
+            parse_time(&typed.time).map(|(_, location, _)| location)
+        };
+        let site = place.and_then(|place| self.sites.iter().find(|site| site.id == place));
+        zone_of(site.and_then(|site| site.zone.as_deref()), clinic)
+    }
+
+    /// The time that a form names, and whether the patient is here; or what is wrong with it.
+    pub fn chosen(
+        &self,
+        typed: &SlotFields,
+        now: DateTime<Utc>,
+        clinic: Tz,
+        lang: Lang,
+    ) -> Result<appointments::Choice, Vec<FieldError>> {
+        let Some(kind) = &self.kind else {
+            return Err(vec![FieldError::new("kind", lang.t("calendar-kind-missing"))]);
+        };
+        if !typed.is_typed() && !typed.is_now() {
+            let time = parse_time(&typed.time);
+            let Some((practitioner, location, start_at)) = time else {
+                return Err(vec![FieldError::new("time", lang.t("calendar-time-missing"))]);
+            };
+            return Ok(appointments::Choice { visit_type: kind.id, practitioner, location, start_at });
+        }
+        let with = typed.with.parse().ok().filter(|id| self.people.iter().any(|one| one.id == *id));
+        let site = typed.at.parse().ok().and_then(|id| self.sites.iter().find(|site| site.id == id));
+        let mut errors = Vec::new();
+        if with.is_none() {
+            errors.push(FieldError::new("with", lang.t("calendar-with-missing")));
+        }
+        if site.is_none() {
+            errors.push(FieldError::new("at", lang.t("calendar-at-missing")));
+        }
+        let zone = zone_of(site.and_then(|site| site.zone.as_deref()), clinic);
+        let start_at = if typed.is_now() {
+            // The five minutes that have begun.
+            Some(
+                now - Duration::seconds(now.timestamp().rem_euclid(300))
+                    - Duration::nanoseconds(i64::from(now.timestamp_subsec_nanos())),
+            )
+        } else {
+            let (day, minute) = (parse_day(&typed.date), parse_clock(&typed.clock));
+            if day.is_none() {
+                errors.push(FieldError::new("date", lang.t("calendar-date-missing")));
+            }
+            if minute.is_none() {
+                errors.push(FieldError::new("clock", lang.t("calendar-clock-missing")));
+            }
+            let start = day.zip(minute).map(|(day, minute)| instant(day, minute, zone));
+            if start.is_some_and(|start| start + Duration::minutes(kind.minutes) <= now) {
+                errors.push(FieldError::new("clock", lang.t("calendar-clock-over")));
+            }
+            start
+        };
+        match (with, site, start_at) {
+            (Some(practitioner), Some(site), Some(start_at)) if errors.is_empty() => {
+                Ok(appointments::Choice { visit_type: kind.id, practitioner, location: site.id, start_at })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// A free time as a form sends it.
+fn time_value(free: &Free) -> String {
+    format!("{}~{}~{}", free.practitioner, free.location, free.start_at.timestamp())
+}
+
+fn parse_time(text: &str) -> Option<(PractitionerId, LocationId, DateTime<Utc>)> {
+    let mut parts = text.split('~');
+    let (practitioner, location) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let start = DateTime::from_timestamp(parts.next()?.parse().ok()?, 0)?;
+    parts.next().is_none().then_some((practitioner, location, start))
+}
+
+/// The form that asks for free times by its address.
+pub(super) fn looking(picked: &Picked, action: String, patient: Option<String>, lang: Lang) -> impl IntoView + use<> {
+    let types = picked
+        .types
+        .iter()
+        .map(|of| {
+            let words = [("name", type_name(of, lang).into()), ("minutes", lang.minutes(of.minutes).into())];
+            Choice::new(of.id.to_string(), lang.with("calendar-kind-minutes", &words))
+        })
+        .collect::<Vec<_>>();
+    let kinds = if picked.kind.is_none() {
+        [vec![Choice::new("", lang.t("calendar-kind-choose"))], types].concat()
+    } else {
+        types
+    };
+    let kind = picked.kind.as_ref().map(|kind| kind.id.to_string()).unwrap_or_default();
+    let mut people = vec![Choice::new(ALL, lang.t("calendar-anyone"))];
+    people.extend(picked.people.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())));
+    let who = picked.whose();
+    let mut places = vec![Choice::new("", lang.t("calendar-anywhere"))];
+    places.extend(picked.sites.iter().map(|site| Choice::new(site.id.to_string(), site.name.clone())));
+    let place = picked.place.map(|place| place.to_string()).unwrap_or_default();
+    view! {
+        <form class="filter" method="get" action=action aria-label=lang.t("calendar-looking")>
+            {patient.map(|patient| view! { <input type="hidden" name="patient" value=patient /> })}
+            {list("kind", lang.t("calendar-kind"), kinds, &kind)}
+            {list("who", lang.t("calendar-with-whom"), people, &who)}
+            {list("place", lang.t("calendar-place"), places, &place)}
+            <div class="field">
+                <label for=field_id("day")>{lang.t("calendar-from-day")}</label>
+                <input id=field_id("day") type="date" name="day" value=picked.day.to_string() />
+            </div>
+            <button type="submit" class="button secondary">{lang.t("calendar-look")}</button>
+        </form>
+    }
+}
+
+/// What was looked for, as a form carries it on.
+pub(super) fn carried(picked: &Picked) -> impl IntoView + use<> {
+    let hidden = |name: &'static str, value: Option<String>| {
+        value.map(|value| view! { <input type="hidden" name=name value=value /> })
+    };
+    view! {
+        {hidden("kind", picked.kind.as_ref().map(|kind| kind.id.to_string()))}
+        {hidden("who", Some(picked.whose()))}
+        {hidden("place", picked.place.map(|place| place.to_string()))}
+        {hidden("day", Some(picked.day.to_string()))}
+    }
+}
+
+/// The free times to choose from, by day; `base` is the address of this page and `patient` whom it is about.
+pub(super) fn free_times(
+    picked: &Picked,
+    chosen: &str,
+    errors: &[FieldError],
+    base: &str,
+    patient: &str,
+    lang: Lang,
+) -> impl IntoView + use<> {
+    let error = error_at(errors, "time");
+    let wrong = error.is_some();
+    let anyone = picked.who.is_none();
+    let all = || picked.days.iter().flat_map(|(_, times)| times);
+    let elsewhere = all().any(|free| all().next().is_some_and(|first| first.location != free.location));
+    let mut at = 0_usize;
+    let days: Vec<_> = picked
+        .days
+        .iter()
+        .map(|(day, times)| {
+            // At one place: its name and zone stand above the times, not beside each.
+            let zone = times
+                .first()
+                .filter(|_| !elsewhere)
+                .map(|free| format!("{} · {}", free.location_name, lang.zone_name(free.zone)));
+            let radios: Vec<_> = times
+                .iter()
+                .map(|free| {
+                    let id = if at == 0 { field_id("time") } else { format!("{}-{at}", field_id("time")) };
+                    at += 1;
+                    let value = time_value(free);
+                    let name = Some(free.practitioner_name.clone()).filter(|_| anyone);
+                    let place = Some(free.location_name.clone()).filter(|_| elsewhere);
+                    let about = [name, place].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                    view! {
+                        <div class="time">
+                            <input id=id.clone() type="radio" name="time" value=value.clone() checked=value == chosen />
+                            <label for=id>
+                                <span class="time-at">{lang.time(free.start_at, free.zone)}</span>
+                                " "
+                                <span class="time-about">{about}</span>
+                            </label>
+                        </div>
+                    }
+                })
+                .collect();
+            view! {
+                <fieldset class="times">
+                    <legend>{lang.date_long(*day)} " " <span class="quiet-text">{zone}</span></legend>
+                    <div class="times-of-day">{radios}</div>
+                </fieldset>
+            }
+        })
+        .collect();
+    let nothing = (picked.kind.is_some() && days.is_empty()).then(|| {
+        view! {
+            <Empty icon=Symbol::Clock title=lang.t("calendar-no-times")>
+                <p>{lang.t("calendar-no-times-advice")}</p>
+            </Empty>
+        }
+    });
+    let later = picked.later.map(|day| {
+        view! {
+            <p>
+                <a href=format!("{base}{}", picked.query(patient, day))>
+                    {lang.with("calendar-later", &[("date", lang.date(day).into())])}
+                </a>
+            </p>
+        }
+    });
+    view! {
+        <div class="field wide" class:wrong=wrong>
+            {error_of(&field_id("time"), error)} {days} {nothing} {later}
+        </div>
+    }
+}
+
+/// The fields of a time that is typed, with whom and where.
+pub(super) fn typed_time(
+    picked: &Picked,
+    typed: &SlotFields,
+    errors: &[FieldError],
+    lang: Lang,
+) -> impl IntoView + use<> {
+    let or = |typed: &str, else_: Option<String>| {
+        Some(typed.to_owned()).filter(|typed| !typed.is_empty()).or(else_).unwrap_or_default()
+    };
+    let people = [
+        vec![Choice::new("", lang.t("calendar-choose-one"))],
+        picked.people.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())).collect(),
+    ]
+    .concat();
+    let only = (picked.sites.len() == 1).then(|| picked.sites.first().map(|site| site.id.to_string())).flatten();
+    let places = [
+        vec![Choice::new("", lang.t("calendar-choose-one"))],
+        picked.sites.iter().map(|site| Choice::new(site.id.to_string(), site.name.clone())).collect(),
+    ]
+    .concat();
+    let with = or(&typed.with, picked.who.map(|who| who.to_string()));
+    let at = or(&typed.at, picked.place.map(|place| place.to_string()).or(only));
+    view! {
+        <SelectField
+            name="with"
+            label=lang.t("calendar-with-whom")
+            choices=people
+            value=with
+            error=error_at(errors, "with")
+        />
+        <SelectField name="at" label=lang.t("calendar-place") choices=places value=at error=error_at(errors, "at") />
+        <TextField
+            name="date"
+            label=lang.t("calendar-date")
+            input=Input::Date
+            value=or(&typed.date, Some(picked.day.to_string()))
+            error=error_at(errors, "date")
+            optional=true
+        />
+        <TextField
+            name="clock"
+            label=lang.t("calendar-time")
+            hint=lang.t("calendar-clock-hint")
+            value=typed.clock.clone()
+            error=error_at(errors, "clock")
+            maxlength=10
+            autocomplete="off"
+            optional=true
+        />
+        <CheckField
+            name="beside"
+            label=lang.t("calendar-beside")
+            hint=lang.t("calendar-beside-hint")
+            checked=typed.beside == "true"
+            error=error_at(errors, "beside")
+        />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_free_time_is_read_back() {
+        let free = Free {
+            start_at: DateTime::from_timestamp(1_795_000_200, 0).unwrap(),
+            end_at: DateTime::from_timestamp(1_795_001_400, 0).unwrap(),
+            taken_until: DateTime::from_timestamp(1_795_001_400, 0).unwrap(),
+            practitioner: PractitionerId(Uuid::from_u128(1)),
+            practitioner_name: "Dr. Okafor".to_owned(),
+            location: LocationId(Uuid::from_u128(2)),
+            location_name: "Harbor".to_owned(),
+            room: None,
+            zone: chrono_tz::UTC,
+        };
+        assert_eq!(parse_time(&time_value(&free)), Some((free.practitioner, free.location, free.start_at)));
+        for wrong in ["", "~~", "a~b~c", &format!("{}~1", time_value(&free))] {
+            assert_eq!(parse_time(wrong), None, "{wrong}");
+        }
+    }
+}
