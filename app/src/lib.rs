@@ -46,6 +46,7 @@ mod prescribing;
 mod prescriptions;
 #[cfg(feature = "ssr")]
 mod profile;
+mod questions;
 #[cfg(feature = "ssr")]
 mod record;
 #[cfg(feature = "ssr")]

@@ -7,8 +7,8 @@ use axum::response::Response;
 use clinic::{
     Error,
     accounts::{
-        Password, Person, Refused, SignIn, SignedIn, Token, set_language as keep_language,
-        sign_in as try_sign_in, sign_out as end_session, sign_out_everywhere as end_sessions,
+        Password, Person, Refused, SignIn, SignedIn, Token, set_language as keep_language, sign_in as try_sign_in,
+        sign_out as end_session, sign_out_everywhere as end_sessions,
     },
 };
 use serde::Deserialize;

@@ -153,10 +153,10 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(&str, &str); 25] = sources![
+const SOURCES: [(&str, &str); 26] = sources![
     "common" "date" "home" "labs" "prescriptions" "appointments" "record" "profile" "access" "patients" "accounts"
     "system" "mail" "factors" "helpers" "people" "places" "policies" "audit" "directions" "inbox" "signing" "drugs"
-    "dispensing" "prescribing"
+    "dispensing" "prescribing" "booking"
 ];
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {

@@ -147,6 +147,32 @@ pub(crate) enum Notice {
     FavouriteKept,
     /// A favourite was removed.
     FavouriteRemoved,
+    /// A visit was booked.
+    VisitBooked,
+    /// A visit was asked for.
+    VisitAsked,
+    /// A visit has another time.
+    VisitMoved,
+    /// The patient said that they will come.
+    VisitConfirmed,
+    /// A visit was called off.
+    VisitCancelled,
+    /// A wish for a visit was taken back.
+    VisitWithdrawn,
+    /// The patient waits for a time.
+    WaitingAdded,
+    /// The patient waits no longer.
+    WaitingEnded,
+    /// A time that was offered was let go.
+    OfferDeclined,
+    /// Answers before a visit were kept; some are missing.
+    CheckInSaved,
+    /// All that is asked before a visit was answered.
+    CheckInDone,
+    /// A question before visits was added.
+    QuestionAdded,
+    /// A question before visits is not asked any longer.
+    QuestionRetired,
 }
 
 impl Notice {
@@ -221,6 +247,19 @@ impl Notice {
         (Self::PrescriptionsSigned, "prescriptions-signed"),
         (Self::FavouriteKept, "favourite-kept"),
         (Self::FavouriteRemoved, "favourite-removed"),
+        (Self::VisitBooked, "visit-booked"),
+        (Self::VisitAsked, "visit-asked"),
+        (Self::VisitMoved, "visit-moved"),
+        (Self::VisitConfirmed, "visit-confirmed"),
+        (Self::VisitCancelled, "visit-cancelled"),
+        (Self::VisitWithdrawn, "visit-withdrawn"),
+        (Self::WaitingAdded, "waiting-added"),
+        (Self::WaitingEnded, "waiting-ended"),
+        (Self::OfferDeclined, "offer-declined"),
+        (Self::CheckInSaved, "check-in-saved"),
+        (Self::CheckInDone, "check-in-done"),
+        (Self::QuestionAdded, "question-added"),
+        (Self::QuestionRetired, "question-retired"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -302,6 +341,19 @@ impl Notice {
             Self::PrescriptionsSigned => key("prescribing-notice-signed"),
             Self::FavouriteKept => key("prescribing-notice-favourite"),
             Self::FavouriteRemoved => key("prescribing-notice-favourite-removed"),
+            Self::VisitBooked => key("booking-notice-booked"),
+            Self::VisitAsked => key("booking-notice-asked"),
+            Self::VisitMoved => key("booking-notice-moved"),
+            Self::VisitConfirmed => key("booking-notice-confirmed"),
+            Self::VisitCancelled => key("booking-notice-cancelled"),
+            Self::VisitWithdrawn => key("booking-notice-withdrawn"),
+            Self::WaitingAdded => key("booking-notice-waiting"),
+            Self::WaitingEnded => key("booking-notice-waiting-ended"),
+            Self::OfferDeclined => key("booking-notice-declined"),
+            Self::CheckInSaved => key("booking-notice-check-in-saved"),
+            Self::CheckInDone => key("booking-notice-check-in-done"),
+            Self::QuestionAdded => key("questions-notice-added"),
+            Self::QuestionRetired => key("questions-notice-retired"),
         }
     }
 

@@ -1,7 +1,7 @@
 use super::{Assets, error::explain};
 use crate::{
     access, accounts, appointments, audit, dispensing, drugs, factors, helpers, home, inbox, labs, mail, patients,
-    people, places, policies, prescribing, prescriptions, profile, record, signing, system,
+    people, places, policies, prescribing, prescriptions, profile, questions, record, signing, system,
 };
 use axum::{
     Extension, Router,
@@ -75,6 +75,7 @@ fn table() -> impl Iterator<Item = Route> {
         drugs::routes(),
         prescribing::routes(),
         appointments::routes(),
+        questions::routes(),
         record::routes(),
         profile::routes(),
         access::routes(),
