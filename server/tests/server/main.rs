@@ -11,6 +11,7 @@
 )]
 
 mod backup;
+mod booking;
 mod cds;
 mod configuration;
 mod demo;
