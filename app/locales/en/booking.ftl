@@ -33,6 +33,10 @@ booking-other-people = Choose someone or somewhere else
 booking-week = { $from } to { $to }
 booking-morning = Morning
 booking-afternoon = Afternoon
+booking-day-count = { $count ->
+    [one] { $count } time free
+   *[other] { $count } times free
+}
 booking-later = Later days
 booking-earlier = Earlier days
 booking-none-this-week = No free time on these days

@@ -33,6 +33,10 @@ booking-other-people = Elegir a otra persona u otro lugar
 booking-week = Del { $from } al { $to }
 booking-morning = Mañana
 booking-afternoon = Tarde
+booking-day-count = { $count ->
+    [one] { $count } hora libre
+   *[other] { $count } horas libres
+}
 booking-later = Días siguientes
 booking-earlier = Días anteriores
 booking-none-this-week = Ninguna hora libre en estos días

@@ -66,18 +66,22 @@ pub(super) fn by_day(free: Vec<Free>, names_people: bool, lang: Lang) -> impl In
         places.len() > 1
     };
     days.into_iter()
-        .map(|(day, times)| {
+        .enumerate()
+        .map(|(at, (day, times))| {
+            let count = lang.with("booking-day-count", &[("count", times.len().into())]);
             let (morning, afternoon): (Vec<Free>, Vec<Free>) =
                 times.into_iter().partition(|free| free.start_at.with_timezone(&free.zone).hour() < 12);
-            let id = format!("day-{day}");
-            let heading = id.clone();
             let title = lang.date_long(day);
             view! {
-                <section class="day" aria-labelledby=heading>
-                    <h3 id=id>{title}</h3>
+                // The first day is open; the others open at a press, also without a script.
+                <details class="day" open=at == 0>
+                    <summary>
+                        <h3>{title}</h3>
+                        <span class="day-count">{count}</span>
+                    </summary>
                     {half(lang.t("booking-morning"), morning, names_people, names_places, lang)}
                     {half(lang.t("booking-afternoon"), afternoon, names_people, names_places, lang)}
-                </section>
+                </details>
             }
         })
         .collect_view()

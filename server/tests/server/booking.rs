@@ -35,7 +35,8 @@ fn first_day() -> DateTime<Utc> {
 impl House {
     /// A clinician who is there at all hours, for two kinds of visits; tells where.
     pub(super) async fn calendar(&self) -> LocationId {
-        let place = LocationId(self.id_of("SELECT id FROM locations WHERE $1 = $1 ORDER BY id LIMIT 1").await);
+        let sql = "SELECT id FROM locations WHERE $1 = $1 AND COALESCE(zone, 'America/New_York') = 'America/New_York' ORDER BY id LIMIT 1";
+        let place = LocationId(self.id_of(sql).await);
         let mut tx = self.portal.db.begin().await.unwrap();
         tx.query("INSERT INTO practitioners (id, name, active) VALUES ($1, 'Robin Hale', TRUE) ON CONFLICT DO NOTHING")
             .bind(DOCTOR)
@@ -191,6 +192,12 @@ impl House {
         .unwrap();
         tx.commit().await.unwrap();
         id
+    }
+
+    /// What Walter can look for: a type of visit, and another time for one that he has.
+    pub(super) async fn wanted(&self) -> (VisitTypeId, AppointmentId) {
+        let far = first_day() + Duration::days(30);
+        (CHECK_UP, self.booked(self.walter, "booked", Some(far)).await)
     }
 
     async fn post(&self, persona: Persona, path: &str, form: &str) -> Answer {
@@ -500,7 +507,7 @@ async fn planners_say_what_is_asked() {
         assert_eq!(house.post(Persona::Staff, path, form).await.status, 303);
         let page = house.see(Persona::Staff, path).await;
         assert!(page.body.contains("How do you come") && page.body.contains("Bus, Car"));
-        let asked = house.id_of("SELECT id FROM check_in_questions WHERE $1 = $1").await;
+        let asked = house.id_of("SELECT id FROM check_in_questions WHERE $1 = $1 ORDER BY position, id LIMIT 1").await;
         assert_eq!(house.post(Persona::Admin, &format!("{path}/{asked}/up"), "").await.status, 303);
         assert_eq!(house.post(Persona::Prescriber, &format!("{path}/{asked}/retirement"), "").await.status, 404);
         assert_eq!(house.post(Persona::Staff, &format!("{path}/{asked}/retirement"), "").await.status, 303);

@@ -5,8 +5,17 @@ use clinic::db::{Db, Source as _, recorded, start_recording};
 use sqlx::{AssertSqlSafe, Row as _};
 
 /// Tables that stay small however long the clinic works: reading all of them costs nothing.
-const SMALL: [&str; 7] =
-    ["audit_blocks", "signing_keys", "_sqlx_migrations", "sign_in_failures", "locations", "organizations", "link_keys"];
+const SMALL: [&str; 9] = [
+    "audit_blocks",
+    "signing_keys",
+    "_sqlx_migrations",
+    "sign_in_failures",
+    "locations",
+    "organizations",
+    "link_keys",
+    "visit_types",
+    "rooms",
+];
 
 async fn ask_for_every_page(house: &House) {
     for route in app::routes().into_iter().filter(|route| route.method == "GET") {
@@ -50,6 +59,13 @@ async fn ask_for_every_page(house: &House) {
         let id = house.signed_prescription(way).await;
         house.see(Persona::Patient, &format!("/prescriptions/{id}")).await;
         house.see(Persona::Prescriber, &format!("/patients/{}/prescriptions/{id}", house.walter)).await;
+    }
+    let (visit, moves) = house.wanted().await;
+    for wanted in [format!("visit={visit}"), format!("moves={moves}")] {
+        for page in ["new/with", "new/times", "waiting/new"] {
+            let answer = house.see(Persona::Patient, &format!("/appointments/{page}?{wanted}")).await;
+            assert!(answer.status == 200 || answer.status == 303, "{page} {wanted}");
+        }
     }
     let number = house.number_of_walter().await;
     for body in [
