@@ -46,6 +46,7 @@ impl Judgement {
 }
 
 /// The parts of a check-in that are asked of whoever answers. Each sees only what the record shows them.
+#[expect(clippy::struct_excessive_bools, reason = "each part is asked or not, whatever the others")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
     /// Telephone and address.
@@ -262,7 +263,6 @@ async fn typed(q: &mut impl Source, id: AppointmentId) -> Result<Vec<(QuestionId
 ///
 /// # Errors
 /// `NotFound` when this patient has no such visit; `Invalid` when a text is too long.
-#[expect(clippy::too_many_arguments, reason = "who, what and when are each their own")]
 pub async fn save_check_in(
     db: &Db,
     auditor: &Auditor,

@@ -21,7 +21,7 @@ const DOCTOR: PractitionerId = PractitionerId(Uuid::from_u128(0x019c_1000_0000_7
 const CHECK_UP: VisitTypeId = VisitTypeId(Uuid::from_u128(0x019c_1000_0000_7000_8000_0000_0000_0002));
 const ON_REQUEST: VisitTypeId = VisitTypeId(Uuid::from_u128(0x019c_1000_0000_7000_8000_0000_0000_0003));
 
-/// Each visit and each hold of a test has a time of its own.
+/// Each visit of a test has a time of its own.
 static NEXT: AtomicI64 = AtomicI64::new(0);
 
 fn own_time(first: DateTime<Utc>) -> DateTime<Utc> {
@@ -103,10 +103,10 @@ impl House {
         id
     }
 
-    /// A time that Walter holds.
+    /// A time that Walter holds: always the same.
     pub(super) async fn hold_of_walter(&self) -> HoldId {
         let place = self.calendar().await;
-        let (id, start) = (HoldId::new(), own_time(first_day() + Duration::days(20)));
+        let (id, start) = (HoldId::new(), first_day() + Duration::days(20) + Duration::hours(17));
         let mut tx = self.portal.db.begin().await.unwrap();
         tx.query("DELETE FROM appointment_holds WHERE patient_id = $1").bind(self.walter).run().await.unwrap();
         tx.query(
