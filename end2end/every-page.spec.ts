@@ -83,7 +83,7 @@ async function crawl(page: Page, starts: string[]) {
 
 const walks: [Person | null, string[], number][] = [
   [null, ["/sign-in", "/invitation", "/verify"], 3],
-  ["walter", ["/home"], 15],
+  ["walter", ["/home", "/appointments/new", "/appointments/waiting/new"], 20],
   ["rosa", ["/home"], 15],
   ["kenji", ["/home", "/labs", "/prescriptions", "/appointments", "/record"], 8],
   ["okafor", ["/patients"], 12],

@@ -50,6 +50,7 @@ mod prescribing;
 mod prescriptions;
 #[cfg(feature = "ssr")]
 mod profile;
+mod questions;
 #[cfg(feature = "ssr")]
 mod record;
 mod schedules;

@@ -1,6 +1,7 @@
 //! Appointments: visits that are coming and those that were, how they are booked, moved and called off, and who waits for one.
 
 mod model;
+mod question_model;
 
 #[cfg(feature = "store")]
 mod booker;
@@ -8,6 +9,8 @@ mod booker;
 mod booking;
 #[cfg(feature = "store")]
 mod calendar;
+#[cfg(feature = "store")]
+mod check_in;
 #[cfg(feature = "store")]
 mod desk;
 #[cfg(feature = "store")]
@@ -25,6 +28,8 @@ mod notify;
 #[cfg(feature = "store")]
 mod offers;
 #[cfg(feature = "store")]
+mod questions;
+#[cfg(feature = "store")]
 mod reminders;
 #[cfg(feature = "store")]
 mod round;
@@ -35,9 +40,12 @@ mod store;
 #[cfg(feature = "store")]
 mod times;
 #[cfg(feature = "store")]
+mod video;
+#[cfg(feature = "store")]
 mod waiting;
 
 pub use model::{ByWhom, CancelReason, Happening, Status, Step};
+pub use question_model::{LONGEST_ANSWER, LONGEST_QUESTION, Question, QuestionKind, QuestionProblem};
 #[cfg(feature = "store")]
 pub(crate) use reminders::is_wanted as reminder_is_wanted;
 #[cfg(feature = "store")]
@@ -45,17 +53,23 @@ pub use {
     booker::Booker,
     booking::{LONGEST_REASON, book},
     calendar::{Line, Visit, affected, asked_for, story, visit, visits_at, visits_of},
+    check_in::{
+        Answers, CHECK_IN_OPENS, CheckIn, CheckedIn, Judgement, LONGEST_INSURANCE, Lack, Parts, can_check_in, check_in,
+        check_in_for_desk, save_check_in,
+    },
     desk::{AtDesk, book_at_desk, grant, move_at_desk, note_at_desk, step},
     ending::{cancel, confirm},
     feeds::{Feed, FeedContent, FeedOf, FeedVisit, MOST_FEEDS, end_feed, feeds, make_feed, read_feed},
     linked::{Linked, linked, linked_offer},
     notify::Recipient,
     offers::{Offer, accept, decline, free_already, offer, tend_waiting_list},
+    questions::{add_question, all_questions, move_question_up, questions, retire_question},
     reminders::{ReminderChoice, Reminders, choose_reminders, queue_reminders, reminder_choices},
     round::{Booked, Site, Standing, Waits, booked_for, sites, standing_offers, waits},
     series::{Each, MOST as MOST_REPEATED, Repeat, Repeated, book_series},
     store::{Appointment, appointment, coming, expected, past},
     times::{Choice, HOLD, Hold, NotBooked, choices, held_time, hold_time, let_go},
+    video::video_room,
     waiting::{Waiting, Wish, WishProblem, stop_waiting, wait, waiting_list, waiting_of},
 };
 #[cfg(feature = "store")]

@@ -1,11 +1,11 @@
 # Appointments: lists, times, states, how to change one.
 
-appointments-lead = To book, move or cancel a visit, call the clinic.
-appointments-lead-phone = To book, move or cancel a visit, call the clinic: { $phone }
+appointments-lead = You can book, move and cancel visits here. You can also call the clinic.
+appointments-lead-phone = You can book, move and cancel visits here. You can also call the clinic: { $phone }
 appointments-coming = Coming
 appointments-past = Past
 appointments-none-coming = No coming appointments
-appointments-none-coming-advice = Visits that are booked for you appear here. To book one, call the clinic.
+appointments-none-coming-advice = Visits that are booked for you appear here. Book one here, or call the clinic.
 appointments-none-coming-chart = Nothing is booked for this patient at present.
 appointments-none-past = No past appointments
 appointments-none-past-advice = Appointments appear here once they are over. What was written down at visits is in the health record.
@@ -43,4 +43,3 @@ appointments-length = Length
 appointments-change-title = Change or cancel
 appointments-change-phone = Call { $phone }. Please call as early as you can, so that somebody else can have the time.
 appointments-change = Call the clinic. Please call as early as you can, so that somebody else can have the time.
-appointments-change-honest = Visits cannot be booked, moved or cancelled on the portal in this version.

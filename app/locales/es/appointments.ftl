@@ -1,11 +1,11 @@
 # Citas: listas, horas, estados, cómo cambiar una.
 
-appointments-lead = Para pedir, cambiar o cancelar una cita, llame a la clínica.
-appointments-lead-phone = Para pedir, cambiar o cancelar una cita, llame a la clínica: { $phone }
+appointments-lead = Aquí puede pedir, cambiar y cancelar citas. También puede llamar a la clínica.
+appointments-lead-phone = Aquí puede pedir, cambiar y cancelar citas. También puede llamar a la clínica: { $phone }
 appointments-coming = Próximas
 appointments-past = Pasadas
 appointments-none-coming = Ninguna cita próxima
-appointments-none-coming-advice = Aquí aparecen las citas que tenga programadas. Para pedir una, llame a la clínica.
+appointments-none-coming-advice = Aquí aparecen las citas que tenga programadas. Pida una aquí o llame a la clínica.
 appointments-none-coming-chart = Este paciente no tiene nada programado por ahora.
 appointments-none-past = Ninguna cita pasada
 appointments-none-past-advice = Las citas aparecen aquí cuando han terminado. Lo que se anotó en las consultas está en el historial médico.
@@ -43,4 +43,3 @@ appointments-length = Duración
 appointments-change-title = Cambiar o cancelar
 appointments-change-phone = Llame al { $phone }. Por favor, llame lo antes posible para que otra persona pueda usar esa hora.
 appointments-change = Llame a la clínica. Por favor, llame lo antes posible para que otra persona pueda usar esa hora.
-appointments-change-honest = En esta versión las citas no se pueden pedir, cambiar ni cancelar en el portal.

@@ -1,4 +1,8 @@
-use super::parts::{address, state, title, when};
+use super::{
+    doing::{change_part, check_in_part, coming as coming_part, room_address, video_part},
+    parts::{address, state, title, when},
+    rules::{rules, video_base},
+};
 use crate::{
     ui::{
         badge::Badge,
@@ -13,7 +17,8 @@ use crate::{
     web::{Answer, Frame, Here, InChart},
 };
 use clinic::{
-    appointments::{self, Appointment, Status},
+    accounts::Clinician,
+    appointments::{self, Appointment, Status, video_room},
     ids::AppointmentId,
 };
 use leptos::prelude::*;
@@ -24,7 +29,10 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
     let appointment = appointments::appointment(&mut here.read().await?, &place.chart, id).await?;
     let (lang, now) = (here.lang, here.now);
     let zone = here.zone(appointment.zone.as_deref());
-    let own = place.chart.is_own();
+    // Whoever is not of the clinic can do something about it here.
+    let own = place.banner.is_none();
+    let (rules, video) = (rules(&here), video_address(&here, &place, &appointment));
+    let takes_part = takes_part(&here, &place, &appointment);
     let coming = appointment.end_at.unwrap_or(appointment.start_at) > now;
     let phone = appointment.phone.clone().or_else(|| here.portal.settings.clinic_phone.clone());
     let name = title(&appointment, lang);
@@ -37,10 +45,10 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
             let expected = coming && appointment.status.is_expected();
             let away = (expected && appointment.start_at > now)
                 .then(|| lang.relative(local(appointment.start_at, zone), local(now, zone)));
-            let change = (expected && own).then(|| match phone.clone() {
-                Some(phone) => lang.with("appointments-change-phone", &[("phone", phone.into())]),
-                None => lang.t("appointments-change"),
-            });
+            let change = own.then(|| change_part(&appointment, &place, &rules, phone.clone(), now, lang)).flatten();
+            let come = own.then(|| coming_part(&appointment, &place, now, lang)).flatten();
+            let check_in = own.then(|| check_in_part(&appointment, &place, now, lang)).flatten();
+            let join = takes_part.then(|| video_part(&appointment, video, zone, now, lang)).flatten();
             let instruction = appointment
                 .instruction(lang.language())
                 .map(str::to_owned)
@@ -57,6 +65,8 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
                     {away.map(|away| format!(" · {away}"))}
                 </p>
                 <p class="quiet-text">{lang.with("appointments-zone", &[("zone", lang.zone_name(zone).into())])}</p>
+                {come}
+                {join}
                 {instruction
                     .map(|words| {
                         view! {
@@ -68,24 +78,36 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
                 <Part title=lang.t("appointments-details") id="details">
                     <Facts facts=facts />
                 </Part>
-                {change
-                    .map(|words| {
-                        view! {
-                            <Part title=lang.t("appointments-change-title") id="change">
-                                <p>{words}</p>
-                                <p>{lang.t("appointments-change-honest")}</p>
-                            </Part>
-                        }
-                    })}
+                {check_in}
+                {change}
             }
         })
         .await)
+}
+
+/// Whether the reader takes part in the visit: the patient, someone who helps, the clinician it is with.
+fn takes_part(here: &Here, place: &InChart, of: &Appointment) -> bool {
+    if place.banner.is_none() {
+        return true;
+    }
+    let clinician = here.visit.session.as_ref().and_then(|session| Clinician::try_from(session).ok());
+    let practitioner = clinician.and_then(|clinician| clinician.practitioner());
+    practitioner.is_some() && practitioner == of.practitioner_id
+}
+
+/// Where a video visit is, for those who take part in it.
+fn video_address(here: &Here, place: &InChart, of: &Appointment) -> Option<String> {
+    let base = video_base(here).filter(|_| takes_part(here, place, of))?;
+    Some(room_address(&base, &video_room(&here.portal.keys, of.id)))
 }
 
 /// What must not be overlooked: that the visit is off, or not certain yet. Advice is for the patient.
 fn warning(of: &Appointment, coming: bool, own: bool, lang: Lang) -> Option<AnyView> {
     let (tone, title, advice) = match of.status {
         Status::Cancelled => (Tone::Danger, lang.t("appointments-cancelled"), lang.t("appointments-cancelled-advice")),
+        Status::Proposed if coming && of.made_here => {
+            (Tone::Info, lang.t("booking-asked"), lang.t("booking-asked-advice"))
+        }
         Status::Proposed | Status::Pending if coming => {
             (Tone::Warn, lang.t("appointments-uncertain"), lang.t("appointments-uncertain-advice"))
         }

@@ -1,11 +1,12 @@
-use super::parts::appointment_row;
+use super::{parts::appointment_row, waiting::waiting_row};
 use crate::{
     ui::{
+        button::LinkButton,
         empty::Empty,
         icon::Symbol,
         list::Rows,
         nav::Section,
-        page::PageHead,
+        page::{PageHead, Part},
         pager::{NamePager, Pager},
         tabs::{Tab, Tabs},
     },
@@ -21,16 +22,19 @@ const ROWS: i64 = 15;
 /// The appointments: those that are coming, or those that were.
 pub(crate) async fn appointments(here: Here, place: InChart, Query(asked): Query<Asked>) -> Answer {
     let past = asked.show() == Some("past");
+    // Whoever is not of the clinic can book here.
+    let own = place.banner.is_none();
     let mut q = here.read().await?;
     let page = if past {
         appointments::past(&mut q, &place.chart, here.now, asked.before(), ROWS).await?
     } else {
         appointments::coming(&mut q, &place.chart, here.now, asked.before(), ROWS).await?
     };
+    let waiting =
+        if own && !past { appointments::waiting_of(&mut q, &place.chart, here.now).await? } else { Vec::new() };
     drop(q);
     let (lang, now, zone) = (here.lang, here.now, here.zone(None));
     let path = place.href("/appointments");
-    let own = place.chart.is_own();
     let phone = here.portal.settings.clinic_phone.clone().filter(|_| own);
     Ok(Frame::new(here, lang.t("nav-appointments"))
         .section(Section::Appointments)
@@ -58,6 +62,19 @@ pub(crate) async fn appointments(here: Here, place: InChart, Query(asked): Query
                     appointment_row(row, href, zone, now)
                 })
                 .collect::<Vec<_>>();
+            let waiting = (!waiting.is_empty()).then(|| {
+                let more = (place.href("/appointments/waiting"), lang.t("booking-waiting-more"));
+                let rows = waiting.into_iter().map(|one| waiting_row(one, &place, false, lang)).collect_view();
+                view! {
+                    <Part title=lang.t("booking-waiting") id="waiting" more=more>
+                        <Rows>{rows}</Rows>
+                    </Part>
+                }
+            });
+            let book = own.then(|| {
+                let href = place.href("/appointments/new");
+                view! { <LinkButton href=href>{lang.t("booking-new")}</LinkButton> }
+            });
             let list = if rows.is_empty() {
                 let (title, advice) = match (past, own) {
                     (true, _) => (lang.t("appointments-none-past"), lang.t("appointments-none-past-advice")),
@@ -74,10 +91,11 @@ pub(crate) async fn appointments(here: Here, place: InChart, Query(asked): Query
                 view! { <Rows>{rows}</Rows> }.into_any()
             };
             view! {
-                <PageHead title=lang.t("nav-appointments") lead=lead />
+                <PageHead title=lang.t("nav-appointments") lead=lead>{book}</PageHead>
                 <Tabs label=lang.t("nav-appointments") tabs=tabs />
                 {list}
                 {pager}
+                {waiting}
             }
         })
         .await)

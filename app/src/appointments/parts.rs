@@ -81,6 +81,11 @@ pub(crate) fn title(of: &Appointment, lang: Lang) -> String {
     of.title(lang.language()).map_or_else(|| lang.t("appointments-one"), str::to_owned)
 }
 
+/// The zone of the place of an appointment.
+pub(super) fn zone(of: &Appointment, clinic: Tz) -> Tz {
+    zone_of(of.zone.as_deref(), clinic)
+}
+
 /// Where an appointment stands, in a word; one that is long over but still booked is said to lack its outcome.
 pub(crate) fn state(of: &Appointment, now: DateTime<Utc>, lang: Lang) -> (Tone, String) {
     let over = of.end_at.unwrap_or(of.start_at) <= now;
@@ -88,6 +93,7 @@ pub(crate) fn state(of: &Appointment, now: DateTime<Utc>, lang: Lang) -> (Tone, 
         Status::Proposed | Status::Pending | Status::Booked | Status::Waitlist if over => {
             (Tone::Quiet, lang.t("appointments-status-over"))
         }
+        Status::Proposed if of.made_here => (Tone::Info, lang.t("booking-status-asked")),
         Status::Proposed => (Tone::Warn, lang.t("appointments-status-proposed")),
         Status::Pending => (Tone::Warn, lang.t("appointments-status-pending")),
         Status::Booked => (Tone::Good, lang.t("appointments-status-booked")),

@@ -22,7 +22,7 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use clinic::{
     Error,
-    appointments::{self, Appointment},
+    appointments::{self, Appointment, Status, Waiting},
     audit::Subject,
     db::Source,
     labs::{self, Entry, Observation},
@@ -33,10 +33,12 @@ use clinic::{
 };
 use leptos::prelude::*;
 
-/// What is read for a summary: five queries.
+/// What is read for a summary: six queries.
 pub(crate) struct Summary {
     /// Visits to come, the soonest first; those that were called off are left out.
     pub visits: Vec<Appointment>,
+    /// What the patient waits for, for whoever is not of the clinic.
+    pub waiting: Vec<Waiting>,
     /// What the laboratory released lately.
     pub news: Page<Entry>,
     /// Prescriptions in use, newest first.
@@ -60,9 +62,12 @@ impl Summary {
         since: Since,
         now: DateTime<Utc>,
     ) -> Result<Self, Error> {
-        let mut summary = Self { visits: Vec::new(), news: nothing(), drugs: nothing() };
+        let mut summary = Self { visits: Vec::new(), waiting: Vec::new(), news: nothing(), drugs: nothing() };
         if chart.may(Subject::Appointments) {
             summary.visits = appointments::expected(q, chart, now, VISITS).await?;
+            if chart.awaits_release() {
+                summary.waiting = appointments::waiting_of(q, chart, now).await?;
+            }
         }
         if chart.may(Subject::Labs) {
             summary.news = labs::recent(q, chart, since.from(now)).await?;
@@ -87,11 +92,24 @@ pub(crate) fn next_visit(
     lang: Lang,
 ) -> AnyView {
     let more = (place.href("/appointments"), lang.t("home-visits-all"));
+    let asked = visits.iter().filter(|visit| visit.made_here && visit.status == Status::Proposed).count();
+    let asked = (asked > 0 && place.banner.is_none())
+        .then(|| view! { <p class="quiet-text">{lang.with("booking-home-asked", &[("count", asked.into())])}</p> });
+    let book = place.banner.is_none().then(|| {
+        let href = place.href("/appointments/new");
+        view! {
+            <p>
+                <a href=href>{lang.t("booking-new")}</a>
+            </p>
+        }
+    });
     let Some(visit) = visits.iter().find(|visit| visit.status.is_fixed()).cloned() else {
         let none = if place.chart.is_own() { lang.t("home-visit-none") } else { lang.t("home-visit-none-chart") };
         return view! {
             <Part title=lang.t("home-visit") id="visit" more=more>
                 <p class="quiet-text">{none}</p>
+                {asked}
+                {book}
             </Part>
         }
         .into_any();
@@ -120,6 +138,8 @@ pub(crate) fn next_visit(
                     {lang.t("home-visit-open")}
                 </LinkButton>
             </div>
+            {asked}
+            {book}
         </Part>
     }
     .into_any()

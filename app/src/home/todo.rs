@@ -16,7 +16,7 @@ use crate::{
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use clinic::{
-    appointments::{Appointment, Status},
+    appointments::{Appointment, Status, Waiting},
     prescriptions::Prescription,
 };
 use leptos::prelude::*;
@@ -75,7 +75,7 @@ fn tasks(
     now: DateTime<Utc>,
     lang: Lang,
 ) -> Vec<Task> {
-    let mut tasks: Vec<Task> = Vec::new();
+    let mut tasks: Vec<Task> = found.waiting.iter().filter_map(|waiting| offered(waiting, place, lang)).collect();
     for visit in &found.visits {
         tasks.extend(confirm(visit, phone, place, clinic, lang));
         tasks.extend(prepare(visit, place, clinic, now, lang));
@@ -112,9 +112,21 @@ fn tasks(
     tasks
 }
 
+/// A time that was freed and is offered for a while.
+fn offered(waiting: &Waiting, place: &InChart, lang: Lang) -> Option<Task> {
+    let offer = waiting.offer_id?;
+    Some(Task {
+        icon: Symbol::Clock,
+        title: lang.t("booking-todo-offer"),
+        advice: vec![lang.t("booking-todo-offer-advice")],
+        href: place.href(&format!("/appointments/offers/{offer}")),
+    })
+}
+
 /// A visit that was suggested or waits for an answer.
 fn confirm(visit: &Appointment, phone: Option<&str>, place: &InChart, clinic: Tz, lang: Lang) -> Option<Task> {
-    if !matches!(visit.status, Status::Proposed | Status::Pending) {
+    // What was asked for here is answered by the clinic.
+    if !matches!(visit.status, Status::Proposed | Status::Pending) || visit.made_here {
         return None;
     }
     let zone = zone_of(visit.zone.as_deref(), clinic);

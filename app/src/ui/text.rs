@@ -156,7 +156,7 @@ macro_rules! sources {
 const SOURCES: [(&str, &str); 26] = sources![
     "common" "date" "home" "labs" "prescriptions" "appointments" "record" "profile" "access" "patients" "accounts"
     "system" "mail" "factors" "helpers" "people" "places" "policies" "audit" "directions" "inbox" "signing" "drugs"
-    "dispensing" "prescribing" "schedules" "visits" "calendar"
+    "dispensing" "prescribing" "schedules" "visits" "calendar" "booking"
 ];
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {

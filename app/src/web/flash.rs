@@ -175,6 +175,30 @@ pub(crate) enum Notice {
     DeskVisitsCancelled,
     /// Someone was taken out of the waiting list.
     DeskWaitingEnded,
+    /// A visit was booked.
+    VisitBooked,
+    /// A visit was asked for.
+    VisitAsked,
+    VisitMoved,
+    /// The patient said that they will come.
+    VisitConfirmed,
+    VisitCancelled,
+    /// A wish for a visit was taken back.
+    VisitWithdrawn,
+    /// The patient waits for a time.
+    WaitingAdded,
+    /// The patient waits no longer.
+    WaitingEnded,
+    /// A time that was offered was let go.
+    OfferDeclined,
+    /// Answers before a visit were kept; some are missing.
+    CheckInSaved,
+    /// All that is asked before a visit was answered.
+    CheckInDone,
+    /// A question before visits was added.
+    QuestionAdded,
+    /// A question before visits is not asked any longer.
+    QuestionRetired,
 }
 
 impl Notice {
@@ -263,6 +287,19 @@ impl Notice {
         (Self::DeskVisitAgreed, "desk-visit-agreed"),
         (Self::DeskVisitsCancelled, "desk-visits-cancelled"),
         (Self::DeskWaitingEnded, "desk-waiting-ended"),
+        (Self::VisitBooked, "visit-booked"),
+        (Self::VisitAsked, "visit-asked"),
+        (Self::VisitMoved, "visit-moved"),
+        (Self::VisitConfirmed, "visit-confirmed"),
+        (Self::VisitCancelled, "visit-cancelled"),
+        (Self::VisitWithdrawn, "visit-withdrawn"),
+        (Self::WaitingAdded, "waiting-added"),
+        (Self::WaitingEnded, "waiting-ended"),
+        (Self::OfferDeclined, "offer-declined"),
+        (Self::CheckInSaved, "check-in-saved"),
+        (Self::CheckInDone, "check-in-done"),
+        (Self::QuestionAdded, "question-added"),
+        (Self::QuestionRetired, "question-retired"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -358,6 +395,19 @@ impl Notice {
             Self::DeskVisitAgreed => key("calendar-notice-visit-agreed"),
             Self::DeskVisitsCancelled => key("calendar-notice-visits-cancelled"),
             Self::DeskWaitingEnded => key("calendar-notice-waiting-ended"),
+            Self::VisitBooked => key("booking-notice-booked"),
+            Self::VisitAsked => key("booking-notice-asked"),
+            Self::VisitMoved => key("booking-notice-moved"),
+            Self::VisitConfirmed => key("booking-notice-confirmed"),
+            Self::VisitCancelled => key("booking-notice-cancelled"),
+            Self::VisitWithdrawn => key("booking-notice-withdrawn"),
+            Self::WaitingAdded => key("booking-notice-waiting"),
+            Self::WaitingEnded => key("booking-notice-waiting-ended"),
+            Self::OfferDeclined => key("booking-notice-declined"),
+            Self::CheckInSaved => key("booking-notice-check-in-saved"),
+            Self::CheckInDone => key("booking-notice-check-in-done"),
+            Self::QuestionAdded => key("questions-notice-added"),
+            Self::QuestionRetired => key("questions-notice-retired"),
         }
     }
 

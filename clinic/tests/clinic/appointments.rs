@@ -4,6 +4,7 @@ use crate::house::{House, day, id};
 use chrono::Duration;
 use clinic::{
     Error,
+    accounts::Language,
     appointments::{Appointment, Status, appointment, coming, expected, past},
     db::Source as _,
     ids::{AppointmentId, PatientId},
@@ -115,7 +116,7 @@ async fn one_is_shown_to_its_patient_only() {
         book(&house, 3, house.patient, "entered-in-error", 20, Some(30)).await;
         let mut q = house.read().await;
         let found = appointment(&mut q, &house.chart, AppointmentId(id(1))).await.unwrap();
-        assert_eq!(found.title(clinic::accounts::Language::En), Some("Check-up"));
+        assert_eq!(found.title(Language::En), Some("Check-up"));
         assert!(house.noted().iter().any(|event| event.contains(&id(1).to_string())));
         for number in [2, 3, 99] {
             let answer = appointment(&mut q, &house.chart, AppointmentId(id(number))).await;

@@ -2,5 +2,6 @@
 
 mod calendar;
 mod changes;
+mod checking_in;
 mod races;
 mod waiting;

@@ -12,6 +12,7 @@
 
 mod backup;
 mod calendar;
+mod booking;
 mod cds;
 mod configuration;
 mod demo;

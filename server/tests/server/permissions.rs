@@ -78,6 +78,19 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         path = path.replace("{id}", &house.prescription("harbor-pharmacy", "queue").await.to_string());
         path = path.replace("{request}", "01930000-0000-7000-8000-000000000000");
     }
+    if path.contains("{hold}") {
+        path = path.replace("{hold}", &house.hold_of_walter().await.to_string());
+    }
+    if path.contains("{entry}") || path.contains("{offer}") {
+        let (entry, offer) = house.offer_to_walter().await;
+        path = path.replace("{entry}", &entry.to_string()).replace("{offer}", &offer.to_string());
+    }
+    if path.contains("{question}") {
+        path = path.replace("{question}", &house.question().await.to_string());
+    }
+    if pattern.contains("/appointments/{id}/") {
+        path = path.replace("{id}", &house.booked(house.walter, "booked", None).await.to_string());
+    }
     if path.contains("{id}") {
         let sql = if path.contains("/reports/") || path.contains("/releases/") {
             "SELECT id FROM diagnostic_reports WHERE patient_id = $1 AND category = 'laboratory' ORDER BY id LIMIT 1"

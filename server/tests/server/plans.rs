@@ -69,6 +69,13 @@ async fn ask_for_every_page(house: &House) {
     let (walter, kind) = (house.walter, house.visit_kind().await);
     house.see(Persona::Staff, &format!("/calendar/new?patient={walter}&kind={kind}")).await;
     house.see(Persona::Staff, "/calendar/day/2026-11-18?who=all").await;
+    let (visit, moves) = house.wanted().await;
+    for wanted in [format!("visit={visit}"), format!("moves={moves}")] {
+        for page in ["new/with", "new/times", "waiting/new"] {
+            let answer = house.see(Persona::Patient, &format!("/appointments/{page}?{wanted}")).await;
+            assert!(answer.status == 200 || answer.status == 303, "{page} {wanted}");
+        }
+    }
     let number = house.number_of_walter().await;
     for body in [
         String::new(),
