@@ -21,9 +21,9 @@ mod wanted;
 mod whom;
 mod wish;
 
-use crate::web::{Here, Route, helped_pages};
-use chrono::Duration;
-use clinic::appointments::Rules;
+pub(crate) use rules::rules;
+
+use crate::web::{Route, helped_pages};
 
 /// A page for the patient and for someone who helps. The clinic has pages of its own.
 macro_rules! own_pages {
@@ -78,14 +78,4 @@ pub(crate) fn routes() -> Vec<Route> {
         .chain(links::routes())
         .chain(feed::routes())
         .collect()
-}
-
-/// Until how long before a visit patients can change it or call it off.
-const CHANGE_UNTIL: Duration = Duration::hours(24);
-/// For how long a freed time is offered to one who waits.
-const OFFER_LASTS: Duration = Duration::hours(2);
-
-/// What the clinic has decided about its calendar.
-pub(crate) fn rules(here: &Here) -> Rules {
-    Rules { zone: here.portal.settings.zone, change_until: CHANGE_UNTIL, offer_lasts: OFFER_LASTS }
 }

@@ -2,6 +2,7 @@
 
 mod affected;
 mod bar;
+mod beside;
 mod booking;
 mod clock;
 mod day;
@@ -20,9 +21,7 @@ mod waiting;
 mod week;
 mod words;
 
-use crate::web::{Here, Route};
-use chrono::Duration;
-use clinic::appointments::Rules;
+use crate::{appointments::rules, web::Route};
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
@@ -48,9 +47,4 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::page("/calendar/waiting", waiting::page),
         Route::action("/calendar/waiting/{entry}/removal", waiting::remove),
     ]
-}
-
-/// What the clinic has decided about its calendar.
-pub(crate) fn rules(here: &Here) -> Rules {
-    Rules { zone: here.portal.settings.zone, change_until: Duration::hours(24), offer_lasts: Duration::hours(2) }
 }

@@ -34,4 +34,7 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-pub(crate) use overview::standing_notice;
+pub(crate) use {
+    log::{kind_name, state_name},
+    overview::standing_notice,
+};

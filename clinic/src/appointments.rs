@@ -89,3 +89,16 @@ pub struct Rules {
     /// For how long a freed time is offered to one who waits.
     pub offer_lasts: chrono::Duration,
 }
+
+#[cfg(feature = "store")]
+impl Rules {
+    /// What the policies say, for a clinic in `zone`.
+    pub fn of(policies: &crate::policies::Values, zone: chrono_tz::Tz) -> Self {
+        use crate::policies::Policy;
+        Self {
+            zone,
+            change_until: chrono::Duration::hours(policies.get(Policy::CancelLimitHours)),
+            offer_lasts: chrono::Duration::minutes(policies.get(Policy::OfferMinutes)),
+        }
+    }
+}

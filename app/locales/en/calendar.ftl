@@ -247,3 +247,17 @@ calendar-notice-visit-cancelled = The visit was called off.
 calendar-notice-visit-agreed = The visit is booked; the patient is told.
 calendar-notice-visits-cancelled = The visits were called off.
 calendar-notice-waiting-ended = The patient was taken out of the waiting list.
+
+calendar-mails = Mails about it
+calendar-mails-answer = Answer of the mail server
+calendar-mails-reminder = { $kind }, { $hours ->
+    [one] { $hours } hour before
+   *[other] { $hours } hours before
+}
+calendar-answers = Answered before the visit
+calendar-answers-done = All of it, last on { $time }
+calendar-answers-begun = Begun on { $time }. Something is still missing.
+calendar-answers-right = Right
+calendar-answers-different = Something is different
+calendar-answers-changed = Different: { $text }
+calendar-answers-uninsured = No insurance

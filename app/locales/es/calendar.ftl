@@ -247,3 +247,17 @@ calendar-notice-visit-cancelled = La cita se canceló.
 calendar-notice-visit-agreed = La cita está programada; se avisa al paciente.
 calendar-notice-visits-cancelled = Las citas se cancelaron.
 calendar-notice-waiting-ended = El paciente fue quitado de la lista de espera.
+
+calendar-mails = Correos sobre la cita
+calendar-mails-answer = Respuesta del servidor de correo
+calendar-mails-reminder = { $kind }, { $hours ->
+    [one] { $hours } hora antes
+   *[other] { $hours } horas antes
+}
+calendar-answers = Respondido antes de la cita
+calendar-answers-done = Todo, por última vez el { $time }
+calendar-answers-begun = Empezado el { $time }. Todavía falta algo.
+calendar-answers-right = Correcto
+calendar-answers-different = Algo es distinto
+calendar-answers-changed = Distinto: { $text }
+calendar-answers-uninsured = Sin seguro

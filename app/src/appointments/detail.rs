@@ -17,9 +17,11 @@ use crate::{
     web::{Answer, Frame, Here, InChart},
 };
 use clinic::{
+    Error,
     accounts::Clinician,
     appointments::{self, Appointment, Status, video_room},
     ids::AppointmentId,
+    schedules::Medium,
 };
 use leptos::prelude::*;
 
@@ -31,7 +33,7 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
     let zone = here.zone(appointment.zone.as_deref());
     // Whoever is not of the clinic can do something about it here.
     let own = place.banner.is_none();
-    let (rules, video) = (rules(&here), video_address(&here, &place, &appointment));
+    let (rules, video) = (rules(&here), video_address(&here, &place, &appointment).await?);
     let takes_part = takes_part(&here, &place, &appointment);
     let coming = appointment.end_at.unwrap_or(appointment.start_at) > now;
     let phone = appointment.phone.clone().or_else(|| here.portal.settings.clinic_phone.clone());
@@ -96,9 +98,12 @@ fn takes_part(here: &Here, place: &InChart, of: &Appointment) -> bool {
 }
 
 /// Where a video visit is, for those who take part in it.
-fn video_address(here: &Here, place: &InChart, of: &Appointment) -> Option<String> {
-    let base = video_base(here).filter(|_| takes_part(here, place, of))?;
-    Some(room_address(&base, &video_room(&here.portal.keys, of.id)))
+async fn video_address(here: &Here, place: &InChart, of: &Appointment) -> Result<Option<String>, Error> {
+    if of.medium != Some(Medium::Video) || !takes_part(here, place, of) {
+        return Ok(None);
+    }
+    let base = video_base(here).await?;
+    Ok(base.map(|base| room_address(&base, &video_room(&here.portal.keys, of.id))))
 }
 
 /// What must not be overlooked: that the visit is off, or not certain yet. Advice is for the patient.

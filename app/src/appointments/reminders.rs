@@ -1,5 +1,6 @@
 //! Which reminders come before a visit, for the patient and for whoever helps.
 
+use super::rules::reminders;
 use crate::{
     ui::{
         button::SendOrCancel,
@@ -13,16 +14,11 @@ use crate::{
 };
 use clinic::{
     accounts::Patient,
-    appointments::{Booker, Reminders, choose_reminders, reminder_choices},
+    appointments::{Booker, choose_reminders, reminder_choices},
     profile::{Choices, choices, set_choices},
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-
-/// The clinic's reminders.
-pub(crate) fn reminders(here: &Here) -> Reminders {
-    Reminders::usual(here.portal.settings.zone)
-}
 
 /// Which reminders come.
 pub(crate) async fn page(here: Here, place: InChart) -> Answer {

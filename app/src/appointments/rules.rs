@@ -1,13 +1,21 @@
 use crate::web::Here;
-use chrono::Duration;
-use clinic::appointments::Rules;
+use clinic::{
+    Error,
+    appointments::{Reminders, Rules},
+    schedules,
+};
 
 /// What the clinic has decided about its calendar.
 pub(crate) fn rules(here: &Here) -> Rules {
-    Rules { zone: here.portal.settings.zone, change_until: Duration::hours(24), offer_lasts: Duration::hours(2) }
+    Rules::of(&here.portal.policies.values(), here.portal.settings.zone)
+}
+
+/// The clinic's reminders.
+pub(crate) fn reminders(here: &Here) -> Reminders {
+    Reminders::of(&here.portal.policies.values(), here.portal.settings.zone)
 }
 
 /// What addresses of video visits begin with, where the clinic has set it.
-pub(crate) fn video_base(_here: &Here) -> Option<String> {
-    None
+pub(crate) async fn video_base(here: &Here) -> Result<Option<String>, Error> {
+    schedules::video_base(&mut here.read().await?).await
 }

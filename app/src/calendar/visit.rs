@@ -1,6 +1,7 @@
 //! One visit with everything about it, and what can be done with it now.
 
 use super::{
+    beside,
     scope::Scope,
     story::timeline,
     words::{born, kind_of, marks, reason_name, status_badge, status_word, step_name, when_of},
@@ -26,6 +27,7 @@ use clinic::{
     accounts::Clinician,
     appointments::{self, CancelReason, LONGEST_REASON, Status, Step, Visit},
     ids::AppointmentId,
+    mail,
     schedules::Medium,
 };
 use leptos::prelude::*;
@@ -57,6 +59,8 @@ pub(super) async fn show(here: Here, by: &Clinician, typed: VisitFields, errors:
     let mut q = here.read().await?;
     let visit = appointments::visit(&mut q, by, &here.visit.log, id).await?;
     let lines = appointments::story(&mut q, id).await?;
+    let answered = appointments::check_in_for_desk(&mut q, by, &here.visit.log, id).await?;
+    let sent = mail::of_appointment(&mut q, by, id, &here.visit.log).await?;
     drop(q);
     let (lang, now) = (here.lang, here.now);
     let zone = here.zone(visit.zone.as_deref());
@@ -79,6 +83,7 @@ pub(super) async fn show(here: Here, by: &Clinician, typed: VisitFields, errors:
                 <p class="quiet-text">{lang.with("calendar-zone", &[("zone", lang.zone_name(zone).into())])}</p>
                 {steps(&visit, now, &errors, lang)}
                 {details(&visit, lang)}
+                {beside::answers(answered, zone, lang)}
                 {note(&visit, &typed, &errors, lang)}
                 {visit.status.can_change().then(|| cancellation(&visit, &typed, &errors, lang))}
                 {has_lines
@@ -89,6 +94,7 @@ pub(super) async fn show(here: Here, by: &Clinician, typed: VisitFields, errors:
                             </Part>
                         }
                     })}
+                {beside::mails(sent, zone, lang)}
             }
         })
         .await)

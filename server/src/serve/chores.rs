@@ -1,8 +1,9 @@
 use clinic::{
     Error, Portal,
-    appointments::{Reminders, queue_reminders},
+    appointments::{Reminders, Rules, queue_reminders, tend_waiting_list},
     clock::Clock,
     db::Db,
+    policies::Policies,
     prescribing,
 };
 use std::time::Duration;
@@ -10,11 +11,11 @@ use tokio::{sync::watch, time::MissedTickBehavior};
 
 /// How often it is looked whether time alone has changed a prescription.
 const PULSE: Duration = Duration::from_mins(5);
-/// How often reminders of visits are queued.
+/// How often reminders of visits are queued, and offers of freed times go on.
 const REMINDERS: Duration = Duration::from_mins(1);
 
-/// What time does by itself: prescriptions expire, their requests are put away, supplies end, and reminders of visits are queued. Each
-/// process does it; what one has done the next finds done.
+/// What time does by itself: prescriptions expire, their requests are put away, supplies end, reminders of visits are queued, and
+/// freed times are offered to the next who wait. Each process does it; what one has done the next finds done.
 pub(super) struct Chores {
     stop: watch::Sender<bool>,
     task: tokio::task::JoinHandle<()>,
@@ -25,7 +26,7 @@ impl Chores {
     pub(super) fn start(portal: &Portal) -> Self {
         let (stop, stopped) = watch::channel(false);
         let (db, clock, zone) = (portal.db.clone(), portal.clock.clone(), portal.settings.zone);
-        Self { stop, task: tokio::spawn(work(db, clock, zone, stopped)) }
+        Self { stop, task: tokio::spawn(work(db, clock, zone, portal.policies.clone(), stopped)) }
     }
 
     /// Begins no further round, and waits for the step under way: it is one transaction, and undone if it takes longer than
@@ -42,7 +43,7 @@ impl Chores {
     }
 }
 
-async fn work(db: Db, clock: Clock, zone: chrono_tz::Tz, mut stopped: watch::Receiver<bool>) {
+async fn work(db: Db, clock: Clock, zone: chrono_tz::Tz, policies: Policies, mut stopped: watch::Receiver<bool>) {
     let mut pulse = tokio::time::interval(PULSE);
     pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut reminders = tokio::time::interval(REMINDERS);
@@ -55,8 +56,12 @@ async fn work(db: Db, clock: Clock, zone: chrono_tz::Tz, mut stopped: watch::Rec
                 }
             }
             _ = reminders.tick() => {
-                if let Err(error) = remind(&db, &clock, zone, &stopped).await {
+                let values = policies.values();
+                if let Err(error) = remind(&db, &clock, &Reminders::of(&values, zone), &stopped).await {
                     tracing::error!(%error, "reminders could not be queued");
+                }
+                if let Err(error) = offer(&db, &clock, &Rules::of(&values, zone), &stopped).await {
+                    tracing::error!(%error, "the waiting list could not be tended");
                 }
             }
             _ = stopped.changed() => {}
@@ -76,10 +81,19 @@ async fn round(db: &Db, clock: &Clock, zone: chrono_tz::Tz, stopped: &watch::Rec
 }
 
 /// Some visits at a time, until all reminders of the next hours are queued.
-async fn remind(db: &Db, clock: &Clock, zone: chrono_tz::Tz, stopped: &watch::Receiver<bool>) -> Result<(), Error> {
-    let reminders = Reminders::usual(zone);
+async fn remind(db: &Db, clock: &Clock, reminders: &Reminders, stopped: &watch::Receiver<bool>) -> Result<(), Error> {
     while !*stopped.borrow() {
-        if !queue_reminders(db, &reminders, clock.now()).await? {
+        if !queue_reminders(db, reminders, clock.now()).await? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Some offers at a time, until none is over that nobody answered.
+async fn offer(db: &Db, clock: &Clock, rules: &Rules, stopped: &watch::Receiver<bool>) -> Result<(), Error> {
+    while !*stopped.borrow() {
+        if !tend_waiting_list(db, rules, clock.now()).await? {
             return Ok(());
         }
     }

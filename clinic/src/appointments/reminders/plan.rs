@@ -1,5 +1,5 @@
 use super::Window;
-use crate::{Error, wall_clock::instant};
+use crate::{Error, policies::Values, wall_clock::instant};
 use chrono::{DateTime, Duration, Timelike as _, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,13 @@ struct Written {
 }
 
 impl Reminders {
+    /// What the policies say, for a clinic in `zone`.
+    pub fn of(policies: &Values, zone: Tz) -> Self {
+        let (from, until) = policies.quiet();
+        let hour = |hour: i64| u32::try_from(hour).unwrap_or_default();
+        Self { offsets: policies.reminders(), quiet: (hour(from), hour(until)), zone }
+    }
+
     /// What a clinic does that has decided nothing else: a week, a day and two hours before, and never from nine to eight at night.
     pub fn usual(zone: Tz) -> Self {
         Self { offsets: vec![7 * 24 * 60, 24 * 60, 120], quiet: (21, 8), zone }
