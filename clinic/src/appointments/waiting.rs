@@ -260,10 +260,10 @@ pub async fn waiting_of(
         "waitlist_entries w JOIN visit_types t ON t.id = w.visit_type_id",
         "WHERE w.patient_id = $2 AND w.ended_at IS NULL ORDER BY w.created_at, w.id"
     ))
-        .bind(now)
-        .bind(patient)
-        .all()
-        .await?)
+    .bind(now)
+    .bind(patient)
+    .all()
+    .await?)
 }
 
 /// All who wait, in their order; at most 500.
