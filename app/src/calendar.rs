@@ -15,6 +15,7 @@ mod scope;
 mod sheet;
 mod steps;
 mod story;
+mod time_fields;
 mod times;
 mod visit;
 mod waiting;

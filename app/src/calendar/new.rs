@@ -2,7 +2,8 @@
 
 use super::{
     booking::BookFields,
-    times::{Picked, SlotFields, carried, free_times, looking, pick, typed_time},
+    time_fields::{carried, free_times, looking, typed_time},
+    times::{Picked, SlotFields, pick},
 };
 use crate::{
     ui::{

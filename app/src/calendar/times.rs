@@ -1,21 +1,11 @@
-//! Choosing a time at the desk: what is looked for, the times that are free, and a time that is not.
+//! Choosing a time at the desk: what is looked for, the times that are free, and what a form names.
 
 use super::{
-    bar::list,
     clock::parse_clock,
     scope::{ALL, parse_day},
-    words::type_name,
 };
 use crate::{
-    ui::{
-        choice::{CheckField, Choice, SelectField},
-        empty::Empty,
-        field::{Input, TextField, error_of, field_id},
-        form::{FieldError, error_at},
-        icon::Symbol,
-        text::Lang,
-        when::zone_of,
-    },
+    ui::{form::FieldError, text::Lang, when::zone_of},
     web::Here,
 };
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
@@ -29,7 +19,6 @@ use clinic::{
     schedules::{Bookable, Free, VisitType, bookable, visit_types},
     wall_clock::instant,
 };
-use leptos::prelude::*;
 use serde::Deserialize;
 
 /// So many days ahead free times are looked for.
@@ -163,7 +152,7 @@ impl Picked {
     }
 
     /// With whom, as an address or a form says it.
-    fn whose(&self) -> String {
+    pub fn whose(&self) -> String {
         self.who.map_or_else(|| ALL.to_owned(), |who| who.to_string())
     }
 
@@ -236,7 +225,7 @@ impl Picked {
 }
 
 /// A free time as a form sends it.
-fn time_value(free: &Free) -> String {
+pub(super) fn time_value(free: &Free) -> String {
     format!("{}~{}~{}", free.practitioner, free.location, free.start_at.timestamp())
 }
 
@@ -245,192 +234,6 @@ fn parse_time(text: &str) -> Option<(PractitionerId, LocationId, DateTime<Utc>)>
     let (practitioner, location) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     let start = DateTime::from_timestamp(parts.next()?.parse().ok()?, 0)?;
     parts.next().is_none().then_some((practitioner, location, start))
-}
-
-/// The form that asks for free times by its address.
-pub(super) fn looking(picked: &Picked, action: String, patient: Option<String>, lang: Lang) -> impl IntoView + use<> {
-    let types = picked
-        .types
-        .iter()
-        .map(|of| {
-            let words = [("name", type_name(of, lang).into()), ("minutes", lang.minutes(of.minutes).into())];
-            Choice::new(of.id.to_string(), lang.with("calendar-kind-minutes", &words))
-        })
-        .collect::<Vec<_>>();
-    let kinds = if picked.kind.is_none() {
-        [vec![Choice::new("", lang.t("calendar-kind-choose"))], types].concat()
-    } else {
-        types
-    };
-    let kind = picked.kind.as_ref().map(|kind| kind.id.to_string()).unwrap_or_default();
-    let mut people = vec![Choice::new(ALL, lang.t("calendar-anyone"))];
-    people.extend(picked.people.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())));
-    let who = picked.whose();
-    let mut places = vec![Choice::new("", lang.t("calendar-anywhere"))];
-    places.extend(picked.sites.iter().map(|site| Choice::new(site.id.to_string(), site.name.clone())));
-    let place = picked.place.map(|place| place.to_string()).unwrap_or_default();
-    view! {
-        <form class="filter" method="get" action=action aria-label=lang.t("calendar-looking")>
-            {patient.map(|patient| view! { <input type="hidden" name="patient" value=patient /> })}
-            {list("kind", lang.t("calendar-kind"), kinds, &kind)}
-            {list("who", lang.t("calendar-with-whom"), people, &who)}
-            {list("place", lang.t("calendar-place"), places, &place)}
-            <div class="field">
-                <label for=field_id("day")>{lang.t("calendar-from-day")}</label>
-                <input id=field_id("day") type="date" name="day" value=picked.day.to_string() />
-            </div>
-            <button type="submit" class="button secondary">{lang.t("calendar-look")}</button>
-        </form>
-    }
-}
-
-/// What was looked for, as a form carries it on.
-pub(super) fn carried(picked: &Picked) -> impl IntoView + use<> {
-    let hidden = |name: &'static str, value: Option<String>| {
-        value.map(|value| view! { <input type="hidden" name=name value=value /> })
-    };
-    view! {
-        {hidden("kind", picked.kind.as_ref().map(|kind| kind.id.to_string()))}
-        {hidden("who", Some(picked.whose()))}
-        {hidden("place", picked.place.map(|place| place.to_string()))}
-        {hidden("day", Some(picked.day.to_string()))}
-    }
-}
-
-/// The free times to choose from, by day; `base` is the address of this page and `patient` whom it is about.
-pub(super) fn free_times(
-    picked: &Picked,
-    chosen: &str,
-    errors: &[FieldError],
-    base: &str,
-    patient: &str,
-    lang: Lang,
-) -> impl IntoView + use<> {
-    let error = error_at(errors, "time");
-    let wrong = error.is_some();
-    let anyone = picked.who.is_none();
-    let all = || picked.days.iter().flat_map(|(_, times)| times);
-    let elsewhere = all().any(|free| all().next().is_some_and(|first| first.location != free.location));
-    let mut at = 0_usize;
-    let days: Vec<_> = picked
-        .days
-        .iter()
-        .map(|(day, times)| {
-            // At one place: its name and zone stand above the times, not beside each.
-            let zone = times
-                .first()
-                .filter(|_| !elsewhere)
-                .map(|free| format!("{} · {}", free.location_name, lang.zone_name(free.zone)));
-            let radios: Vec<_> = times
-                .iter()
-                .map(|free| {
-                    let id = if at == 0 { field_id("time") } else { format!("{}-{at}", field_id("time")) };
-                    at += 1;
-                    let value = time_value(free);
-                    let name = Some(free.practitioner_name.clone()).filter(|_| anyone);
-                    let place = Some(free.location_name.clone()).filter(|_| elsewhere);
-                    let about = [name, place].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-                    view! {
-                        <div class="time">
-                            <input id=id.clone() type="radio" name="time" value=value.clone() checked=value == chosen />
-                            <label for=id>
-                                <span class="time-at">{lang.time(free.start_at, free.zone)}</span>
-                                " "
-                                <span class="time-about">{about}</span>
-                            </label>
-                        </div>
-                    }
-                })
-                .collect();
-            view! {
-                <fieldset class="times">
-                    <legend>{lang.date_long(*day)} " " <span class="quiet-text">{zone}</span></legend>
-                    <div class="times-of-day">{radios}</div>
-                </fieldset>
-            }
-        })
-        .collect();
-    let nothing = (picked.kind.is_some() && days.is_empty()).then(|| {
-        view! {
-            <Empty icon=Symbol::Clock title=lang.t("calendar-no-times")>
-                <p>{lang.t("calendar-no-times-advice")}</p>
-            </Empty>
-        }
-    });
-    let later = picked.later.map(|day| {
-        view! {
-            <p>
-                <a href=format!("{base}{}", picked.query(patient, day))>
-                    {lang.with("calendar-later", &[("date", lang.date(day).into())])}
-                </a>
-            </p>
-        }
-    });
-    view! {
-        <div class="field wide" class:wrong=wrong>
-            {error_of(&field_id("time"), error)} {days} {nothing} {later}
-        </div>
-    }
-}
-
-/// The fields of a time that is typed, with whom and where.
-pub(super) fn typed_time(
-    picked: &Picked,
-    typed: &SlotFields,
-    errors: &[FieldError],
-    lang: Lang,
-) -> impl IntoView + use<> {
-    let or = |typed: &str, else_: Option<String>| {
-        Some(typed.to_owned()).filter(|typed| !typed.is_empty()).or(else_).unwrap_or_default()
-    };
-    let people = [
-        vec![Choice::new("", lang.t("calendar-choose-one"))],
-        picked.people.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())).collect(),
-    ]
-    .concat();
-    let only = (picked.sites.len() == 1).then(|| picked.sites.first().map(|site| site.id.to_string())).flatten();
-    let places = [
-        vec![Choice::new("", lang.t("calendar-choose-one"))],
-        picked.sites.iter().map(|site| Choice::new(site.id.to_string(), site.name.clone())).collect(),
-    ]
-    .concat();
-    let with = or(&typed.with, picked.who.map(|who| who.to_string()));
-    let at = or(&typed.at, picked.place.map(|place| place.to_string()).or(only));
-    view! {
-        <SelectField
-            name="with"
-            label=lang.t("calendar-with-whom")
-            choices=people
-            value=with
-            error=error_at(errors, "with")
-        />
-        <SelectField name="at" label=lang.t("calendar-place") choices=places value=at error=error_at(errors, "at") />
-        <TextField
-            name="date"
-            label=lang.t("calendar-date")
-            input=Input::Date
-            value=or(&typed.date, Some(picked.day.to_string()))
-            error=error_at(errors, "date")
-            optional=true
-        />
-        <TextField
-            name="clock"
-            label=lang.t("calendar-time")
-            hint=lang.t("calendar-clock-hint")
-            value=typed.clock.clone()
-            error=error_at(errors, "clock")
-            maxlength=10
-            autocomplete="off"
-            optional=true
-        />
-        <CheckField
-            name="beside"
-            label=lang.t("calendar-beside")
-            hint=lang.t("calendar-beside-hint")
-            checked=typed.beside == "true"
-            error=error_at(errors, "beside")
-        />
-    }
 }
 
 #[cfg(test)]
