@@ -49,7 +49,7 @@ struct Found {
 async fn load(here: &Here, by: &Clinician) -> Result<Found, Error> {
     let id: ClosureId = here.id("closure")?;
     let mut q = here.read().await?;
-    let own = closure(&mut q, id).await?;
+    let own = closure(&mut q, id).await?.closure;
     let around = closures(&mut q, own.first_day, own.last_day).await?;
     let closed = around.into_iter().find(|closed| closed.closure.id == id).ok_or(Error::NotFound)?;
     let zone = here.portal.settings.zone;

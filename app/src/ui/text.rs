@@ -153,7 +153,7 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(&str, &str); 26] = sources![
+const SOURCES: [(&str, &str); 29] = sources![
     "common" "date" "home" "labs" "prescriptions" "appointments" "record" "profile" "access" "patients" "accounts"
     "system" "mail" "factors" "helpers" "people" "places" "policies" "audit" "directions" "inbox" "signing" "drugs"
     "dispensing" "prescribing" "schedules" "visits" "calendar" "booking"
