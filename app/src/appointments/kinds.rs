@@ -121,7 +121,7 @@ async fn others(here: &Here, place: &InChart, q: &mut clinic::db::Reader) -> Res
     let Some(session) = session.filter(|session| place.chart.is_own() && Session::helps(session)) else {
         return Ok(Vec::new());
     };
-    let Ok(person) = Person::try_from(session);
+    let person = Person::from(session);
     let all = helpers::helped(q, &person, &here.visit.log, here.now, here.portal.settings.zone).await?;
     Ok(all.iter().filter(may).map(to).collect())
 }

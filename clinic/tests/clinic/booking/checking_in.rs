@@ -121,6 +121,6 @@ async fn questions_have_an_order() {
         let mut q = db.read().await.unwrap();
         let all = all_questions(&mut q, &planner).await.unwrap();
         let texts: Vec<&str> = all.iter().map(|one| one.text_en.as_str()).collect();
-        assert_eq!(texts, ["Three", "One", "Two"]);
+        assert_eq!(texts, ["One", "Three", "Two"], "the first stays the first");
     }
 }
