@@ -20,7 +20,7 @@ pub(super) fn lines(fonts: Fonts, text: &str, style: Style, width: f32) -> Vec<L
     let text = settable(text);
     let mut lines = Vec::new();
     for part in text.split('\n') {
-        Breaking { fonts, style, width, lines: &mut lines, line: String::new(), filled: 0.0 }.part(part);
+        Breaking { fonts, style, width, lines: &mut lines, line: String::new() }.part(part);
     }
     while lines.last().is_some_and(|line: &Line| line.text.is_empty()) {
         lines.pop();
@@ -39,30 +39,30 @@ struct Breaking<'a> {
     width: f32,
     lines: &'a mut Vec<Line>,
     line: String,
-    filled: f32,
 }
 
 impl Breaking<'_> {
     fn part(mut self, part: &str) {
-        let space = self.measure(" ");
         for word in part.split(' ').filter(|word| !word.is_empty()) {
-            let length = self.measure(word);
-            if !self.line.is_empty() && self.filled + space + length > self.width {
-                self.line.push(' ');
-                self.end();
-            }
             if !self.line.is_empty() {
+                let holds = self.holds(&format!("{} {word}", self.line));
                 self.line.push(' ');
-                self.filled += space;
+                if !holds {
+                    self.end();
+                }
             }
-            if length > self.width {
-                self.cut(word);
-            } else {
+            if self.holds(word) {
                 self.line.push_str(word);
-                self.filled += length;
+            } else {
+                self.cut(word);
             }
         }
         self.end();
+    }
+
+    /// Whether a text is narrow enough for one line. The whole of it is measured: how wide a letter is depends on its neighbours.
+    fn holds(&self, text: &str) -> bool {
+        self.measure(text) <= self.width
     }
 
     fn measure(&self, text: &str) -> f32 {
@@ -72,22 +72,20 @@ impl Breaking<'_> {
     /// Takes a word that is wider than a line apart, never between a letter and its accent.
     fn cut(&mut self, word: &str) {
         let run = self.fonts.of(self.style.weight).shape(word);
-        let mut pieces: Vec<_> = run.glyphs.iter().map(|glyph| (glyph.text_range.clone(), glyph.x_advance)).collect();
-        pieces.sort_by_key(|(range, _)| range.start);
-        for pieces in pieces.chunk_by(|(one, _), (other, _)| one == other) {
-            let length = pieces.iter().map(|(_, advance)| advance * self.style.size).sum::<f32>();
-            if !self.line.is_empty() && self.filled + length > self.width {
+        let mut pieces: Vec<_> = run.glyphs.iter().map(|glyph| glyph.text_range.clone()).collect();
+        pieces.sort_by_key(|range| range.start);
+        pieces.dedup();
+        for piece in pieces.into_iter().filter_map(|range| word.get(range)) {
+            if !self.line.is_empty() && !self.holds(&format!("{}{piece}", self.line)) {
                 self.end();
             }
-            if let Some((range, _)) = pieces.first() {
-                self.line.push_str(word.get(range.clone()).unwrap_or_default());
-                self.filled += length;
-            }
+            self.line.push_str(piece);
         }
     }
 
     fn end(&mut self) {
-        self.lines.push(Line { text: std::mem::take(&mut self.line), width: std::mem::take(&mut self.filled) });
+        let text = std::mem::take(&mut self.line);
+        self.lines.push(Line { width: self.measure(text.trim_end_matches(' ')), text });
     }
 }
 
@@ -120,6 +118,14 @@ mod tests {
         let cut = broken(&word, 80.0);
         assert!(cut.len() > 8);
         assert_eq!(cut.concat(), word);
+    }
+
+    #[test]
+    fn a_letter_at_an_end_is_as_wide_as_it_is_there() {
+        let fonts = Fonts::load().unwrap();
+        for line in lines(fonts, "ñéé0éÁñbÁñÁv.", Style::STRONG, 35.8995) {
+            assert!(line.width <= 35.9, "{line:?}");
+        }
     }
 
     proptest! {

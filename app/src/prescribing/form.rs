@@ -173,7 +173,7 @@ impl Parts<'_> {
             .into_any()
         };
         let (found, sought) = (self.desk.found.as_ref(), self.desk.asked.q.as_str());
-        let title = lang.t(if is_chosen { "prescribing-another-drug" } else { "prescribing-search-button" });
+        let title = if is_chosen { lang.t("prescribing-another-drug") } else { lang.t("prescribing-search-button") };
         let is_open = found.is_some() || !is_chosen;
         let search = choices::field(sought, found, lang);
         let choices = found.map(|found| choices(found, sought, lang));

