@@ -50,9 +50,9 @@ mod prescribing;
 mod prescriptions;
 #[cfg(feature = "ssr")]
 mod profile;
-mod questions;
 #[cfg(feature = "ssr")]
 mod record;
+#[cfg(feature = "ssr")]
 mod schedules;
 #[cfg(feature = "ssr")]
 mod signing;

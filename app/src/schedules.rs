@@ -8,6 +8,7 @@ mod hours_form;
 mod hours_typed;
 mod overview;
 mod parts;
+mod questions;
 mod rooms;
 mod times;
 mod video;
@@ -19,7 +20,7 @@ use crate::web::Route;
 
 /// The pages and actions of this feature.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
+    let own = [
         Route::page("/schedules", overview::overview),
         Route::page("/schedules/visit-types", visit_types::list),
         Route::page("/schedules/visit-types/new", visit_form::new_page),
@@ -43,5 +44,6 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::action("/schedules/rooms/{room}", rooms::change),
         Route::page("/schedules/video", video::page),
         Route::action("/schedules/video", video::save),
-    ]
+    ];
+    own.into_iter().chain(questions::routes()).collect()
 }

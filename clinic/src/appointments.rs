@@ -4,6 +4,8 @@ mod model;
 mod question_model;
 
 #[cfg(feature = "store")]
+mod affected;
+#[cfg(feature = "store")]
 mod booker;
 #[cfg(feature = "store")]
 mod booking;
@@ -50,9 +52,10 @@ pub use question_model::{LONGEST_ANSWER, LONGEST_QUESTION, Question, QuestionKin
 pub(crate) use reminders::is_wanted as reminder_is_wanted;
 #[cfg(feature = "store")]
 pub use {
+    affected::{affected, count_affected},
     booker::Booker,
     booking::{LONGEST_REASON, book},
-    calendar::{Line, Visit, affected, asked_for, story, visit, visits_at, visits_of},
+    calendar::{Calendar, Line, Visit, asked_for, story, visit, visits},
     check_in::{
         Answers, CHECK_IN_OPENS, CheckIn, CheckedIn, Judgement, LONGEST_INSURANCE, Lack, Parts, can_check_in, check_in,
         check_in_for_desk, save_check_in,
@@ -65,7 +68,7 @@ pub use {
     offers::{Offer, accept, decline, free_already, offer, tend_waiting_list},
     questions::{add_question, all_questions, move_question_up, questions, retire_question},
     reminders::{ReminderChoice, Reminders, choose_reminders, queue_reminders, reminder_choices},
-    round::{Booked, Site, Standing, Waits, booked_for, sites, standing_offers, waits},
+    round::{Booked, Site, Standing, Waits, booked_for, count_own, sites, standing_offers, waits},
     series::{Each, MOST as MOST_REPEATED, Repeat, Repeated, book_series},
     store::{Appointment, appointment, coming, expected, past},
     times::{Choice, HOLD, Hold, NotBooked, choices, held_time, hold_time, let_go},

@@ -3,8 +3,6 @@
 mod model;
 
 #[cfg(feature = "store")]
-mod affected;
-#[cfg(feature = "store")]
 mod calendar;
 #[cfg(feature = "store")]
 mod closures;
@@ -34,7 +32,6 @@ pub(crate) use {
 };
 #[cfg(feature = "store")]
 pub use {
-    affected::{Affected, affected, count_affected},
     closures::{Closed, close, closure, closures, open_again},
     demo::give_demo_calendar,
     free::Span,

@@ -43,3 +43,6 @@ appointments-length = Length
 appointments-change-title = Change or cancel
 appointments-change-phone = Call { $phone }. Please call as early as you can, so that somebody else can have the time.
 appointments-change = Call the clinic. Please call as early as you can, so that somebody else can have the time.
+appointments-more = Also
+appointments-more-waiting = Waiting list for an earlier time
+appointments-more-feed = Your appointments in your own calendar

@@ -149,3 +149,12 @@ register-similar = This person may have a record already
 register-similar-advice = Look at these records first. If none is the same person, register all the same.
 register-similar-title = Records with the same birth date and a similar name
 register-anyway = None of these: register all the same
+patients-today = Today
+patients-visits-today = { $count ->
+    [one] You have one visit today
+   *[other] You have { $count } visits today
+}
+patients-visits-asked = { $count ->
+    [one] One visit was asked for and waits for an answer
+   *[other] { $count } visits were asked for and wait for an answer
+}

@@ -179,6 +179,7 @@ schedules-closure-remove-button = Remove these closed days
 schedules-closure-removed = The closed days were removed.
 
 schedules-rooms = Rooms
+schedules-questions = Questions
 schedules-rooms-lead = Where visits take place. In a room there is one visit at a time.
 schedules-rooms-none = No rooms yet
 schedules-rooms-none-advice = You need rooms only where people share them.

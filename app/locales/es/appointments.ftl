@@ -43,3 +43,6 @@ appointments-length = Duración
 appointments-change-title = Cambiar o cancelar
 appointments-change-phone = Llame al { $phone }. Por favor, llame lo antes posible para que otra persona pueda usar esa hora.
 appointments-change = Llame a la clínica. Por favor, llame lo antes posible para que otra persona pueda usar esa hora.
+appointments-more = También
+appointments-more-waiting = Lista de espera para una hora más temprana
+appointments-more-feed = Sus citas en su propio calendario

@@ -149,3 +149,12 @@ register-similar = Es posible que esta persona ya tenga un historial
 register-similar-advice = Mire primero estos historiales. Si ninguno es de la misma persona, regístrela de todos modos.
 register-similar-title = Historiales con la misma fecha de nacimiento y un nombre parecido
 register-anyway = Ninguno de estos: registrar de todos modos
+patients-today = Hoy
+patients-visits-today = { $count ->
+    [one] Hoy tiene una cita
+   *[other] Hoy tiene { $count } citas
+}
+patients-visits-asked = { $count ->
+    [one] Se ha pedido una cita que espera respuesta
+   *[other] Se han pedido { $count } citas que esperan respuesta
+}

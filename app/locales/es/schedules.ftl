@@ -179,6 +179,7 @@ schedules-closure-remove-button = Quitar estos días cerrados
 schedules-closure-removed = Se quitaron los días cerrados.
 
 schedules-rooms = Salas
+schedules-questions = Preguntas
 schedules-rooms-lead = Dónde tienen lugar las visitas. En una sala hay una sola visita a la vez.
 schedules-rooms-none = Todavía no hay salas
 schedules-rooms-none-advice = Solo hacen falta salas donde se comparten.

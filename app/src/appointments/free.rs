@@ -8,14 +8,23 @@ use clinic::{
     schedules::Free,
 };
 use leptos::prelude::*;
+use std::collections::HashMap;
 
-/// Of several clinicians who are free at one time and place, one is offered.
+/// Of several clinicians who are free at one time and place, one is offered: whoever has the most time left on that day, so that those
+/// who do not mind are spread over all.
 pub(super) fn once_each(free: Vec<Free>) -> Vec<Free> {
+    let mut left: HashMap<(PractitionerId, NaiveDate), usize> = HashMap::new();
+    for one in &free {
+        *left.entry((one.practitioner, local(one.start_at, one.zone))).or_default() += 1;
+    }
+    let left = |of: &Free| left.get(&(of.practitioner, local(of.start_at, of.zone))).copied().unwrap_or_default();
     let mut each: Vec<Free> = Vec::with_capacity(free.len());
     for one in free {
-        let is_there = |known: &Free| known.start_at == one.start_at && known.location == one.location;
-        if !each.iter().rev().take_while(|known| known.start_at == one.start_at).any(is_there) {
-            each.push(one);
+        let is_there = |known: &&mut Free| known.start_at == one.start_at && known.location == one.location;
+        match each.iter_mut().rev().take_while(|known| known.start_at == one.start_at).find(is_there) {
+            Some(known) if left(&one) > left(known) => *known = one,
+            Some(_) => {}
+            None => each.push(one),
         }
     }
     each
@@ -174,8 +183,10 @@ mod tests {
     }
 
     #[test]
-    fn one_time_is_offered_once() {
+    fn one_time_is_offered_once_and_with_whoever_has_more_left() {
         let each = once_each(vec![free(14, 1), free(14, 2), free(15, 2)]);
-        assert_eq!(each, [free(14, 1), free(15, 2)]);
+        assert_eq!(each, [free(14, 2), free(15, 2)], "the second has more time left");
+        let each = once_each(vec![free(14, 1), free(14, 2), free(15, 1), free(15, 2)]);
+        assert_eq!(each, [free(14, 1), free(15, 1)]);
     }
 }

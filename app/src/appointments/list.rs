@@ -75,6 +75,16 @@ pub(crate) async fn appointments(here: Here, place: InChart, Query(asked): Query
                 let href = place.href("/appointments/new");
                 view! { <LinkButton href=href>{lang.t("booking-new")}</LinkButton> }
             });
+            let more = own.then(|| {
+                let (reminders, list) = (place.href("/appointments/reminders"), place.href("/appointments/waiting"));
+                view! {
+                    <Part title=lang.t("appointments-more") id="more">
+                        <p><a href=reminders>{lang.t("reminders-choose")}</a></p>
+                        <p><a href=list>{lang.t("appointments-more-waiting")}</a></p>
+                        <p><a href="/account/calendar">{lang.t("appointments-more-feed")}</a></p>
+                    </Part>
+                }
+            });
             let list = if rows.is_empty() {
                 let (title, advice) = match (past, own) {
                     (true, _) => (lang.t("appointments-none-past"), lang.t("appointments-none-past-advice")),
@@ -96,6 +106,7 @@ pub(crate) async fn appointments(here: Here, place: InChart, Query(asked): Query
                 {list}
                 {pager}
                 {waiting}
+                {more}
             }
         })
         .await)

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use clinic::{
     Error,
     accounts::Clinician,
-    appointments::{Site, Visit, sites, visits_at, visits_of},
+    appointments::{Calendar, Site, Visit, sites, visits},
     patients::choices,
     schedules::{Bookable, Closed, Room, Span, Week, bookable, closures, rooms, week},
     wall_clock::instant,
@@ -71,10 +71,10 @@ impl Loaded {
         let span = span_of(first, last, zone);
         let visits = match (scope.who, scope.place) {
             (Some(who), place) => {
-                let all = visits_of(&mut q, by, &here.visit.log, who, span).await?;
+                let all = visits(&mut q, by, &here.visit.log, Calendar::Of(who), span).await?;
                 all.into_iter().filter(|visit| place.is_none() || visit.location_id == place).collect()
             }
-            (None, Some(place)) => visits_at(&mut q, by, &here.visit.log, place, span).await?,
+            (None, Some(place)) => visits(&mut q, by, &here.visit.log, Calendar::At(place), span).await?,
             (None, None) => Vec::new(),
         };
         let closures = closures(&mut q, first, last).await?;

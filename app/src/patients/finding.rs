@@ -16,9 +16,12 @@ use axum::{extract::Query, response::Response};
 use chrono::NaiveDate;
 use clinic::{
     accounts::Clinician,
+    appointments::{count_own, waits},
     ids::PatientId,
     paging::ByName,
     patients::{Found, of_my_teams, search},
+    schedules::{DAY, Span},
+    wall_clock::instant,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -37,6 +40,16 @@ pub(crate) struct ListFields {
     after: Option<String>,
 }
 
+/// What the page shows where nothing is searched for.
+struct Mine {
+    /// The own patients.
+    list: ByName<Found>,
+    /// The own visits of the day.
+    visits: i64,
+    /// Visits that were asked for and wait for an answer.
+    asked: i64,
+}
+
 /// What is searched for.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -47,8 +60,15 @@ pub(crate) struct SearchFields {
 /// Finding a patient, and the clinician's own patients.
 pub(crate) async fn patients(here: Here, Signed(by): Signed<Clinician>, Query(list): Query<ListFields>) -> Answer {
     let after: Option<PatientId> = list.after.and_then(|id| id.parse().ok());
-    let mine = of_my_teams(&mut here.read().await?, &by, after, MINE, &here.visit.log, here.now).await?;
-    Ok(show(here, String::new(), None, Some(mine)).await)
+    let mut q = here.read().await?;
+    let list = of_my_teams(&mut q, &by, after, MINE, &here.visit.log, here.now).await?;
+    let today = here.today();
+    let zone = here.portal.settings.zone;
+    let span = Span { start: instant(today, 0, zone), end: instant(today, DAY, zone) };
+    let visits = count_own(&mut q, &by, span).await?;
+    let asked = waits(&mut q, &by, here.now).await?.asked;
+    drop(q);
+    Ok(show(here, String::new(), None, Some(Mine { list, visits, asked })).await)
 }
 
 /// Finding a patient by a form. The page itself answers the POST, without a redirect: the words searched for are a name, and
@@ -80,7 +100,7 @@ async fn find(here: &Here, by: &Clinician, text: &str) -> Result<Results, clinic
     Ok(Results::new(found, MOST))
 }
 
-async fn show(here: Here, query: String, results: Option<Results>, mine: Option<ByName<Found>>) -> Response {
+async fn show(here: Here, query: String, results: Option<Results>, mine: Option<Mine>) -> Response {
     let (lang, today) = (here.lang, here.today());
     Frame::new(here, lang.t("patients-title"))
         .section(Section::Patients)
@@ -109,12 +129,29 @@ async fn show(here: Here, query: String, results: Option<Results>, mine: Option<
                     {results.map(|results| found_part(results, lang, today))}
                 </div>
                 {match mine {
-                    Some(mine) => view! { <div class="unsought">{mine_part(mine, lang, today)}</div> }.into_any(),
+                    Some(mine) => view! { <div class="unsought">{day_part(&mine, lang)} {mine_part(mine.list, lang, today)}</div> }.into_any(),
                     None => view! { <p><a href="/patients">{lang.t("patients-show-mine")}</a></p> }.into_any(),
                 }}
             }
         })
         .await
+}
+
+/// The calendar of the day in two links, where there is something in it.
+fn day_part(mine: &Mine, lang: Lang) -> Option<impl IntoView + use<>> {
+    let link =
+        |count: i64, href: &'static str, words: String| (count > 0).then(|| view! { <p><a href=href>{words}</a></p> });
+    let count = |count: i64| [("count", count.into())];
+    let visits = link(mine.visits, "/calendar", lang.with("patients-visits-today", &count(mine.visits)));
+    let asked = link(mine.asked, "/calendar/requests", lang.with("patients-visits-asked", &count(mine.asked)));
+    (visits.is_some() || asked.is_some()).then(|| {
+        view! {
+            <Part title=lang.t("patients-today") id="today">
+                {visits}
+                {asked}
+            </Part>
+        }
+    })
 }
 
 /// The results of a search. The script reads from `data-said` what to tell about them.

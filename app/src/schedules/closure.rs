@@ -16,8 +16,9 @@ use crate::{
 };
 use clinic::{
     accounts::Planner,
+    appointments::count_affected,
     ids::ClosureId,
-    schedules::{closure, count_affected, open_again},
+    schedules::{closure, open_again},
 };
 use leptos::prelude::*;
 
@@ -26,7 +27,7 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Planner>) -> Answer {
     let id: ClosureId = here.id("closure")?;
     let mut q = here.read().await?;
     let closed = closure(&mut q, id).await?;
-    let count = count_affected(&mut q, &by, id, here.portal.settings.zone).await?;
+    let count = count_affected(&mut q, &by, id, here.portal.settings.zone, here.now).await?;
     drop(q);
     let (lang, keeps_calendar) = (here.lang, keeps_calendar(&here));
     let title = words::when(&closed.closure, lang);

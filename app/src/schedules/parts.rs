@@ -22,12 +22,15 @@ pub(super) enum SchedulePart {
     Closures,
     /// The rooms.
     Rooms,
+    /// What patients are asked before a visit.
+    Questions,
     /// Links to video visits.
     Video,
 }
 
 impl SchedulePart {
-    const ALL: [Self; 6] = [Self::Overview, Self::VisitTypes, Self::Hours, Self::Closures, Self::Rooms, Self::Video];
+    const ALL: [Self; 7] =
+        [Self::Overview, Self::VisitTypes, Self::Hours, Self::Closures, Self::Rooms, Self::Questions, Self::Video];
 
     /// Its address.
     pub(super) const fn href(self) -> &'static str {
@@ -37,6 +40,7 @@ impl SchedulePart {
             Self::Hours => "/schedules/hours",
             Self::Closures => "/schedules/closures",
             Self::Rooms => "/schedules/rooms",
+            Self::Questions => "/schedules/questions",
             Self::Video => "/schedules/video",
         }
     }
@@ -49,6 +53,7 @@ impl SchedulePart {
             Self::Hours => lang.t("schedules-hours"),
             Self::Closures => lang.t("schedules-closures"),
             Self::Rooms => lang.t("schedules-rooms"),
+            Self::Questions => lang.t("schedules-questions"),
             Self::Video => lang.t("schedules-video"),
         }
     }

@@ -1,7 +1,8 @@
 use super::{Assets, error::explain};
 use crate::{
     access, accounts, appointments, audit, calendar, dispensing, drugs, factors, helpers, home, inbox, labs, mail,
-    patients, people, places, policies, prescribing, prescriptions, profile, questions, record, schedules, signing, system,
+    patients, people, places, policies, prescribing, prescriptions, profile, questions, record, schedules, signing,
+    system,
 };
 use axum::{
     Extension, Router,
@@ -76,7 +77,6 @@ fn table() -> impl Iterator<Item = Route> {
         prescribing::routes(),
         appointments::routes(),
         calendar::routes(),
-        questions::routes(),
         record::routes(),
         profile::routes(),
         access::routes(),

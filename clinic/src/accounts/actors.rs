@@ -38,9 +38,9 @@ impl From<&Session> for Person {
     }
 }
 
-/// Declares actors: each is proof that a session has a role that grants what the actor does.
+/// Declares actors: each is proof that a session has a role, of those named, that grants what the actor does.
 macro_rules! actors {
-    ($($(#[$doc:meta])* $name:ident($role:ident, $permission:ident)),+ $(,)?) => {$(
+    ($($(#[$doc:meta])* $name:ident([$($role:ident),+], $permission:ident)),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub struct $name {
@@ -64,11 +64,7 @@ macro_rules! actors {
             type Error = NotAdmitted;
 
             fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
-                if !session.roles().has(Role::$role) || !permits(Role::$role, Permission::$permission) {
-                    return Err(NotAdmitted::NotTheirs);
-                }
-                admit_by_factor(session, Role::$role)?;
-                let actor = Actor::person(session.account(), session.name(), Role::$role);
+                let actor = admitted(session, &[$(Role::$role),+], Permission::$permission)?;
                 Ok(Self { account: session.account(), actor })
             }
         }
@@ -77,13 +73,29 @@ macro_rules! actors {
 
 actors! {
     /// Someone who may prescribe.
-    Prescriber(Prescriber, SignPrescriptions),
+    Prescriber([Prescriber], SignPrescriptions),
     /// Someone at the front desk or in the care team.
-    Staff(Staff, OpenChart),
+    Staff([Staff], OpenChart),
     /// Someone who dispenses.
-    Pharmacist(Pharmacist, Dispense),
+    Pharmacist([Pharmacist], Dispense),
     /// Someone who looks after the portal.
-    Admin(Admin, SeeSystem),
+    Admin([Admin], SeeSystem),
+    /// Someone who says which visits there are and who is where when.
+    Planner([Staff, Admin], ManageSchedules),
+    /// Someone who works here, in whatever role.
+    Worker([Prescriber, Pharmacist, Staff, Admin], FindDrugs),
+}
+
+/// The first of `roles` that the session has, that permits it, and in which it may work.
+fn admitted(session: &Session, roles: &[Role], permission: Permission) -> Result<Actor, NotAdmitted> {
+    let mut why = NotAdmitted::NotTheirs;
+    for role in roles.iter().copied().filter(|role| session.roles().has(*role) && permits(*role, permission)) {
+        match admit_by_factor(session, role) {
+            Ok(()) => return Ok(Actor::person(session.account(), session.name(), role)),
+            Err(reason) => why = reason,
+        }
+    }
+    Err(why)
 }
 
 /// Whether the session may work in the role: prescribers, pharmacists and administrators need a second factor stronger than mail.
@@ -213,87 +225,5 @@ impl TryFrom<&Session> for Confirmer {
         }
         let actor = Actor::person(session.account(), session.name(), role);
         Ok(Self { account: session.account(), actor })
-    }
-}
-
-/// Someone who says which visits there are and who is where when: staff or an administrator.
-#[derive(Clone, Debug)]
-pub struct Planner {
-    account: AccountId,
-    actor: Actor,
-}
-
-impl Planner {
-    /// Whose account it is.
-    pub fn account(&self) -> AccountId {
-        self.account
-    }
-
-    /// The person as the audit trail names them.
-    pub fn actor(&self) -> Actor {
-        self.actor.clone()
-    }
-}
-
-impl TryFrom<&Session> for Planner {
-    type Error = NotAdmitted;
-
-    fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
-        let mut why = NotAdmitted::NotTheirs;
-        // Of several roles, one in which they may work is enough.
-        for role in [Role::Staff, Role::Admin] {
-            if !session.roles().has(role) || !permits(role, Permission::ManageSchedules) {
-                continue;
-            }
-            match admit_by_factor(session, role) {
-                Ok(()) => {
-                    let actor = Actor::person(session.account(), session.name(), role);
-                    return Ok(Self { account: session.account(), actor });
-                }
-                Err(reason) => why = reason,
-            }
-        }
-        Err(why)
-    }
-}
-
-/// Someone who works here, in whatever role.
-#[derive(Clone, Debug)]
-pub struct Worker {
-    account: AccountId,
-    actor: Actor,
-}
-
-impl Worker {
-    /// Whose account it is.
-    pub fn account(&self) -> AccountId {
-        self.account
-    }
-
-    /// The person as the audit trail names them.
-    pub fn actor(&self) -> Actor {
-        self.actor.clone()
-    }
-}
-
-impl TryFrom<&Session> for Worker {
-    type Error = NotAdmitted;
-
-    fn try_from(session: &Session) -> Result<Self, NotAdmitted> {
-        let mut why = NotAdmitted::NotTheirs;
-        // Of several roles, one in which they may work is enough.
-        for role in [Role::Prescriber, Role::Pharmacist, Role::Staff, Role::Admin] {
-            if !session.roles().has(role) || !permits(role, Permission::FindDrugs) {
-                continue;
-            }
-            match admit_by_factor(session, role) {
-                Ok(()) => {
-                    let actor = Actor::person(session.account(), session.name(), role);
-                    return Ok(Self { account: session.account(), actor });
-                }
-                Err(reason) => why = reason,
-            }
-        }
-        Err(why)
     }
 }

@@ -6,14 +6,14 @@ use crate::{
     accounts::Clinician,
     audit::{AccessLog, Action, Event, Subject},
     db::Source,
-    ids::{AppointmentId, ClosureId, LocationId, PatientId, PractitionerId, RoomId, SeriesId, VisitTypeId},
+    ids::{AppointmentId, LocationId, PatientId, PractitionerId, RoomId, SeriesId, VisitTypeId},
     moment::Precision,
     schedules::{Medium, Span},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// The most visits of a calendar that are shown at once.
-const MOST: i64 = 2000;
+pub(super) const MOST: i64 = 2000;
 
 /// A visit in the calendar.
 #[derive(Clone, sqlx::FromRow)]
@@ -101,47 +101,41 @@ macro_rules! select {
         )
     };
 }
+pub(super) use select;
 
-/// The visits of a clinician that begin within a span of time, called off ones included.
-pub async fn visits_of(
-    q: &mut impl Source,
-    by: &Clinician,
-    log: &AccessLog,
-    practitioner: PractitionerId,
-    span: Span,
-) -> Result<Vec<Visit>, Error> {
-    note_calendar(by, log);
-    Ok(q.query(select!(
-        "WHERE a.practitioner_id = $1 AND a.start_at >= $2 AND a.start_at < $3 AND a.status <> 'entered-in-error'
-         ORDER BY a.start_at, a.id LIMIT $4"
-    ))
-    .bind(practitioner)
-    .bind(span.start)
-    .bind(span.end)
-    .bind(MOST)
-    .all()
-    .await?)
+/// Whose calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calendar {
+    /// A clinician's.
+    Of(PractitionerId),
+    /// A place's.
+    At(LocationId),
 }
 
-/// The visits at a place that begin within a span of time, called off ones included.
-pub async fn visits_at(
+/// The visits in a calendar that begin within a span of time, called off ones included.
+pub async fn visits(
     q: &mut impl Source,
     by: &Clinician,
     log: &AccessLog,
-    location: LocationId,
+    calendar: Calendar,
     span: Span,
 ) -> Result<Vec<Visit>, Error> {
     note_calendar(by, log);
-    Ok(q.query(select!(
-        "WHERE a.location_id = $1 AND a.start_at >= $2 AND a.start_at < $3 AND a.status <> 'entered-in-error'
-         ORDER BY a.start_at, a.id LIMIT $4"
-    ))
-    .bind(location)
-    .bind(span.start)
-    .bind(span.end)
-    .bind(MOST)
-    .all()
-    .await?)
+    let query = match calendar {
+        Calendar::Of(practitioner) => q
+            .query(select!(
+                "WHERE a.practitioner_id = $1 AND a.start_at >= $2 AND a.start_at < $3 AND a.status <> 'entered-in-error'
+                 ORDER BY a.start_at, a.id LIMIT $4"
+            ))
+            .bind(practitioner),
+        Calendar::At(location) => q
+            .query(select!(
+                "WHERE a.location_id = $1 AND a.start_at >= $2 AND a.start_at < $3 AND a.status <> 'entered-in-error'
+                 ORDER BY a.start_at, a.id LIMIT $4"
+            ))
+            .bind(location),
+    };
+    Ok(query.bind(span.start).bind(span.end).bind(MOST).all().await?)
 }
 
 /// The visits that were asked for and wait for an answer, the soonest first.
@@ -159,45 +153,6 @@ pub async fn asked_for(
     .bind(MOST)
     .all()
     .await?)
-}
-
-/// The visits that lie in a closure and are still to be moved or called off, the soonest first.
-///
-/// # Errors
-/// `NotFound` when there is no such closure.
-pub async fn affected(
-    q: &mut impl Source,
-    by: &Clinician,
-    log: &AccessLog,
-    closure: ClosureId,
-    clinic: chrono_tz::Tz,
-    now: DateTime<Utc>,
-) -> Result<Vec<Visit>, Error> {
-    note_calendar(by, log);
-    let closure = crate::schedules::closure(q, closure).await?.closure;
-    // No clock is further from UTC than 14 hours.
-    let around = chrono::Duration::hours(15);
-    let wide = crate::schedules::closed(&closure, chrono_tz::Tz::UTC);
-    let visits: Vec<Visit> = q
-        .query(select!(
-            "WHERE a.start_at > $1 AND a.start_at < $2 AND a.status IN ('proposed', 'pending', 'booked')
-               AND ($3 IS NULL OR a.practitioner_id = $3) AND ($4 IS NULL OR a.location_id = $4) AND a.start_at > $5
-             ORDER BY a.start_at, a.id LIMIT $6"
-        ))
-        .bind(wide.start - around - chrono::Duration::hours(12))
-        .bind(wide.end + around)
-        .bind(closure.practitioner)
-        .bind(closure.location)
-        .bind(now)
-        .bind(MOST)
-        .all()
-        .await?;
-    let is_within = |visit: &Visit| {
-        let zone = crate::schedules::zone_of(visit.zone.as_deref(), clinic);
-        let end = visit.end_at.unwrap_or(visit.start_at + chrono::Duration::minutes(1));
-        crate::schedules::closed(&closure, zone).meets(Span { start: visit.start_at, end })
-    };
-    Ok(visits.into_iter().filter(is_within).collect())
 }
 
 /// One visit, for those who keep the calendar. The patient sees in their access log that it was looked at.
@@ -246,6 +201,6 @@ pub async fn story(q: &mut impl Source, id: AppointmentId) -> Result<Vec<Line>, 
 }
 
 /// A look into the calendar is one row of the trail, and not one for each of the many patients on it.
-fn note_calendar(by: &Clinician, log: &AccessLog) {
+pub(super) fn note_calendar(by: &Clinician, log: &AccessLog) {
     log.note(Event::new(by.actor(), Action::Read, Subject::Schedule));
 }

@@ -93,6 +93,24 @@ pub async fn waits(q: &mut impl Source, _by: &Clinician, now: DateTime<Utc>) -> 
     Ok(Waits { asked, waiting })
 }
 
+/// How many visits of their own someone has that begin within a span of time and are neither called off nor missed; none for who sees no
+/// patients.
+pub async fn count_own(q: &mut impl Source, by: &Clinician, span: Span) -> Result<i64, Error> {
+    let Some(practitioner) = by.practitioner() else { return Ok(0) };
+    let (count,): (i64,) = q
+        .query(
+            "SELECT CAST(count(*) AS BIGINT) FROM appointments
+             WHERE practitioner_id = $1 AND start_at >= $2 AND start_at < $3
+               AND status IN ('pending', 'booked', 'arrived', 'checked-in', 'fulfilled')",
+        )
+        .bind(practitioner)
+        .bind(span.start)
+        .bind(span.end)
+        .one()
+        .await?;
+    Ok(count)
+}
+
 /// An offer that stands.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Standing {

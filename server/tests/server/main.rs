@@ -11,8 +11,8 @@
 )]
 
 mod backup;
-mod calendar;
 mod booking;
+mod calendar;
 mod cds;
 mod configuration;
 mod demo;

@@ -1,11 +1,13 @@
 use super::{Booked, Plan, holiday};
+use chrono::{DateTime, Utc};
 use chrono_tz::America::New_York;
 use clinic::{
     Error,
     accounts::Role,
+    appointments::{affected, count_affected},
     audit::AccessLog,
     ids::ClosureId,
-    schedules::{Closure, ClosureKind, affected, count_affected},
+    schedules::{Closure, ClosureKind},
     testing::databases,
 };
 
@@ -40,12 +42,12 @@ async fn a_closure_names_the_visits_that_lie_in_it() {
         }
         let dana = plan.office.account("Dee", &[Role::Staff], None).await;
         let dana = plan.office.clinician(dana).await;
-        let log = AccessLog::default();
+        let (log, now) = (AccessLog::default(), "2026-11-01T00:00:00Z".parse::<DateTime<Utc>>().unwrap());
         let found = async |closure: Closure| {
             let id = plan.close(Closure { id: ClosureId::new(), ..closure }).await;
             let q = &mut plan.office.db.read().await.unwrap();
-            let found = affected(q, &dana, id, New_York, &log).await.unwrap();
-            assert_eq!(count_affected(q, &plan.planner, id, New_York).await.unwrap(), found.len());
+            let found = affected(q, &dana, &log, id, New_York, now).await.unwrap();
+            assert_eq!(count_affected(q, &plan.planner, id, New_York, now).await.unwrap(), found.len());
             assert!(found.iter().all(|visit| visit.patient == "Rosa" && visit.patient_id == rosa));
             found.into_iter().map(|visit| visit.id).collect::<Vec<_>>()
         };
@@ -61,7 +63,7 @@ async fn a_closure_names_the_visits_that_lie_in_it() {
             [before, reaching, asked, nobodys, after, western]
         );
         let unknown =
-            affected(&mut plan.office.db.read().await.unwrap(), &dana, ClosureId::new(), New_York, &log).await;
+            affected(&mut plan.office.db.read().await.unwrap(), &dana, &log, ClosureId::new(), New_York, now).await;
         assert!(matches!(unknown, Err(Error::NotFound)));
     }
 }

@@ -1,5 +1,6 @@
 //! What the clinic asks before visits: the page of those who plan.
 
+use super::parts::{SchedulePart, is_admin, schedule_tabs};
 use crate::{
     ui::{
         badge::Badge,
@@ -10,6 +11,7 @@ use crate::{
         form::{FieldError, Form, error_at},
         icon::Symbol,
         list::{Row, Rows},
+        nav::Section,
         page::{PageHead, Part},
         text::Lang,
         tone::Tone,
@@ -30,9 +32,9 @@ use serde::Deserialize;
 
 const PATH: &str = "/schedules/questions";
 
-/// The pages and actions of this feature.
-pub(crate) fn routes() -> Vec<Route> {
-    vec![
+/// The page and its actions.
+pub(super) fn routes() -> [Route; 4] {
+    [
         Route::page(PATH, page),
         Route::action(PATH, add),
         Route::action("/schedules/questions/{question}/retirement", retire),
@@ -114,7 +116,10 @@ async fn show(here: Here, by: &Planner, typed: Fields, errors: Vec<FieldError>) 
     drop(q);
     let lang = here.lang;
     let title = lang.t("questions-title");
-    let frame = Frame::new(here, title.clone());
+    let is_admin = is_admin(&here);
+    let frame = Frame::new(here, title.clone())
+        .section(Section::Schedules)
+        .crumb(SchedulePart::Overview.href(), lang.t("nav-schedules"));
     let frame = if errors.is_empty() { frame } else { frame.refused() };
     Ok(frame
         .show(move || {
@@ -130,6 +135,7 @@ async fn show(here: Here, by: &Planner, typed: Fields, errors: Vec<FieldError>) 
                 view! { <Rows>{rows}</Rows> }.into_any()
             };
             view! {
+                {schedule_tabs(SchedulePart::Questions, is_admin, lang)}
                 <PageHead title=title lead=lang.t("questions-lead") />
                 <Part title=lang.t("questions-asked") id="asked">
                     {list}
