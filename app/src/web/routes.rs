@@ -1,8 +1,7 @@
 use super::{Assets, error::explain};
 use crate::{
     access, accounts, appointments, audit, calendar, dispensing, drugs, factors, helpers, home, inbox, labs, mail,
-    patients, people, places, policies, prescribing, prescriptions, profile, questions, record, schedules, signing,
-    system,
+    patients, people, places, policies, prescribing, prescriptions, profile, record, schedules, signing, system,
 };
 use axum::{
     Extension, Router,

@@ -7,6 +7,7 @@ use crate::{
     db::Source,
     ids::{LocationId, OfferId, PatientId, WaitlistId},
     moment::Precision,
+    schedules::Span,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
