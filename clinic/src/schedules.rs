@@ -9,6 +9,8 @@ mod closures;
 #[cfg(feature = "store")]
 mod demo;
 #[cfg(feature = "store")]
+mod exact;
+#[cfg(feature = "store")]
 mod free;
 #[cfg(feature = "store")]
 mod free_times;
@@ -28,6 +30,7 @@ pub use model::{
 #[cfg(feature = "store")]
 pub(crate) use {
     calendar::{hold_schedule, is_free},
+    exact::{Exact, exactly},
     free::closed,
 };
 #[cfg(feature = "store")]

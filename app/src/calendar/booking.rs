@@ -23,6 +23,8 @@ use serde::Deserialize;
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct BookFields {
+    /// The id that the visit gets: the same form sent again books nothing more.
+    pub id: String,
     /// Whom it is for.
     pub patient: String,
     /// What for, and what those who work here should know.
@@ -63,6 +65,7 @@ pub(crate) async fn book(here: Here, Signed(by): Signed<Clinician>, Typed(typed)
         return form(here, &by, patient, typed, errors, Vec::new()).await;
     };
     let how = AtDesk {
+        id: typed.id.parse().ok(),
         reason: typed.reason.clone(),
         staff_note: typed.note.clone(),
         room,

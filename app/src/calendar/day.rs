@@ -54,7 +54,7 @@ pub(crate) async fn day(here: Here, Signed(by): Signed<Clinician>, Query(asked):
 async fn show(here: Here, by: Clinician, day: NaiveDate, asked: &CalendarFields) -> Answer {
     let scope = Scope::new(&here, &by, asked);
     let loaded = Loaded::load(&here, &by, scope, day, 1).await?;
-    let waits: Waits = waits(&mut here.read().await?, &by, here.now).await?;
+    let waits: Waits = waits(&mut here.read().await?, &by).await?;
     let (lang, today) = (here.lang, here.now.with_timezone(&loaded.zone).date_naive());
     let title = lang.date_long(day);
     Ok(Frame::new(here, title.clone())

@@ -27,7 +27,7 @@ use chrono_tz::Tz;
 use clinic::{
     accounts::Clinician,
     appointments::{Booked, Booker, LONGEST_REASON, MOST_REPEATED, Repeated, booked_for},
-    ids::PatientId,
+    ids::{AppointmentId, PatientId},
     patients::{Found, search},
     schedules::{Room, rooms},
 };
@@ -231,6 +231,7 @@ fn fields(
     lang: Lang,
 ) -> impl IntoView + use<> {
     let id = patient.to_string();
+    let own = Some(typed.id.clone()).filter(|id| !id.is_empty()).unwrap_or_else(|| AppointmentId::new().to_string());
     let carried = carried(picked);
     let taken = taken(series, typed.slot.is_typed(), zone, lang);
     let times = free_times(picked, &typed.slot.time, &errors, "/calendar/new", &id, lang);
@@ -247,6 +248,7 @@ fn fields(
     });
     view! {
         <Form action="/calendar/visits" errors=errors>
+            <input type="hidden" name="id" value=own />
             <input type="hidden" name="patient" value=id />
             {carried} {taken}
             <Part title=lang.t("calendar-free-times") id="free">

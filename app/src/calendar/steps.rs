@@ -33,8 +33,8 @@ pub(crate) async fn take(here: Here, Signed(by): Signed<Clinician>, Typed(typed)
         let error = FieldError::new("", here.lang.t("calendar-step-missing"));
         return show(here, &by, typed, vec![error]).await;
     };
-    let portal = &here.portal;
-    match appointments::step(&portal.db, &portal.auditor, &by, patient, id, step, here.now).await? {
+    let (portal, rules) = (&here.portal, rules(&here));
+    match appointments::step(&portal.db, &portal.auditor, &by, patient, id, step, &rules, here.now).await? {
         Ok(_) => Ok(after(&back(id), Some(Notice::DeskVisitStep))),
         Err(_) => {
             let error = FieldError::new("", here.lang.t("calendar-step-refused"));

@@ -100,7 +100,9 @@ pub(super) async fn pick(
 ) -> Result<Picked, Error> {
     let (now, today) = (here.now, here.today());
     let mut q = here.read().await?;
-    let types: Vec<VisitType> = visit_types(&mut q).await?.into_iter().filter(|of| of.active).collect();
+    // A visit that is moved keeps its type, also where that is no longer offered.
+    let own = |of: &VisitType| moves.is_some() && asked.kind == of.id.to_string();
+    let types: Vec<VisitType> = visit_types(&mut q).await?.into_iter().filter(|of| of.active || own(of)).collect();
     let sites = sites(&mut q, by).await?;
     let mut people = bookable(&mut q, None, today).await?;
     for (id, name) in patients::choices(&mut q, by).await?.practitioners {
@@ -110,7 +112,7 @@ pub(super) async fn pick(
     }
     people.sort_by(|a, b| a.name.cmp(&b.name));
     let kind = match types.as_slice() {
-        [only] => Some(only.clone()),
+        [only] if moves.is_none() && asked.kind.is_empty() => Some(only.clone()),
         _ => asked.kind.parse().ok().and_then(|id| types.iter().find(|of| of.id == id)).cloned(),
     };
     let who = asked.who.parse().ok();
@@ -233,6 +235,7 @@ fn parse_time(text: &str) -> Option<(PractitionerId, LocationId, DateTime<Utc>)>
     let mut parts = text.split('~');
     let (practitioner, location) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     let start = DateTime::from_timestamp(parts.next()?.parse().ok()?, 0)?;
+    parse_day(&start.date_naive().to_string())?;
     parts.next().is_none().then_some((practitioner, location, start))
 }
 

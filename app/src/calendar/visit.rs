@@ -2,6 +2,7 @@
 
 use super::{
     beside,
+    requests::agreement,
     scope::Scope,
     story::timeline,
     words::{born, kind_of, marks, reason_name, status_badge, status_word, step_name, when_of},
@@ -81,7 +82,7 @@ pub(super) async fn show(here: Here, by: &Clinician, typed: VisitFields, errors:
                     {marks(&visit, lang).into_iter().map(|mark| view! { <span class="mark-word">{mark}</span> }).collect_view()}
                 </p>
                 <p class="quiet-text">{lang.with("calendar-zone", &[("zone", lang.zone_name(zone).into())])}</p>
-                {steps(&visit, now, &errors, lang)}
+                {steps(&visit, now, zone, &errors, lang)}
                 {details(&visit, lang)}
                 {beside::answers(answered, zone, lang)}
                 {note(&visit, &typed, &errors, lang)}
@@ -104,13 +105,15 @@ pub(super) async fn show(here: Here, by: &Clinician, typed: VisitFields, errors:
 fn steps(
     visit: &Visit,
     now: chrono::DateTime<chrono::Utc>,
+    zone: chrono_tz::Tz,
     errors: &[FieldError],
     lang: Lang,
 ) -> impl IntoView + use<> {
-    let possible = Step::ALL
-        .into_iter()
-        .filter(|step| visit.status.after(*step).is_some())
-        .filter(|step| *step != Step::MissedIt || visit.start_at <= now);
+    let possible = Step::ALL.into_iter().filter(|step| visit.status.after(*step).is_some()).filter(|step| match step {
+        Step::MissedIt => visit.start_at <= now,
+        Step::Arrive | Step::CheckIn | Step::Fulfil => local(visit.start_at, zone) <= local(now, zone),
+        Step::Reopen => true,
+    });
     let mut is_first = true;
     let buttons: Vec<_> = possible
         .map(|step| {
@@ -132,11 +135,8 @@ fn steps(
             }
         })
         .collect();
-    let agree = matches!(visit.status, Status::Proposed | Status::Pending).then(|| {
-        view! {
-            <PostButton action=format!("/calendar/requests/{}/agreement", visit.id)>{lang.t("calendar-agree")}</PostButton>
-        }
-    });
+    let can_agree = matches!(visit.status, Status::Proposed | Status::Pending) && visit.start_at > now;
+    let agree = can_agree.then(|| agreement(visit, false, lang.t("calendar-agree")));
     let shift = visit.status.can_change().then(|| {
         view! {
             <LinkButton href=format!("/calendar/visits/{}/move", visit.id) weight=Weight::Secondary>

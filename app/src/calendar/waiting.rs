@@ -34,7 +34,7 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Clinician>) -> Answer {
     let mut q = here.read().await?;
     let list = waiting_list(&mut q, &by, &here.visit.log, here.now).await?;
     let offers = standing_offers(&mut q, &by, here.now).await?;
-    let waits = waits(&mut q, &by, here.now).await?;
+    let waits = waits(&mut q, &by).await?;
     drop(q);
     let scope = Scope::new(&here, &by, &CalendarFields::default());
     let (lang, zone, today) = (here.lang, here.portal.settings.zone, here.today());

@@ -35,7 +35,7 @@ pub(crate) async fn week(here: Here, Signed(by): Signed<Clinician>, Query(asked)
     let last = first.checked_add_days(Days::new(DAYS - 1)).unwrap_or(first);
     let scope = Scope::new(&here, &by, &asked);
     let loaded = Loaded::load(&here, &by, scope, first, DAYS).await?;
-    let waits = waits(&mut here.read().await?, &by, here.now).await?;
+    let waits = waits(&mut here.read().await?, &by).await?;
     let (lang, today) = (here.lang, here.now.with_timezone(&loaded.zone).date_naive());
     let span = [("from", lang.date(first).into()), ("to", lang.date(last).into())];
     let title = lang.with("date-span", &span);

@@ -66,7 +66,7 @@ pub(crate) async fn patients(here: Here, Signed(by): Signed<Clinician>, Query(li
     let zone = here.portal.settings.zone;
     let span = Span { start: instant(today, 0, zone), end: instant(today, DAY, zone) };
     let visits = count_own(&mut q, &by, span).await?;
-    let asked = waits(&mut q, &by, here.now).await?.asked;
+    let asked = waits(&mut q, &by).await?.asked;
     drop(q);
     Ok(show(here, String::new(), None, Some(Mine { list, visits, asked })).await)
 }

@@ -138,21 +138,13 @@ pub async fn visits(
     Ok(query.bind(span.start).bind(span.end).bind(MOST).all().await?)
 }
 
-/// The visits that were asked for and wait for an answer, the soonest first.
-pub async fn asked_for(
-    q: &mut impl Source,
-    by: &Clinician,
-    log: &AccessLog,
-    now: DateTime<Utc>,
-) -> Result<Vec<Visit>, Error> {
+/// The visits that were asked for and wait for an answer, the soonest first, and before them those whose time is over.
+pub async fn asked_for(q: &mut impl Source, by: &Clinician, log: &AccessLog) -> Result<Vec<Visit>, Error> {
     note_calendar(by, log);
-    Ok(q.query(select!(
-        "WHERE a.status = 'proposed' AND a.made_here AND a.start_at > $1 ORDER BY a.start_at, a.id LIMIT $2"
-    ))
-    .bind(now)
-    .bind(MOST)
-    .all()
-    .await?)
+    Ok(q.query(select!("WHERE a.status = 'proposed' AND a.made_here ORDER BY a.start_at, a.id LIMIT $1"))
+        .bind(MOST)
+        .all()
+        .await?)
 }
 
 /// One visit, for those who keep the calendar. The patient sees in their access log that it was looked at.

@@ -4,23 +4,26 @@ use super::{
     Beside, Booker, Choice, Happening, New, NotBooked, Rules, Status, Step,
     booking::{reason_of, shift},
     happened,
-    held::{hold, insert},
+    held::{hold, insert_as},
     notify::{Told, notify},
-    times::{find, next},
+    times::next,
 };
 use crate::{
     Error,
     accounts::Clinician,
     audit::{Action, Auditor},
     db::{Db, Source, Tx},
-    ids::{AppointmentId, PatientId, RoomId, SeriesId},
-    schedules::{Free, Room, VisitType, hold_schedule, rooms, visit_type, zone_of},
+    ids::{AppointmentId, LocationId, PatientId, PractitionerId, RoomId, SeriesId, VisitTypeId},
+    schedules::{Exact, Free, VisitType, exactly, hold_schedule, visit_type, zone_of},
 };
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 /// How the clinic books.
 #[derive(Clone, Debug, Default)]
 pub struct AtDesk {
+    /// The id that the visit, or the first of a series, gets: a form that is sent twice books once.
+    pub id: Option<AppointmentId>,
     /// What the visit is for; the patient sees it.
     pub reason: String,
     /// For those who work here only.
@@ -78,7 +81,12 @@ pub(super) async fn put(
     known.ok_or(Error::NotFound)?;
     let visit = visit_type(tx, choice.visit_type).await?;
     hold_schedule(tx, choice.practitioner).await?;
-    let (free, overbooked) = match place(tx, by, &visit, choice, how, None, rules, now).await? {
+    if let Some(id) = how.id
+        && is_there(tx, id, by).await?
+    {
+        return Ok(Ok(id));
+    }
+    let (free, overbooked) = match place(tx, by, &visit, choice, how, None, series.is_some(), rules, now).await? {
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused)),
     };
@@ -98,7 +106,7 @@ pub(super) async fn put(
         walk_in: how.walk_in,
         series,
     };
-    let id = insert(tx, by, new, now).await?;
+    let id = insert_as(tx, by, how.id.unwrap_or_else(AppointmentId::new), new, now).await?;
     if how.walk_in {
         happened(tx, id, Happening::Arrived, by.line(), Beside::default(), now).await?;
     }
@@ -107,7 +115,19 @@ pub(super) async fn put(
     Ok(Ok(id))
 }
 
-/// Where a visit goes: to a free time, or beside what is there. Tells whether it is beside something.
+/// Whether the patient has this visit already: its form was sent before.
+async fn is_there(tx: &mut Tx, id: AppointmentId, by: &Booker) -> Result<bool, Error> {
+    let found: Option<(PatientId,)> =
+        tx.query("SELECT patient_id FROM appointments WHERE id = $1").bind(id).maybe().await?;
+    match found {
+        Some((patient,)) if patient == by.patient() => Ok(true),
+        Some(_) => Err(Error::NotFound),
+        None => Ok(false),
+    }
+}
+
+/// Where a visit goes: to a free time, or beside what is there. Tells whether it is beside something. Of a series nobody reads which
+/// other times are free.
 #[expect(clippy::too_many_arguments, reason = "who, what and when are each their own")]
 async fn place(
     tx: &mut Tx,
@@ -116,41 +136,26 @@ async fn place(
     choice: Choice,
     how: &AtDesk,
     moves: Option<AppointmentId>,
+    is_of_series: bool,
     rules: &Rules,
     now: DateTime<Utc>,
 ) -> Result<Result<(Free, bool), NotBooked>, Error> {
-    if let Some(room) = how.room {
-        let is_there = |known: &Room| known.id == room && known.location_id == choice.location;
-        rooms(tx).await?.iter().find(|room| is_there(room)).ok_or(Error::NotFound)?;
-    }
-    let found = find(tx, by, visit, choice, moves, rules, now).await?;
-    if let Some(free) = found {
-        let room = how.room.or(free.room);
-        return Ok(Ok((Free { room, ..free }, false)));
-    }
-    if !how.overbook && !how.walk_in {
-        return Ok(Err(NotBooked::Taken(next(tx, by, visit, choice, moves, rules, now).await?)));
-    }
-    let names: Option<(String, String, Option<String>)> = tx
-        .query("SELECT p.name, l.name, l.zone FROM practitioners p JOIN locations l ON l.id = $2 WHERE p.id = $1")
-        .bind(choice.practitioner)
-        .bind(choice.location)
-        .maybe()
-        .await?;
-    let (practitioner_name, location_name, zone) = names.ok_or(Error::NotFound)?;
-    let end_at = choice.start_at + Duration::minutes(visit.minutes);
-    let free = Free {
-        start_at: choice.start_at,
-        end_at,
-        taken_until: end_at + Duration::minutes(visit.buffer_minutes),
+    let exact = Exact {
+        visit,
         practitioner: choice.practitioner,
-        practitioner_name,
         location: choice.location,
-        location_name,
         room: how.room,
-        zone: zone_of(zone.as_deref(), rules.zone),
+        start_at: choice.start_at,
+        moves,
+        patient: by.patient(),
+        zone: rules.zone,
     };
-    Ok(Ok((free, true)))
+    let there = exactly(tx, exact, now).await?;
+    if there.is_free || how.overbook || how.walk_in {
+        return Ok(Ok((there.visit, !there.is_free)));
+    }
+    let others = if is_of_series { Vec::new() } else { next(tx, by, visit, choice, moves, rules, now).await? };
+    Ok(Err(NotBooked::Taken(others)))
 }
 
 /// Moves a visit to another time, place or clinician; a visit that was asked for is booked there. `revision` is the one that was
@@ -175,13 +180,13 @@ pub async fn move_at_desk(
     let mut tx = db.begin().await?;
     let visit = visit_type(&mut tx, to.visit_type).await?;
     hold_schedule(&mut tx, to.practitioner).await?;
-    if is_changed(&mut tx, id, revision).await? {
-        return Ok(Err(NotBooked::Changed));
-    }
-    let (free, overbooked) = match place(&mut tx, &by, &visit, to, how, Some(id), rules, now).await? {
+    let (free, overbooked) = match place(&mut tx, &by, &visit, to, how, Some(id), false, rules, now).await? {
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused)),
     };
+    if hold(&mut tx, id, patient).await?.was != revision {
+        return Ok(Err(NotBooked::Changed));
+    }
     let moved = shift(&mut tx, auditor, &by, id, &free, overbooked, rules, now).await?;
     if let Err(refused) = moved {
         return Ok(Err(refused));
@@ -196,12 +201,8 @@ pub async fn move_at_desk(
     Ok(Ok(()))
 }
 
-async fn is_changed(tx: &mut Tx, id: AppointmentId, revision: i64) -> Result<bool, Error> {
-    let now: Option<(i64,)> = tx.query("SELECT revision FROM appointments WHERE id = $1").bind(id).maybe().await?;
-    Ok(now.is_none_or(|(now,)| now != revision))
-}
-
-/// Books a visit that was asked for, at the time that was asked for.
+/// Books a visit that was asked for, at the time that was asked for; with `anyway` also where nobody has hours any more or something
+/// else is there, which is refused as taken. `revision` is the one that was shown.
 ///
 /// # Errors
 /// `NotFound` when the patient has no such visit.
@@ -211,13 +212,22 @@ pub async fn grant(
     by: &Clinician,
     patient: PatientId,
     id: AppointmentId,
+    revision: i64,
+    anyway: bool,
+    rules: &Rules,
     now: DateTime<Utc>,
 ) -> Result<Result<(), NotBooked>, Error> {
     let by = Booker::at_desk(by, patient);
     let mut tx = db.begin().await?;
+    if !anyway && !is_open(&mut tx, id, &by, rules, now).await? {
+        return Ok(Err(NotBooked::Taken(Vec::new())));
+    }
     let held = hold(&mut tx, id, patient).await?;
     if !matches!(held.status, Status::Proposed | Status::Pending) || held.start_at <= now {
         return Ok(Err(NotBooked::Ended));
+    }
+    if held.was != revision {
+        return Ok(Err(NotBooked::Changed));
     }
     tx.query("UPDATE appointments SET status = 'booked' WHERE id = $1").bind(id).run().await?;
     happened(&mut tx, id, Happening::Booked, by.line(), Beside::default(), now).await?;
@@ -227,7 +237,39 @@ pub async fn grant(
     Ok(Ok(()))
 }
 
-/// Takes a step on the day of the visit.
+/// Whether someone still has hours where a visit was asked for; what came from another program keeps to none.
+async fn is_open(
+    tx: &mut Tx,
+    id: AppointmentId,
+    by: &Booker,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    type Place = (Option<VisitTypeId>, Option<PractitionerId>, Option<LocationId>, Option<RoomId>, DateTime<Utc>);
+    let place: Option<Place> = tx
+        .query(
+            "SELECT visit_type_id, practitioner_id, location_id, room_id, start_at FROM appointments
+             WHERE id = $1 AND patient_id = $2",
+        )
+        .bind(id)
+        .bind(by.patient())
+        .maybe()
+        .await?;
+    let place = place.ok_or(Error::NotFound)?;
+    let (Some(kind), Some(practitioner), Some(location), room, start_at) = place else { return Ok(true) };
+    hold_schedule(tx, practitioner).await?;
+    let visit = visit_type(tx, kind).await?;
+    let (moves, patient, zone) = (Some(id), by.patient(), rules.zone);
+    let exact = Exact { visit: &visit, practitioner, location, room, start_at, moves, patient, zone };
+    match exactly(tx, exact, now).await {
+        Ok(there) => Ok(there.is_free),
+        // The room is out of use.
+        Err(Error::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Takes a step on the day of the visit: none but taking one back is taken before that day, on the clock of the place.
 ///
 /// # Errors
 /// `NotFound` when the patient has no such visit.
@@ -238,13 +280,20 @@ pub async fn step(
     patient: PatientId,
     id: AppointmentId,
     step: Step,
+    rules: &Rules,
     now: DateTime<Utc>,
 ) -> Result<Result<Status, NotBooked>, Error> {
     let by = Booker::at_desk(by, patient);
     let mut tx = db.begin().await?;
     let held = hold(&mut tx, id, patient).await?;
-    // Nobody has missed what has not begun.
-    let is_early = step == Step::MissedIt && held.start_at > now;
+    let zone = zone_at(&mut tx, held.location_id, rules).await?;
+    let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
+    let is_early = match step {
+        // Nobody has missed what has not begun.
+        Step::MissedIt => held.start_at > now,
+        Step::Arrive | Step::CheckIn | Step::Fulfil => day(held.start_at) > day(now),
+        Step::Reopen => false,
+    };
     let Some(next) = held.status.after(step).filter(|_| !is_early) else { return Ok(Err(NotBooked::Ended)) };
     tx.query("UPDATE appointments SET status = $2 WHERE id = $1").bind(id).bind(next).run().await?;
     let kind = match step {
@@ -258,6 +307,13 @@ pub async fn step(
     auditor.record(&mut tx, by.event(Action::Update, id, step.name())).await?;
     tx.commit().await?;
     Ok(Ok(next))
+}
+
+/// The zone of a place, or the clinic's.
+async fn zone_at(tx: &mut Tx, place: Option<LocationId>, rules: &Rules) -> Result<Tz, Error> {
+    let zone: Option<(Option<String>,)> =
+        tx.query("SELECT zone FROM locations WHERE id = $1").bind(place).maybe().await?;
+    Ok(zone_of(zone.and_then(|(zone,)| zone).as_deref(), rules.zone))
 }
 
 /// Writes the note for those who work here; an empty one takes it away.

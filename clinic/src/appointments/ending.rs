@@ -36,7 +36,7 @@ pub async fn cancel(
         return Ok(Err(refused));
     }
     tx.query(
-        "UPDATE appointments SET status = 'cancelled', cancellation_reason = COALESCE($2, cancellation_reason), sequence = sequence + 1
+        "UPDATE appointments SET status = 'cancelled', made_here = TRUE, cancellation_reason = COALESCE($2, cancellation_reason), sequence = sequence + 1
          WHERE id = $1",
     )
     .bind(id)

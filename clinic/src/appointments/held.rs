@@ -29,6 +29,8 @@ pub(crate) struct Held {
     pub room_id: Option<RoomId>,
     /// Whether it was made here.
     pub made_here: bool,
+    /// How often it had been changed before.
+    pub was: i64,
 }
 
 /// Holds a visit of the patient for a change.
@@ -39,7 +41,8 @@ pub(crate) async fn hold(tx: &mut Tx, id: AppointmentId, patient: PatientId) -> 
     tx.query(
         "UPDATE appointments SET revision = revision + 1
              WHERE id = $1 AND patient_id = $2 AND status <> 'entered-in-error'
-             RETURNING id, status, start_at, end_at, taken_until, practitioner_id, location_id, room_id, made_here",
+             RETURNING id, status, start_at, end_at, taken_until, practitioner_id, location_id, room_id, made_here,
+                       revision - 1 AS was",
     )
     .bind(id)
     .bind(patient)
@@ -133,7 +136,17 @@ pub(crate) struct New {
 
 /// Writes a new visit.
 pub(crate) async fn insert(tx: &mut Tx, by: &Booker, new: New, now: DateTime<Utc>) -> Result<AppointmentId, Error> {
-    let id = AppointmentId::new();
+    insert_as(tx, by, AppointmentId::new(), new, now).await
+}
+
+/// Writes a new visit with an id that was given before.
+pub(super) async fn insert_as(
+    tx: &mut Tx,
+    by: &Booker,
+    id: AppointmentId,
+    new: New,
+    now: DateTime<Utc>,
+) -> Result<AppointmentId, Error> {
     let kind = if new.status == Status::Proposed { Happening::Asked } else { Happening::Booked };
     tx.query(
         "INSERT INTO appointments (id, patient_id, status, start_at, end_at, location_id, practitioner_id, reason, made_here,

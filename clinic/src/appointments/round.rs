@@ -80,13 +80,12 @@ pub struct Waits {
 }
 
 /// How many visits were asked for and wait for an answer, and how many people wait for a time.
-pub async fn waits(q: &mut impl Source, _by: &Clinician, now: DateTime<Utc>) -> Result<Waits, Error> {
+pub async fn waits(q: &mut impl Source, _by: &Clinician) -> Result<Waits, Error> {
     let (asked,): (i64,) = q
         .query(
             "SELECT CAST(count(*) AS BIGINT) FROM appointments
-             WHERE status = 'proposed' AND made_here AND start_at > $1",
+             WHERE status = 'proposed' AND made_here",
         )
-        .bind(now)
         .one()
         .await?;
     let (waiting,): (i64,) =

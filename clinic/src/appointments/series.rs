@@ -9,11 +9,12 @@ use crate::{
     Error,
     accounts::Clinician,
     audit::Auditor,
-    db::{Db, Source as _},
+    db::{Db, Source as _, Tx},
     ids::{AppointmentId, PatientId, SeriesId},
-    schedules::zone_of,
+    schedules::{hold_schedule, zone_of},
+    wall_clock::instant,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Timelike as _, Utc};
 use chrono_tz::Tz;
 use rrule::{RRule, RRuleSet, Unvalidated};
 
@@ -53,7 +54,8 @@ impl Repeat {
         format!("FREQ={each};INTERVAL={};COUNT={}", self.interval, self.count)
     }
 
-    /// When the visits begin: each at the same time on the clock of `zone`. Where clocks skip that time, at the first moment after.
+    /// When the visits begin: each at the same time on the clock of `zone`. Where clocks skip that time, at the first moment after; where
+    /// they show it twice, the first time.
     ///
     /// # Errors
     /// `Invalid` for a series of none, of more than 52, or with an interval of 0.
@@ -62,11 +64,14 @@ impl Repeat {
         if !(1..=MOST).contains(&self.count) || !(1..=99).contains(&self.interval) {
             return Err(Error::Invalid(format!("a series has 1 to {MOST} visits")));
         }
-        let zone = rrule::Tz::from(zone);
         let rule: RRule<Unvalidated> = self.rule().parse().map_err(|error| wrong(&error))?;
-        let start = first.with_timezone(&zone);
-        let set: RRuleSet = rule.build(start).map_err(|error| wrong(&error))?;
-        Ok(set.all(MOST).dates.into_iter().map(|at| at.with_timezone(&Utc)).collect())
+        // The rule counts in days of a calendar without changes of clocks; the clock on the wall is then looked at for each day.
+        let wall = first.with_timezone(&zone).naive_local();
+        let set: RRuleSet = rule.build(wall.and_utc().with_timezone(&rrule::Tz::UTC)).map_err(|error| wrong(&error))?;
+        let minute = i64::from(wall.hour() * 60 + wall.minute());
+        // The first may be the second of two moments that the clock shows alike.
+        let later = set.all(MOST).dates.into_iter().skip(1).map(|at| instant(at.date_naive(), minute, zone));
+        Ok([first].into_iter().chain(later).collect())
     }
 }
 
@@ -102,6 +107,12 @@ pub async fn book_series(
     let zone: Option<(Option<String>,)> =
         tx.query("SELECT zone FROM locations WHERE id = $1").bind(first.location).maybe().await?;
     let zone = zone_of(zone.ok_or(Error::NotFound)?.0.as_deref(), rules.zone);
+    // Whoever sends the form again at the same time waits here.
+    hold_schedule(&mut tx, first.practitioner).await?;
+    let known = booked_before(&mut tx, &by, how.id).await?;
+    if !known.is_empty() {
+        return Ok(known);
+    }
     let id = SeriesId::new();
     tx.query("INSERT INTO appointment_series (id, rule, zone, created_at, created_by) VALUES ($1, $2, $3, $4, $5)")
         .bind(id)
@@ -114,7 +125,8 @@ pub async fn book_series(
     let mut all = Vec::new();
     for start_at in repeat.beginnings(first.start_at, zone)? {
         let choice = Choice { start_at, ..first };
-        let booked = put(&mut tx, auditor, &by, choice, how, Some(id), rules, now).await?;
+        let how = AtDesk { id: how.id.filter(|_| all.is_empty()), ..how.clone() };
+        let booked = put(&mut tx, auditor, &by, choice, &how, Some(id), rules, now).await?;
         all.push(Repeated { start_at, booked });
     }
     let is_whole = all.iter().all(|one| one.booked.is_ok());
@@ -126,6 +138,21 @@ pub async fn book_series(
         tx.commit().await?;
     }
     Ok(all)
+}
+
+/// The visits that a form booked which is sent again.
+async fn booked_before(tx: &mut Tx, by: &Booker, first: Option<AppointmentId>) -> Result<Vec<Repeated>, Error> {
+    let rows: Vec<(AppointmentId, DateTime<Utc>)> = tx
+        .query(
+            "SELECT a.id, a.start_at FROM appointments a
+             WHERE a.series_id = (SELECT series_id FROM appointments WHERE id = $1 AND patient_id = $2)
+             ORDER BY a.start_at, a.id",
+        )
+        .bind(first)
+        .bind(by.patient())
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(id, start_at)| Repeated { start_at, booked: Ok(id) }).collect())
 }
 
 #[cfg(test)]
@@ -142,6 +169,13 @@ mod tests {
         let weekly = Repeat { each: Each::Week, interval: 1, count: 3 };
         let times = weekly.beginnings(at("2026-10-26T13:00:00Z"), New_York).unwrap();
         assert_eq!(times, [at("2026-10-26T13:00:00Z"), at("2026-11-02T14:00:00Z"), at("2026-11-09T14:00:00Z")]);
+    }
+
+    #[test]
+    fn a_time_that_clocks_skip_is_the_first_moment_after() {
+        let weekly = Repeat { each: Each::Week, interval: 1, count: 3 };
+        let times = weekly.beginnings(at("2027-03-07T07:30:00Z"), New_York).unwrap();
+        assert_eq!(times, [at("2027-03-07T07:30:00Z"), at("2027-03-14T07:00:00Z"), at("2027-03-21T06:30:00Z")]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ static EVENTS: Table = Table {
         "detail",
         "mac",
     ],
+    keeps: None,
 };
 
 /// A row as it is stored.

@@ -9,6 +9,8 @@ pub struct Table {
     pub name: &'static str,
     /// The columns that each row gives.
     pub columns: &'static [&'static str],
+    /// A column that is true of rows which are not to be replaced.
+    pub keeps: Option<&'static str>,
 }
 
 /// Rows on their way into one table, sent many at a time: one statement for 32 rows costs little more than for one.
@@ -170,6 +172,9 @@ fn insert(table: &Table, rows: usize, replacing: bool) -> String {
         for (place, column) in table.columns.iter().skip(1).enumerate() {
             let comma = if place == 0 { "" } else { ", " };
             let _ = write!(sql, "{comma}{column} = excluded.{column}");
+        }
+        if let Some(kept) = table.keeps {
+            let _ = write!(sql, " WHERE NOT {}.{kept}", table.name);
         }
     }
     sql

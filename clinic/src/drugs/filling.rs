@@ -14,13 +14,14 @@ use crate::{
 static PRODUCTS: Table = Table {
     name: "drug_products",
     columns: &["rxcui", "source", "tty", "name", "brand", "dose_form", "route", "schedule", "common"],
+    keeps: None,
 };
 static INGREDIENTS: Table =
-    Table { name: "drug_ingredients", columns: &["product", "position", "name", "rxcui", "strength"] };
+    Table { name: "drug_ingredients", columns: &["product", "position", "name", "rxcui", "strength"], keeps: None };
 static CODES: Table =
-    Table { name: "drug_codes", columns: &["rxcui", "position", "tty", "ingredient", "ingredient_rxcui"] };
+    Table { name: "drug_codes", columns: &["rxcui", "position", "tty", "ingredient", "ingredient_rxcui"], keeps: None };
 static NAMES: Table =
-    Table { name: "drug_names", columns: &["name", "kind", "position", "ingredient", "ingredient_rxcui"] };
+    Table { name: "drug_names", columns: &["name", "kind", "position", "ingredient", "ingredient_rxcui"], keeps: None };
 
 /// Rows of a source on their way into empty tables.
 pub(super) struct Filling {

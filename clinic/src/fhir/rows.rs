@@ -27,15 +27,18 @@ pub(super) fn place(table: &Table) -> usize {
 
 // What is referred to must be defined before what refers to it.
 macro_rules! table {
-    ($($name:ident in $table:literal { $($column:ident: $type:ty),+ $(,)? })+) => {
+    ($($name:ident in $table:literal $(unless $kept:literal)? { $($column:ident: $type:ty),+ $(,)? })+) => {
         pub(super) const ORDER: &[&str] = &[$($table),+];
     $(
         pub(in crate::fhir) struct $name { $(pub(in crate::fhir) $column: $type),+ }
 
         impl super::Fill for $name {
             fn table(&self) -> &'static crate::db::Table {
-                static TABLE: crate::db::Table =
-                    crate::db::Table { name: $table, columns: &[$(super::column(stringify!($column))),+] };
+                static TABLE: crate::db::Table = crate::db::Table {
+                    name: $table,
+                    columns: &[$(super::column(stringify!($column))),+],
+                    keeps: super::kept!($($kept)?),
+                };
                 &TABLE
             }
 
@@ -47,6 +50,17 @@ macro_rules! table {
     )+};
 }
 use table;
+
+/// Which column is true of rows that stay as they are.
+macro_rules! kept {
+    () => {
+        None
+    };
+    ($column:literal) => {
+        Some($column)
+    };
+}
+use kept;
 
 /// The column's name without the mark that lets Rust use a keyword.
 const fn column(name: &'static str) -> &'static str {

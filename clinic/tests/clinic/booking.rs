@@ -3,5 +3,6 @@
 mod calendar;
 mod changes;
 mod checking_in;
+mod desk;
 mod races;
 mod waiting;

@@ -270,7 +270,8 @@ table! {
         sort_at: DateTime<Utc>,
     }
 
-    Appointment in "appointments" {
+    // What was moved or called off here stays so, whatever the program says that brought it.
+    Appointment in "appointments" unless "made_here" {
         id: Uuid,
         patient_id: Uuid,
         status: String,

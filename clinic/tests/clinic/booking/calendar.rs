@@ -16,6 +16,7 @@ use clinic::{
 pub(super) struct Calendar {
     pub office: Office,
     pub clerk: Clinician,
+    pub planner: Planner,
     pub okafor: PractitionerId,
     pub tanaka: PractitionerId,
     pub harbor: LocationId,
@@ -80,7 +81,7 @@ impl Calendar {
             }
         }
         let rules = Rules { zone: New_York, change_until: Duration::hours(24), offer_lasts: Duration::minutes(90) };
-        Self { office, clerk, okafor, tanaka, harbor, check_up, wish, rules }
+        Self { office, clerk, planner, okafor, tanaka, harbor, check_up, wish, rules }
     }
 
     pub fn db(&self) -> &Db {

@@ -69,11 +69,17 @@ async fn only_what_is_offered_is_booked() {
         let ben = clinic.patient("Ben").await;
         assert!(matches!(clinic.book(&ben, clinic.at(TEN)).await, Err(NotBooked::Taken(_))), "a wish takes its time");
         let (db, auditor) = (clinic.db(), &clinic.office.auditor);
-        grant(db, auditor, &clinic.clerk, ana.patient(), asked, clinic.now()).await.unwrap().unwrap();
+        grant(db, auditor, &clinic.clerk, ana.patient(), asked, 0, false, &clinic.rules, clinic.now())
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(clinic.visit(asked).await.0, Status::Booked);
-        let again = grant(db, auditor, &clinic.clerk, ana.patient(), asked, clinic.now()).await.unwrap();
+        let again = grant(db, auditor, &clinic.clerk, ana.patient(), asked, 1, false, &clinic.rules, clinic.now())
+            .await
+            .unwrap();
         assert_eq!(again, Err(NotBooked::Ended));
-        let others = grant(db, auditor, &clinic.clerk, ben.patient(), asked, clinic.now()).await;
+        let others =
+            grant(db, auditor, &clinic.clerk, ben.patient(), asked, 1, false, &clinic.rules, clinic.now()).await;
         assert!(matches!(others, Err(Error::NotFound)));
     }
 }
@@ -135,7 +141,7 @@ async fn the_desk_overbooks_and_takes_steps() {
         assert_eq!(clinic.visit(walk_in).await.0, Status::Arrived);
         assert_eq!(clinic.mails(walk_in.0).await, []);
         let take = async |id, patient, taken| {
-            step(db, auditor, &clinic.clerk, patient, id, taken, clinic.now()).await.unwrap()
+            step(db, auditor, &clinic.clerk, patient, id, taken, &clinic.rules, clinic.now()).await.unwrap()
         };
         assert_eq!(take(walk_in, ben.patient(), Step::CheckIn).await, Ok(Status::CheckedIn));
         assert_eq!(take(walk_in, ben.patient(), Step::Fulfil).await, Ok(Status::Fulfilled));

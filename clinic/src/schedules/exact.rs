@@ -1,0 +1,140 @@
+//! Whether one exact time is free: whoever keeps the calendar is not bound to the steps in which times are offered.
+
+use super::{
+    DAY, VisitType,
+    calendar::taken,
+    closures::closures,
+    free::{Span, open_on},
+    free_times::{Free, zone_of},
+    hours::weeks,
+};
+use crate::{
+    Error,
+    db::{Source, Tx},
+    ids::{AppointmentId, LocationId, PatientId, PractitionerId, RoomId},
+    wall_clock::instant,
+};
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
+
+/// An exact time, with whom and where.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Exact<'v> {
+    /// What for.
+    pub visit: &'v VisitType,
+    /// With whom.
+    pub practitioner: PractitionerId,
+    /// Where.
+    pub location: LocationId,
+    /// In which room; that of the hours where missing.
+    pub room: Option<RoomId>,
+    /// When it begins.
+    pub start_at: DateTime<Utc>,
+    /// A visit that is to be moved: its present time is free for itself.
+    pub moves: Option<AppointmentId>,
+    /// Whom it is for: what they hold themselves is free for them.
+    pub patient: PatientId,
+    /// The zone of places that have none of their own.
+    pub zone: Tz,
+}
+
+/// What there is at an exact time.
+#[derive(Clone, Debug)]
+pub(crate) struct There {
+    /// The visit as it would be.
+    pub visit: Free,
+    /// Whether somebody has hours then and nothing else is there.
+    pub is_free: bool,
+}
+
+/// What there is at an exact time. The calendar must be held; the room is held here.
+///
+/// # Errors
+/// `NotFound` when clinician or place do not exist, or the room is none of the place that is in use.
+pub(crate) async fn exactly(tx: &mut Tx, of: Exact<'_>, now: DateTime<Utc>) -> Result<There, Error> {
+    let names: Option<(String, String, Option<String>)> = tx
+        .query("SELECT p.name, l.name, l.zone FROM practitioners p JOIN locations l ON l.id = $2 WHERE p.id = $1")
+        .bind(of.practitioner)
+        .bind(of.location)
+        .maybe()
+        .await?;
+    let (practitioner_name, location_name, zone) = names.ok_or(Error::NotFound)?;
+    let zone = zone_of(zone.as_deref(), of.zone);
+    let end_at = of.start_at + Duration::minutes(of.visit.minutes);
+    let taken_until = end_at + Duration::minutes(of.visit.buffer_minutes);
+    let (lasts, takes) = (Span { start: of.start_at, end: end_at }, Span { start: of.start_at, end: taken_until });
+    let day = of.start_at.with_timezone(&zone).date_naive();
+    let closures: Vec<_> = closures(tx, day, day).await?.into_iter().map(|closed| closed.closure).collect();
+    let weeks = weeks(tx, day, day, Some(of.practitioner), Some(of.location)).await?;
+    let open = weeks.iter().filter(|week| week.in_use && week.hours.are_for(of.visit.id)).find(|week| {
+        open_on(&week.hours, day, zone, &closures).iter().any(|open| open.start <= lasts.start && lasts.end <= open.end)
+    });
+    let room = of.room.or(open.and_then(|week| week.hours.room));
+    if let Some(room) = room {
+        hold_room(tx, room, of.location).await?;
+    }
+    let whole = Span { start: instant(day, 0, zone), end: instant(day, DAY, zone).max(takes.end) };
+    let calendar = taken(tx, whole, Some(of.practitioner), of.moves, Some(of.patient), now).await?;
+    let is_taken = calendar.of(of.practitioner, None).iter().any(|one| one.meets(takes))
+        || match room {
+            Some(room) => is_room_taken(tx, room, takes, &of, now).await?,
+            None => false,
+        };
+    let visit = Free {
+        start_at: of.start_at,
+        end_at,
+        taken_until,
+        practitioner: of.practitioner,
+        practitioner_name,
+        location: of.location,
+        location_name,
+        room,
+        zone,
+    };
+    Ok(There { visit, is_free: open.is_some() && !is_taken })
+}
+
+/// Holds a room that is in use until the transaction ends: someone with another calendar may be about to take it.
+async fn hold_room(tx: &mut Tx, room: RoomId, location: LocationId) -> Result<(), Error> {
+    let held = tx
+        .query("UPDATE rooms SET active = active WHERE id = $1 AND location_id = $2 AND active")
+        .bind(room)
+        .bind(location)
+        .run()
+        .await?;
+    if held == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+/// Whether anybody's visit, hold or offer is in the room.
+async fn is_room_taken(
+    q: &mut impl Source,
+    room: RoomId,
+    span: Span,
+    of: &Exact<'_>,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let found: Option<(RoomId,)> = q
+        .query(
+            "SELECT a.room_id FROM appointments a
+             WHERE a.room_id = $1 AND a.start_at > $2 AND a.start_at < $4
+               AND COALESCE(a.taken_until, a.end_at, a.start_at) > $3 AND ($5 IS NULL OR a.id <> $5)
+               AND a.status IN ('proposed', 'pending', 'booked', 'arrived', 'checked-in', 'fulfilled')
+             UNION ALL
+             SELECT h.room_id FROM appointment_holds h
+             WHERE h.room_id = $1 AND h.expires_at > $7 AND h.start_at < $4 AND h.taken_until > $3 AND h.patient_id <> $6
+             UNION ALL
+             SELECT o.room_id FROM waitlist_offers o
+             WHERE o.room_id = $1 AND o.state = 'open' AND o.expires_at > $7 AND o.start_at < $4 AND o.taken_until > $3
+             LIMIT 1",
+        )
+        .bind(room)
+        .bind(span.start - Duration::hours(24))
+        .bind(span.start)
+        .bind(span.end)
+        .bind(of.moves)
+        .bind(of.patient)
+        .bind(now)
+        .maybe()
+        .await?;
+    Ok(found.is_some())
+}
