@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /** A mail as the server took it. */
-export type Mail = { to: string; id: string; subject: string; text: string };
+export type Mail = { to: string; id: string; subject: string; text: string; raw: string };
 
 /** A clinic that begins: an empty database, a program that can be killed, and a mail server that can be stopped. */
 export class Clinic {
@@ -119,7 +119,7 @@ export class Clinic {
     return lines.map((line) => {
       const { to, mail } = JSON.parse(line) as { to: string; mail: string };
       const header = (name: string) => mail.match(new RegExp(`^${name}: (.*)$`, "im"))?.[1]?.trim() ?? "";
-      return { to, id: header("Message-ID"), subject: header("Subject"), text: readable(mail) };
+      return { to, id: header("Message-ID"), subject: header("Subject"), text: readable(mail), raw: mail };
     });
   }
 

@@ -28,7 +28,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: [["list"]],
-  use: { browserName: "chromium", launchOptions: chromium, locale: "en-US", timezoneId: "America/New_York" },
+  // What is not there is said to be missing, and not waited for until the whole test is over.
+  use: { browserName: "chromium", actionTimeout: 60_000, launchOptions: chromium, locale: "en-US", timezoneId: "America/New_York" },
   webServer: portals.map(({ name, url }) => ({
     command: `node start.js ${name}`,
     url: `${url}/health/ready`,
@@ -51,7 +52,7 @@ export default defineConfig({
     },
     // These start their own portals.
     { name: "first day", testMatch: /first-day\.spec\.ts/, use: { viewport: desk } },
-    { name: "by mail", testMatch: /mailed\.spec\.ts/, use: { viewport: desk } },
+    { name: "by mail", testMatch: /(mailed|visits)\.spec\.ts/, use: { viewport: desk } },
     {
       name: "passkeys",
       testMatch: /factors\.spec\.ts/,

@@ -39,7 +39,7 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         path = path.replace("{place}", &house.id_of(sql).await.to_string());
     }
     path = path.replace("{day}", "2026-11-18");
-    if path.starts_with("/calendar/visits/") {
+    if path.starts_with("/calendar/visits/") || path.starts_with("/calendar/requests/") {
         let sql = "SELECT id FROM appointments WHERE patient_id = $1 ORDER BY id LIMIT 1";
         path = path.replace("{visit}", &house.id_of(sql).await.to_string());
     }
@@ -66,7 +66,7 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         path = path.replace("{draft}", &house.draft().await.to_string());
     }
     // Nobody's: factors, sessions and favourites are found by their owner only.
-    for part in ["{factor}", "{session}", "{favourite}", "{feed}", "{hold}"] {
+    for part in ["{factor}", "{session}", "{favourite}", "{feed}"] {
         path = path.replace(part, "01930000-0000-7000-8000-000000000000");
     }
     // One for each persona: what one does with it is not to hinder the next.
