@@ -44,6 +44,9 @@ impl Coding {
 
     /// MSH-2: the characters after the first.
     pub fn others(&self) -> String {
-        [Some(self.component), self.repetition, self.escape, self.subcomponent].into_iter().map_while(|sign| sign).collect()
+        [Some(self.component), self.repetition, self.escape, self.subcomponent]
+            .into_iter()
+            .map_while(|sign| sign)
+            .collect()
     }
 }

@@ -10,6 +10,7 @@ pub(super) struct Notes {
     pub(super) faults: Vec<Fault>,
     pub(super) asides: Vec<Aside>,
     pub(super) limits: Limits,
+    repetitions: usize,
 }
 
 /// The most faults that are told of one message: the sender mends the first ones first.
@@ -17,7 +18,7 @@ const MOST_FAULTS: usize = 100;
 
 impl Notes {
     pub(super) fn new(limits: Limits) -> Self {
-        Self { faults: Vec::new(), asides: Vec::new(), limits }
+        Self { faults: Vec::new(), asides: Vec::new(), limits, repetitions: 0 }
     }
 
     /// Notes a fault for which the message is not taken.
@@ -64,7 +65,11 @@ impl Notes {
     pub(super) fn whole(&mut self, part: Part, place: &Place) -> Option<String> {
         let text = part.text();
         if text.is_none() {
-            self.fail(FaultCode::DataType, place, "An escape sequence cannot be read in the set of letters of the message.");
+            self.fail(
+                FaultCode::DataType,
+                place,
+                "An escape sequence cannot be read in the set of letters of the message.",
+            );
         }
         text.map(std::borrow::Cow::into_owned)
     }
@@ -120,8 +125,8 @@ impl<'m> Cursor<'m> {
         let (field, place) = self.field(number);
         let mut repetitions = field.repetitions();
         let first = repetitions.next()?;
-        for (count, repetition) in repetitions.enumerate().filter(|(_, repetition)| !repetition.is_empty()) {
-            notes.aside(&place.repetition(count + 2), repetition.raw);
+        if repetitions.any(|repetition| !repetition.is_empty()) {
+            notes.aside(&place, field.raw);
         }
         read(first, &place, notes)
     }
@@ -137,8 +142,13 @@ impl<'m> Cursor<'m> {
         let mut all = Vec::new();
         for (count, repetition) in field.repetitions().enumerate() {
             let place = place.repetition(count + 1);
-            if count >= notes.limits.repetitions {
-                notes.fail(FaultCode::ApplicationInternal, &place, "A field repeats more often than this server takes.");
+            notes.repetitions += 1;
+            if notes.repetitions > notes.limits.repetitions {
+                notes.fail(
+                    FaultCode::ApplicationInternal,
+                    &place,
+                    "The fields repeat more often than this server takes.",
+                );
                 break;
             }
             all.extend(read(repetition, &place, notes));

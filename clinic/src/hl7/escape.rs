@@ -88,7 +88,8 @@ fn meaning(sequence: &str, coding: Coding) -> Option<Meaning> {
         });
     }
     // `\C…\` and `\M…\` change the set of letters for what follows, which would then be misread.
-    let changes_set = (sequence.starts_with('C') && sequence.len() == 5) || (sequence.starts_with('M') && sequence.len() >= 5);
+    let changes_set =
+        (sequence.starts_with('C') && sequence.len() == 5) || (sequence.starts_with('M') && sequence.len() >= 5);
     (changes_set && sequence.bytes().skip(1).all(|digit| digit.is_ascii_hexdigit())).then_some(Meaning::Unreadable)
 }
 
@@ -149,7 +150,9 @@ mod tests {
 
     #[test]
     fn what_is_no_sequence_stays_as_it_was_sent() {
-        for raw in [r"12\15", r"\", r"a\Zlocal\b", r"\F", r"\.xx\", r"\X4\", r"\Xyz\", r"\Q\", r"\.br", r"\\", r"\Cabc\"] {
+        for raw in
+            [r"12\15", r"\", r"a\Zlocal\b", r"\F", r"\.xx\", r"\X4\", r"\Xyz\", r"\Q\", r"\.br", r"\\", r"\Cabc\"]
+        {
             assert_eq!(read(raw).as_deref(), Some(raw));
         }
         // The sign that closes nothing may open the next.

@@ -21,7 +21,9 @@ enum State {
     /// In a message that is too long.
     Passing,
     /// After the first of the two bytes at the end.
-    Ending { kept: bool },
+    Ending {
+        kept: bool,
+    },
 }
 
 /// What was found in a connection.

@@ -20,7 +20,7 @@ pub struct Domain {
 impl Domain {
     /// Reads an HD, or the subcomponents of one.
     pub(super) fn of<'a>(parts: impl Iterator<Item = Part<'a>>) -> Self {
-        let mut texts = parts.map(|part| words(part));
+        let mut texts = parts.map(words);
         let mut next = || texts.next().unwrap_or_default();
         Self { namespace: next(), universal_id: next(), universal_id_type: next() }
     }
@@ -114,8 +114,7 @@ pub struct Rules {
 
 impl Rules {
     /// What the standard says, for production only.
-    pub const USUAL: Self =
-        Self { trials: false, unstated: Charset::Ascii, limits: super::message::Limits::USUAL };
+    pub const USUAL: Self = Self { trials: false, unstated: Charset::Ascii, limits: super::message::Limits::USUAL };
 }
 
 /// The versions that are read. What ORU^R01 says is the same in all of them as far as it is read here.
@@ -130,7 +129,7 @@ impl Header {
             std::borrow::Cow::into_owned,
         );
         let segment = Segment::of(&line, 1, coding);
-        let domain = |field| Domain::of(segment.field(field).component_parts());
+        let domain = |field| Domain::of(segment.field(field).components());
         let (kind, accept, application) = (segment.field(9), segment.field(15), segment.field(16));
         Self {
             coding,
@@ -142,7 +141,7 @@ impl Header {
             message_type: words(kind.component(1)),
             event: words(kind.component(2)),
             structure: words(kind.component(3)),
-            control_id: words(segment.field(10)),
+            control_id: segment.field(10).text().map(std::borrow::Cow::into_owned).unwrap_or_default(),
             processing: words(segment.field(11).component(1)),
             version: words(segment.field(12).component(1)),
             mode: mode(&words(accept), &words(application)),
@@ -175,13 +174,6 @@ impl Header {
         let says = "Without a control id a repeated message cannot be told from a new one.";
         wrong(self.control_id.is_empty(), FaultCode::RequiredFieldMissing, place(10), says);
         faults
-    }
-}
-
-impl<'a> Part<'a> {
-    /// Components of the first repetition, as a header has them.
-    fn component_parts(self) -> impl Iterator<Item = Part<'a>> {
-        self.components().take(3)
     }
 }
 

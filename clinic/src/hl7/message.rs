@@ -15,7 +15,7 @@ pub struct Limits {
     pub segments: usize,
     /// Fields of one segment; the standard has none with as many as a hundred.
     pub fields: usize,
-    /// Repetitions of one field.
+    /// Repetitions of all fields together.
     pub repetitions: usize,
     /// Bytes of one document, decoded.
     pub document: usize,
@@ -24,7 +24,7 @@ pub struct Limits {
 impl Limits {
     /// What every server takes.
     pub const USUAL: Self =
-        Self { bytes: 16 << 20, segments: 10_000, fields: 200, repetitions: 5_000, document: 10 << 20 };
+        Self { bytes: 16 << 20, segments: 10_000, fields: 200, repetitions: 100_000, document: 10 << 20 };
 }
 
 /// The bytes before the text of a message in UTF-8 that has a mark of byte order.

@@ -94,7 +94,8 @@ pub(super) fn provider(part: Part, place: &Place, notes: &mut Notes) -> Option<P
 
 /// XON.
 pub(super) fn organisation(part: Part, place: &Place, notes: &mut Notes) -> Option<Organisation> {
-    notes.beyond(part, &[1, 3, 6, 7, 10], place);
+    // The kind of name (2) says nothing that is shown.
+    notes.beyond(part, &[1, 2, 3, 6, 7, 10], place);
     let mut text = |number| notes.text(part.component(number), &place.component(number));
     // The number is in the tenth component since version 2.5, and was in the third before.
     let (name, value, kind) = (text(1), text(10).or_else(|| text(3)).unwrap_or_default(), text(7));
@@ -132,5 +133,9 @@ pub(super) fn note(cursor: &mut super::cursor::Cursor, notes: &mut Notes) -> Opt
     let source = cursor.text(2, notes);
     let lines: Vec<String> = cursor.many(3, notes, lines).into_iter().flatten().collect();
     let kind = cursor.one(4, notes, coded);
-    (source.is_some() || kind.is_some() || lines.iter().any(|line| !line.is_empty())).then_some(Note { source, lines, kind })
+    (source.is_some() || kind.is_some() || lines.iter().any(|line| !line.is_empty())).then_some(Note {
+        source,
+        lines,
+        kind,
+    })
 }

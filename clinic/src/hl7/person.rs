@@ -1,5 +1,8 @@
 use super::model::{Identifier, LabReport, Name};
-use crate::{fold::fold, patients::Sex};
+use crate::{
+    fold::fold,
+    patients::{Sex, is_alike},
+};
 use chrono::NaiveDate;
 
 /// What tells persons apart: of a message, or of a record it may belong to.
@@ -52,9 +55,9 @@ pub enum Doubt {
     OtherNumber,
     /// The names have nothing in common.
     OtherName,
-    /// Family names share a word: a double name, or a part of one.
+    /// Family names share a word or nearly so: a double name, a part of one, a slip of the finger.
     PartOfFamilyName,
-    /// Given names share a word: a middle name or initial that one has not.
+    /// Given names share a word or nearly so: a middle name or initial that one has not, a short form.
     PartOfGivenName,
     /// Family and given name changed places.
     NamesSwapped,
@@ -121,7 +124,7 @@ impl Person {
                 let partly = !names.is_empty();
                 let born_otherwise = birth == Some(Doubt::OtherBirthDate);
                 // Half a name is no reason to think of someone who was born on another day, and no name is none at all.
-                if name_differs || (partly && birth.is_some()) || (born_otherwise && sex == Some(Doubt::OtherSex)) {
+                if name_differs || (partly && born_otherwise) || (born_otherwise && sex == Some(Doubt::OtherSex)) {
                     return Likeness::Other;
                 }
                 Likeness::Doubtful(doubts)
@@ -216,10 +219,14 @@ fn compare_names(one: &str, other: &str) -> Names {
     if closed(&one) == closed(&other) {
         return Names::Same;
     }
-    // Articles and prefixes such as "de" are shared by many.
-    let words = |name: &str| name.split(' ').filter(|word| word.len() > 2).map(str::to_owned).collect::<Vec<_>>();
+    // Words such as "de" are shared by many; an initial may stand for a name.
+    let words = |name: &str| name.split(' ').filter(|word| word.len() != 2).map(str::to_owned).collect::<Vec<_>>();
     let known = words(&other);
-    if words(&one).iter().any(|word| known.contains(word)) { Names::Partly } else { Names::Other }
+    if words(&one).iter().any(|word| known.iter().any(|known| is_alike(word, known))) {
+        Names::Partly
+    } else {
+        Names::Other
+    }
 }
 
 fn compared<T: PartialEq>(one: Option<T>, other: Option<T>, differs: Doubt, missing: Doubt) -> Option<Doubt> {

@@ -4,9 +4,7 @@ use super::{
     header::Header,
     message::{Message, Segment},
     model::{LabReport, Note, Order, OrderNumber, Parent, Patient, Provider, Specimen},
-    parts::{
-        coded, coded_within, identifier, name, note, order_number, order_number_within, provider,
-    },
+    parts::{coded, coded_within, identifier, name, note, order_number, order_number_within, provider},
     results::observation,
     status::OrderStatus,
     tree::placed,
@@ -24,6 +22,8 @@ pub(super) fn report(message: &Message, header: &Header, mut notes: Notes) -> Re
     if reading.patient.is_none() {
         let says = "The message has no PID segment: whose results these are must be said.";
         notes.fail(FaultCode::SegmentSequence, &Place::segment("PID", 1), says);
+    } else if let Some(place) = &reading.early {
+        notes.fail(FaultCode::SegmentSequence, place, "OBR must come after PID.");
     }
     if reading.orders.is_empty() {
         let says = "The message has no OBR segment: a result belongs to an order.";
@@ -44,6 +44,8 @@ struct Reading {
     orders: Vec<Order>,
     /// ORC, until its OBR comes.
     control: Option<Control>,
+    /// The first OBR, where it came before PID.
+    early: Option<Place>,
     /// What the next NTE is about.
     about: About,
     /// What the next OBX is about.
@@ -99,7 +101,7 @@ impl Reading {
             }
             "OBR" => {
                 if self.patient.is_none() {
-                    notes.fail(FaultCode::SegmentSequence, &segment.place(), "OBR must come after PID.");
+                    self.early.get_or_insert_with(|| segment.place());
                 }
                 self.orders.push(order(segment, self.control.take(), notes));
                 (self.about, self.within) = (About::Order, Within::Order);
@@ -111,7 +113,13 @@ impl Reading {
                 let says = "Messages that are continued in another one are not put together; send it whole.";
                 notes.fail(FaultCode::SegmentSequence, &segment.place(), says);
             }
-            _ => notes.aside(&segment.place(), segment.raw),
+            name => {
+                notes.aside(&segment.place(), segment.raw);
+                // These may stand between a segment and its notes.
+                if !matches!(name, "PD1" | "PRT") && !name.starts_with('Z') {
+                    self.about = About::Nothing;
+                }
+            }
         }
     }
 
@@ -346,18 +354,7 @@ fn specimen(segment: &Segment, notes: &mut Notes) -> Specimen {
     let received = cursor.when(18, notes);
     let (rejected, condition) = (cursor.many(21, notes, coded), cursor.many(24, notes, coded));
     cursor.end(notes);
-    Specimen {
-        placer,
-        filler,
-        kind,
-        site,
-        collected,
-        collected_until,
-        received,
-        rejected,
-        condition,
-        ..no_specimen()
-    }
+    Specimen { placer, filler, kind, site, collected, collected_until, received, rejected, condition, ..no_specimen() }
 }
 
 fn no_specimen() -> Specimen {

@@ -21,7 +21,9 @@ impl Received {
     pub fn outcome(&self) -> Outcome {
         match &self.report {
             Ok(_) => Outcome::Taken,
-            Err(faults) if self.header.is_none() || faults.iter().any(|fault| fault.code.rejects()) => Outcome::Rejected,
+            Err(faults) if self.header.is_none() || faults.iter().any(|fault| fault.code.rejects()) => {
+                Outcome::Rejected
+            }
             Err(_) => Outcome::Faulty,
         }
     }

@@ -23,9 +23,13 @@ pub(super) fn observation(segment: &Segment, notes: &mut Notes) -> Option<Observ
     let (field, values_place) = cursor.field(5);
     let values = match &value_type {
         _ if field.is_empty() => Vec::new(),
-        Some(kind) => cursor.many(5, notes, |part, place, notes| {
-            if part.raw.is_empty() { None } else { value(part, kind, place, notes) }
-        }),
+        Some(kind) => cursor.many(
+            5,
+            notes,
+            |part, place, notes| {
+                if part.raw.is_empty() { None } else { value(part, kind, place, notes) }
+            },
+        ),
         None if field.is_null() => Vec::new(),
         None => {
             notes.fail(FaultCode::RequiredFieldMissing, &place.field(2), "A value needs its type (OBX-2).");
@@ -82,7 +86,11 @@ pub(super) fn observation(segment: &Segment, notes: &mut Notes) -> Option<Observ
 fn units(part: Part, place: &Place, notes: &mut Notes) -> Option<Coded> {
     let (first, second) = (part.component(1).raw.trim(), part.component(2).raw.trim());
     if first == "10" && second.starts_with(|digit: char| digit.is_ascii_digit() || digit == '-') {
-        notes.warn(FaultCode::DataType, place, "The unit holds a sign that parts components; it is kept as it was sent.");
+        notes.warn(
+            FaultCode::DataType,
+            place,
+            "The unit holds a sign that parts components; it is kept as it was sent.",
+        );
         return Some(Coded { text: Some(part.raw.trim().to_owned()), ..Coded::default() });
     }
     coded(part, place, notes)

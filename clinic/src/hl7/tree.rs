@@ -7,7 +7,7 @@ use super::{
 };
 
 /// How deep orders lie below each other at most; an organism and its susceptibilities are two.
-const DEEPEST: usize = 8;
+pub(super) const DEEPEST: usize = 8;
 
 /// Puts each order below the earlier one that it names, at the result that it names. One that does not say clearly where it
 /// belongs stays where it was sent, with a warning.

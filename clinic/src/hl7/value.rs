@@ -55,7 +55,11 @@ pub struct Structured {
 impl Structured {
     /// As it is read: `>60`, `1:128`, `2+`.
     pub fn text(&self) -> String {
-        [&self.comparator, &self.first, &self.separator, &self.second].into_iter().flatten().map(String::as_str).collect()
+        [&self.comparator, &self.first, &self.separator, &self.second]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect()
     }
 }
 
@@ -147,7 +151,11 @@ fn structured(part: Part, place: &Place, notes: &mut Notes) -> Option<Value> {
         text.as_deref().is_none_or(|text| COMPARATORS.contains(&text) || SEPARATORS.contains(&text) || is_number(text))
     };
     if texts.iter().all(known) && texts.iter().flatten().any(|text| is_number(text)) {
-        notes.warn(FaultCode::DataType, place, "The parts of this number (type SN) are not in their places; it is kept as text.");
+        notes.warn(
+            FaultCode::DataType,
+            place,
+            "The parts of this number (type SN) are not in their places; it is kept as text.",
+        );
         let text = texts.iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
         return Some(Value::AsSent { value_type: "SN".to_owned(), text });
     }

@@ -50,7 +50,8 @@ impl When {
         };
         let year = digits.get(..4)?;
         let year = two(year.get(..2)?)? * 100 + two(year.get(2..)?)?;
-        let known = |least: Exactness, from: usize, other: u32| if exactness >= least { part(from) } else { Some(other) };
+        let known =
+            |least: Exactness, from: usize, other: u32| if exactness >= least { part(from) } else { Some(other) };
         let day = NaiveDate::from_ymd_opt(
             i32::try_from(year).ok().filter(|year| *year > 0)?,
             known(Exactness::Month, 4, 1)?,
@@ -175,9 +176,29 @@ mod tests {
     #[test]
     fn what_is_no_time_is_refused() {
         for text in [
-            "", "19", "0000", "201213", "20120230", "2012-03-01", "20120301T10", "201203011", "2012030124", "201203011060",
-            "20120301100060", "20120301100000.", "20120301100000.12345", "2012.5", "20120301+01", "20120301+1500",
-            "20120301+0060", "20120301-", " 2012", "２０１２", "20120301100000Z", "+0100", "20120301+01-02",
+            "",
+            "19",
+            "0000",
+            "201213",
+            "20120230",
+            "2012-03-01",
+            "20120301T10",
+            "201203011",
+            "2012030124",
+            "201203011060",
+            "20120301100060",
+            "20120301100000.",
+            "20120301100000.12345",
+            "2012.5",
+            "20120301+01",
+            "20120301+1500",
+            "20120301+0060",
+            "20120301-",
+            " 2012",
+            "２０１２",
+            "20120301100000Z",
+            "+0100",
+            "20120301+01-02",
         ] {
             assert!(When::parse(text).is_none(), "{text}");
         }
