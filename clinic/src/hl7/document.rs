@@ -35,10 +35,12 @@ pub(super) fn document(part: Part, place: &Place, notes: &mut Notes) -> Option<D
     let subtype = notes.text(part.component(3), &place.component(3));
     let encoding = notes.text(part.component(4), &place.component(4)).unwrap_or_default();
     let data_place = place.component(5);
-    let Some(data) = notes.text(part.component(5), &data_place) else {
+    let data = Some(part.component(5)).filter(|data| !data.is_empty() && !data.is_null());
+    let Some(data) = data.map(|data| notes.whole(data, &data_place)) else {
         notes.fail(FaultCode::RequiredFieldMissing, &data_place, "The document is empty.");
         return None;
     };
+    let data = data?;
     let limit = notes.limits.document;
     let compact = || data.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
     let bytes = match encoding.to_ascii_lowercase().as_str() {

@@ -174,6 +174,12 @@ impl Place {
         Self { repetition: self.repetition.or(Some(1)), component: Some(component), ..self.clone() }
     }
 
+    /// A subcomponent of this component.
+    #[must_use]
+    pub fn subcomponent(&self, subcomponent: usize) -> Self {
+        Self { subcomponent: Some(subcomponent), ..self.clone() }
+    }
+
     /// As ERR-2 has it since version 2.5.
     pub(super) fn erl(&self, coding: Coding) -> String {
         let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();

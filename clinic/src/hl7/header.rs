@@ -18,10 +18,10 @@ pub struct Domain {
 }
 
 impl Domain {
-    /// Reads an HD, or the subcomponents of one.
-    pub(super) fn of<'a>(parts: impl Iterator<Item = Part<'a>>) -> Self {
-        let mut texts = parts.map(words);
-        let mut next = || texts.next().unwrap_or_default();
+    /// Joins the parts of an HD.
+    pub(super) fn of(parts: impl Iterator<Item = String>) -> Self {
+        let mut parts = parts.fuse();
+        let mut next = || parts.next().unwrap_or_default();
         Self { namespace: next(), universal_id: next(), universal_id_type: next() }
     }
 
@@ -129,7 +129,7 @@ impl Header {
             std::borrow::Cow::into_owned,
         );
         let segment = Segment::of(&line, 1, coding);
-        let domain = |field| Domain::of(segment.field(field).components());
+        let domain = |field| Domain::of(segment.field(field).components().map(words));
         let (kind, accept, application) = (segment.field(9), segment.field(15), segment.field(16));
         Self {
             coding,

@@ -225,6 +225,7 @@ pub struct Parent {
 }
 
 /// What was examined (SPM, v2.5.1 §7.4.3, or OBR-15 of earlier versions).
+#[derive(Default)]
 pub struct Specimen {
     /// SPM-2: its number with who ordered, and with the laboratory.
     pub placer: Option<OrderNumber>,

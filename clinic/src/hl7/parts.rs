@@ -8,20 +8,28 @@ use super::{
     model::{Alternate, Coded, Identifier, Name, Note, OrderNumber, Organisation, Provider},
 };
 
+/// HD, from its components or subcomponents.
+fn domain<'a>(parts: impl Iterator<Item = Part<'a>>, place: &Place, notes: &mut Notes) -> Domain {
+    Domain::of(parts.map(|part| notes.text(part, place).unwrap_or_default()))
+}
+
 /// CE, CWE and CNE.
 pub(super) fn coded(part: Part, place: &Place, notes: &mut Notes) -> Option<Coded> {
     // Versions of the systems (7 and 8) say nothing that is shown.
     notes.beyond(part, &[1, 2, 3, 4, 5, 6, 7, 8, 9], place);
-    coded_from(&|number| part.component(number), place, notes)
+    coded_from(&|number| (part.component(number), place.component(number)), notes)
 }
 
 /// A code whose parts are subcomponents of a component.
 pub(super) fn coded_within(part: Part, place: &Place, notes: &mut Notes) -> Option<Coded> {
-    coded_from(&|number| part.subcomponent(number), place, notes)
+    coded_from(&|number| (part.subcomponent(number), place.subcomponent(number)), notes)
 }
 
-fn coded_from<'a>(piece: &dyn Fn(usize) -> Part<'a>, place: &Place, notes: &mut Notes) -> Option<Coded> {
-    let mut text = |number| notes.text(piece(number), &place.component(number));
+fn coded_from<'a>(piece: &dyn Fn(usize) -> (Part<'a>, Place), notes: &mut Notes) -> Option<Coded> {
+    let mut text = |number| {
+        let (part, place) = piece(number);
+        notes.text(part, &place)
+    };
     let alternate = Alternate { code: text(4), text: text(5), system: text(6) };
     let coded = Coded {
         code: text(1),
@@ -39,7 +47,7 @@ pub(super) fn identifier(part: Part, place: &Place, notes: &mut Notes) -> Option
     let value = notes.text(part.component(1), &place.component(1))?;
     Some(Identifier {
         value,
-        authority: Domain::of(part.component(4).subcomponents()),
+        authority: domain(part.component(4).subcomponents(), &place.component(4), notes),
         kind: notes.text(part.component(5), &place.component(5)),
     })
 }
@@ -48,13 +56,13 @@ pub(super) fn identifier(part: Part, place: &Place, notes: &mut Notes) -> Option
 pub(super) fn order_number(part: Part, place: &Place, notes: &mut Notes) -> Option<OrderNumber> {
     notes.beyond(part, &[1, 2, 3, 4], place);
     let value = notes.text(part.component(1), &place.component(1))?;
-    Some(OrderNumber { value, authority: Domain::of(part.components().skip(1)) })
+    Some(OrderNumber { value, authority: domain(part.components().skip(1), place, notes) })
 }
 
 /// An EI whose parts are subcomponents of a component.
 pub(super) fn order_number_within(part: Part, place: &Place, notes: &mut Notes) -> Option<OrderNumber> {
     let value = notes.text(part.subcomponent(1), place)?;
-    Some(OrderNumber { value, authority: Domain::of(part.subcomponents().skip(1)) })
+    Some(OrderNumber { value, authority: domain(part.subcomponents().skip(1), place, notes) })
 }
 
 /// XPN.
@@ -83,7 +91,7 @@ pub(super) fn provider(part: Part, place: &Place, notes: &mut Notes) -> Option<P
     notes.beyond(part, &[1, 2, 3, 4, 5, 6, 9, 10, 13], place);
     let identifier = Identifier {
         value: notes.text(part.component(1), &place.component(1)).unwrap_or_default(),
-        authority: Domain::of(part.component(9).subcomponents()),
+        authority: domain(part.component(9).subcomponents(), &place.component(9), notes),
         kind: notes.text(part.component(13), &place.component(13)),
     };
     let name = name_from(part, 2, place, notes).unwrap_or_default();
@@ -99,7 +107,8 @@ pub(super) fn organisation(part: Part, place: &Place, notes: &mut Notes) -> Opti
     let mut text = |number| notes.text(part.component(number), &place.component(number));
     // The number is in the tenth component since version 2.5, and was in the third before.
     let (name, value, kind) = (text(1), text(10).or_else(|| text(3)).unwrap_or_default(), text(7));
-    let identifier = Identifier { value, authority: Domain::of(part.component(6).subcomponents()), kind };
+    let authority = domain(part.component(6).subcomponents(), &place.component(6), notes);
+    let identifier = Identifier { value, authority, kind };
     let organisation = Organisation { name, identifier };
     (organisation != Organisation::default()).then_some(organisation)
 }

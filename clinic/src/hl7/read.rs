@@ -187,7 +187,12 @@ fn header_rest(segment: &Segment, notes: &mut Notes) {
         let (part, place) = cursor.field(field);
         let read: Vec<usize> = (1..=parts).collect();
         notes.beyond(part, &read, &place);
+        // Read for the answer already; what could not be read is said here.
+        for (count, component) in part.components().take(parts).enumerate() {
+            let _ = notes.text(component, &place.component(count + 1));
+        }
     }
+    let _ = notes.when(segment.field(7).component(1), &segment.place().field(7));
     for field in [1, 2, 15, 16, 18] {
         cursor.field(field);
     }
@@ -328,7 +333,7 @@ fn specimen_source(part: super::Part, place: &Place, notes: &mut Notes) -> Optio
     let text = notes.text(part.component(3), &place.component(3));
     let site = coded_within(part.component(4), &place.component(4), notes);
     let says_something = kind.is_some() || text.is_some() || site.is_some();
-    says_something.then(|| Specimen { kind, text, site, ..no_specimen() })
+    says_something.then(|| Specimen { kind, site, text, ..Specimen::default() })
 }
 
 fn specimen(segment: &Segment, notes: &mut Notes) -> Specimen {
@@ -354,21 +359,16 @@ fn specimen(segment: &Segment, notes: &mut Notes) -> Specimen {
     let received = cursor.when(18, notes);
     let (rejected, condition) = (cursor.many(21, notes, coded), cursor.many(24, notes, coded));
     cursor.end(notes);
-    Specimen { placer, filler, kind, site, collected, collected_until, received, rejected, condition, ..no_specimen() }
-}
-
-fn no_specimen() -> Specimen {
     Specimen {
-        placer: None,
-        filler: None,
-        kind: None,
-        site: None,
-        text: None,
-        collected: None,
-        collected_until: None,
-        received: None,
-        rejected: Vec::new(),
-        condition: Vec::new(),
-        observations: Vec::new(),
+        placer,
+        filler,
+        kind,
+        site,
+        collected,
+        collected_until,
+        received,
+        rejected,
+        condition,
+        ..Specimen::default()
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn observation(segment: &Segment, notes: &mut Notes) -> Option<Observ
         notes.fail(FaultCode::RequiredFieldMissing, &place.field(3), "What was tested must be said (OBX-3).");
     }
     let sub_id = cursor.text(4, notes);
-    let (field, values_place) = cursor.field(5);
+    let (field, _) = cursor.field(5);
     let values = match &value_type {
         _ if field.is_empty() => Vec::new(),
         Some(kind) => cursor.many(
@@ -36,9 +36,6 @@ pub(super) fn observation(segment: &Segment, notes: &mut Notes) -> Option<Observ
             Vec::new()
         }
     };
-    if !field.is_empty() && field.raw.trim().is_empty() {
-        notes.aside(&values_place, field.raw);
-    }
     let units = cursor.one(6, notes, units);
     let range = cursor.text(7, notes).map(|text| ReferenceRange::read(&text));
     let flags = cursor.many(8, notes, |part, place, notes| {
