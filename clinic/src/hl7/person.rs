@@ -74,10 +74,11 @@ pub enum Doubt {
 }
 
 impl Person {
-    /// The person of a report. The first name counts; further ones are names they had or are called by.
+    /// The person of a report. The legal name counts, else the first; further ones are names they had or are called by.
     pub fn of(report: &LabReport) -> Self {
         let patient = &report.patient;
-        let name = patient.names.first();
+        let legal = patient.names.iter().find(|name| name.kind.as_deref() == Some("L"));
+        let name = legal.or(patient.names.first());
         let join = |read: fn(&Name) -> [&Option<String>; 2]| {
             let parts = name.map(read).into_iter().flatten().flatten();
             parts.map(String::as_str).collect::<Vec<_>>().join(" ")

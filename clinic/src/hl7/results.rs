@@ -79,10 +79,12 @@ pub(super) fn observation(segment: &Segment, notes: &mut Notes) -> Option<Observ
     })
 }
 
-/// OBX-6. A power of ten whose sign was not escaped (`10^9/L`) falls apart into a number, which is no unit; it is kept as it was sent.
+/// OBX-6. A unit with a power whose sign was not escaped (`10^9/L`, `m^2`) falls apart into a code and a name that begins with the power. Neither
+/// is the unit; it is kept as it was sent.
 fn units(part: Part, place: &Place, notes: &mut Notes) -> Option<Coded> {
-    let (first, second) = (part.component(1).raw.trim(), part.component(2).raw.trim());
-    if first == "10" && second.starts_with(|digit: char| digit.is_ascii_digit() || digit == '-') {
+    let [first, second, system] = [1, 2, 3].map(|number| part.component(number).raw.trim());
+    let begins_with_power = second.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-' || sign == '+');
+    if begins_with_power && first != second && (system.is_empty() || first.ends_with("10")) {
         notes.warn(
             FaultCode::DataType,
             place,

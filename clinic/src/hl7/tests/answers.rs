@@ -74,6 +74,23 @@ fn garbage_has_an_answer_too() {
 }
 
 #[test]
+fn every_code_can_be_told() {
+    use super::super::{FaultCode, Place};
+    let bytes = [MSH, PID, OBR, OBX].join("\r").into_bytes();
+    let header = receive(&bytes, &Rules::USUAL).header.unwrap();
+    let at = DateTime::parse_from_rfc3339("2026-03-01T12:30:05-05:00").unwrap();
+    let codes = FaultCode::ALL.map(FaultCode::code);
+    assert_eq!(codes, [100, 101, 102, 103, 200, 201, 202, 203, 204, 205, 207]);
+    for code in FaultCode::ALL {
+        let faults = [Fault::error(code, Place::segment("MSH", 1).field(10).component(1).subcomponent(2), "Why.")];
+        let ack = Ack { header: Some(&header), code: AckCode::ApplicationError, faults: &faults, control_id: "V", at };
+        let text = String::from_utf8(ack.write()).unwrap();
+        let line = format!("\rERR||MSH^1^10^1^1^2|{}^{}^HL70357|E||||Why.\r", code.code(), code.name());
+        assert!(text.ends_with(&line), "{text}");
+    }
+}
+
+#[test]
 fn which_answers_are_due() {
     let bad = "OBX|1|NM|T||FOO||||||F";
     for (accept, application, good, wrong) in [

@@ -22,7 +22,7 @@ fn numbered(authority: &str, kind: &str, value: &str) -> Person {
 #[test]
 fn the_person_of_a_report() {
     let report = report(&[
-        "PID|1||7^^^Bay&1.2.3&ISO^MR~8||Rivera&de^Ana^María^Jr~Ruiz^Ana^^^^^M||19800229|F",
+        "PID|1||7^^^Bay&1.2.3&ISO^MR~8||Ruiz^Ana^^^^^M~Rivera&de^Ana^María^Jr^^^L||19800229|F",
         OBR,
         "OBX|1|NM|T||5||||||F",
     ]);

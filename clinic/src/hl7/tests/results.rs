@@ -153,17 +153,23 @@ fn what_has_no_place_is_kept_aside() {
 
 #[test]
 fn a_unit_that_falls_apart_stays_as_it_was_sent() {
-    let report = report(&[
-        PID,
-        OBR,
-        "OBX|1|NM|T||8.2|10^9/L|||||F",
-        "OBX|2|NM|T||8.2|10\\S\\9/L|||||F",
-        "OBX|3|NM|T||8|10*9/L|||||F",
-    ]);
-    let units: Vec<&str> =
-        report.orders[0].observations.iter().filter_map(|result| result.units.as_ref()?.words()).collect();
-    assert_eq!(units, ["10^9/L", "10^9/L", "10*9/L"]);
-    assert_eq!(report.warnings.len(), 1);
+    for (sent, shown, warned) in [
+        ("10^9/L", "10^9/L", true),
+        ("x10^9/L", "x10^9/L", true),
+        ("10^9/L^UCUM", "10^9/L^UCUM", true),
+        ("mL/min/1.73m^2", "mL/min/1.73m^2", true),
+        ("s^-1", "s^-1", true),
+        ("10\\S\\9/L", "10^9/L", false),
+        ("10*9/L", "10*9/L", false),
+        ("10*9/L^10*9/L", "10*9/L", false),
+        ("10*3/uL^1000 per microliter^UCUM", "1000 per microliter", false),
+        ("mg/dL^milligrams per deciliter^UCUM", "milligrams per deciliter", false),
+    ] {
+        let report = report(&[PID, OBR, &format!("OBX|1|NM|T||8.2|{sent}|||||F")]);
+        let unit = report.orders[0].observations[0].units.as_ref().unwrap();
+        assert_eq!(unit.words(), Some(shown), "{sent}");
+        assert_eq!(!report.warnings.is_empty(), warned, "{sent}");
+    }
 }
 
 #[test]
