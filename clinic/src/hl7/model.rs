@@ -197,7 +197,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// All results: its own, and those of the orders below it.
+    /// All results: its own, and those of the orders below it; not those that describe a specimen.
     pub fn all_observations(&self) -> Vec<&Observation> {
         let mut all = Vec::new();
         for observation in &self.observations {

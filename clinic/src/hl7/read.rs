@@ -29,6 +29,13 @@ pub(super) fn report(message: &Message, header: &Header, mut notes: Notes) -> Re
         let says = "The message has no OBR segment: a result belongs to an order.";
         notes.fail(FaultCode::SegmentSequence, &Place::segment("OBR", 1), says);
     }
+    for order in &reading.orders {
+        let of_specimens = order.specimens.iter().flat_map(|specimen| &specimen.observations).next();
+        if let (true, Some(result)) = (order.observations.is_empty(), of_specimens) {
+            let says = "A result after SPM describes the specimen; those of the order come before SPM.";
+            notes.warn(FaultCode::SegmentSequence, &result.place, says);
+        }
+    }
     let orders = placed(reading.orders, &mut notes);
     let patient = reading.patient.filter(|_| !notes.failed());
     let Some(patient) = patient else {

@@ -173,6 +173,16 @@ fn a_unit_that_falls_apart_stays_as_it_was_sent() {
 }
 
 #[test]
+fn results_after_the_specimen_describe_it() {
+    let (spm, obx) = ("SPM|1|||BLD^Blood^HL70487", "OBX|1|NM|T||5||||||F");
+    let report = report(&[PID, OBR, obx, spm, obx]);
+    assert_eq!((report.orders[0].observations.len(), report.orders[0].specimens[0].observations.len()), (1, 1));
+    assert!(report.warnings.is_empty());
+    // An order with none of its own may have them in the wrong place.
+    assert_eq!(told(&received(&[PID, OBR, spm, obx])), [(100, "W", "OBX^1".to_owned())]);
+}
+
+#[test]
 fn older_specimens_and_orders() {
     let report = report(&[
         PID,
