@@ -44,6 +44,8 @@ pub mod fhir;
 #[cfg(feature = "store")]
 pub mod fold;
 #[cfg(feature = "store")]
+pub mod hl7;
+#[cfg(feature = "store")]
 pub mod keys;
 #[cfg(feature = "store")]
 pub mod paging;

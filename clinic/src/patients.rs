@@ -19,6 +19,8 @@ mod tokens;
 
 pub use model::{Purpose, Sex};
 #[cfg(feature = "store")]
+pub(crate) use namesakes::is_alike;
+#[cfg(feature = "store")]
 pub(crate) use search::{WORDS, search_words};
 #[cfg(feature = "store")]
 pub(crate) use tokens::words;

@@ -29,7 +29,7 @@ fn is_similar(one: &str, other: &str) -> bool {
 }
 
 /// Whether two words differ by a slip of the finger, or one is short for the other.
-fn is_alike(one: &str, other: &str) -> bool {
+pub(crate) fn is_alike(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     short == long
         || (short.len() >= 3 && long.starts_with(short))

@@ -17,6 +17,7 @@ mod drugs;
 mod factors;
 mod ground;
 mod helpers;
+mod hl7;
 mod house;
 mod import;
 mod joining;
