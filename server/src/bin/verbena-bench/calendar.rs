@@ -1,6 +1,6 @@
-//! What the calendar costs: a month of free times with ten clinicians, and many who want one time.
+//! What the calendar costs: a month of free times with ten clinicians, many who want one time, and a day's reminders.
 
-use super::{Outcome, Place, people, percentiles};
+use super::{Outcome, Place, people, percentiles, reminders};
 use chrono::{DateTime, Datelike as _, Duration, Utc};
 use clinic::{
     accounts::{Clinician, Planner, Role},
@@ -95,6 +95,7 @@ pub(crate) async fn measure(database_url: Option<&str>) -> Outcome<()> {
         portal.db.kind(),
         spent.as_secs_f64()
     );
+    reminders::measure(&place, visit.id, location, clinicians[0], &patients).await?;
     place.app.house.close().await?;
     Ok(())
 }

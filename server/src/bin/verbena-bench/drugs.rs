@@ -1,5 +1,6 @@
 //! How long a search among 100,000 drugs takes, and how much memory they need.
 
+use super::resident;
 use clinic::drugs::{Contents, Entry, Index, Ingredient, Product, Route, Strength, TermType};
 use std::time::{Duration, Instant};
 
@@ -109,11 +110,4 @@ fn contents() -> Contents {
         }
     }
     Contents { products, is_release: true, ..Contents::default() }
-}
-
-/// The memory of this process in kilobytes.
-fn resident() -> usize {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }

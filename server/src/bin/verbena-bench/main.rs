@@ -18,6 +18,7 @@ mod load;
 mod people;
 mod prescriptions;
 mod queue;
+mod reminders;
 
 use bare::{Bare, Page};
 use clap::Parser;
@@ -335,4 +336,11 @@ fn ask(plan: &Plan) -> Outcome<Figures> {
 /// The text of a page, once.
 async fn fetch(plan: &Plan) -> Outcome<String> {
     Ok(String::from_utf8(load::once(plan).await?)?)
+}
+
+/// The memory of this process in kilobytes.
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
