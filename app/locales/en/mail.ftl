@@ -175,6 +175,7 @@ mail-log-tries = Tries
 mail-log-next = Next try { $time }
 mail-log-retry = Send now
 mail-log-stop = Stop
+mail-log-restored = It waited in a backup and was stopped when that was restored: it may have been sent before. Send it if it is still needed.
 mail-log-nobody = Not looked up yet
 mail-log-none = No mails
 mail-log-none-advice = What the portal sends will be listed here.

@@ -175,6 +175,7 @@ mail-log-tries = Intentos
 mail-log-next = Próximo intento: { $time }
 mail-log-retry = Enviar ahora
 mail-log-stop = Detener
+mail-log-restored = Esperaba en una copia de seguridad y se detuvo al restaurarla: quizá se envió antes. Envíelo si todavía hace falta.
 mail-log-nobody = Aún sin buscar
 mail-log-none = Ningún mensaje
 mail-log-none-advice = Aquí aparecerá lo que envíe el portal.

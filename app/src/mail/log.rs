@@ -115,6 +115,7 @@ fn row(entry: Entry, now: DateTime<Utc>, zone: Tz, lang: Lang) -> Vec<AnyView> {
             </PostButton>
         }
     });
+    let answer = if entry.was_restored() { Some(lang.t("mail-log-restored")) } else { entry.answer };
     let title = entry.kind().map_or_else(|| lang.t("mail-kind-unknown"), |kind| kind_name(kind, lang));
     vec![
         view! { {title} " " <Badge tone=tone text=word /> }.into_any(),
@@ -122,7 +123,7 @@ fn row(entry: Entry, now: DateTime<Utc>, zone: Tz, lang: Lang) -> Vec<AnyView> {
         lang.moment(entry.ended_at.unwrap_or(entry.created_at), zone).into_any(),
         entry.tries.to_string().into_any(),
         view! {
-            {entry.answer.map(|answer| view! { <p>{answer}</p> })}
+            {answer.map(|answer| view! { <p>{answer}</p> })}
             {next.map(|next| view! { <p>{next}</p> })}
             {retry}
             {stop}

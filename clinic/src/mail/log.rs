@@ -1,4 +1,4 @@
-use super::{Kind, State};
+use super::{Kind, State, restored::RESTORED};
 use crate::{
     Error,
     accounts::Admin,
@@ -41,6 +41,11 @@ impl Entry {
     /// What it is about; nothing when only a newer program knows.
     pub fn kind(&self) -> Option<Kind> {
         Kind::parse(&self.kind)
+    }
+
+    /// Whether it waited in a backup, and was stopped when that was restored.
+    pub fn was_restored(&self) -> bool {
+        self.state == State::Cancelled && self.answer.as_deref() == Some(RESTORED)
     }
 
     /// Whether it is being sent at this moment.
@@ -105,11 +110,12 @@ pub async fn retry(db: &Db, auditor: &Auditor, by: &Admin, id: MailId, now: Date
     let mut tx = db.begin().await?;
     let changed = tx
         .query(
-            "UPDATE outbox SET state = 'waiting', tries = 0, due_at = $1, claim = NULL, ended_at = NULL
+            "UPDATE outbox SET state = 'waiting', tries = 0, due_at = $1, claim = NULL, ended_at = NULL, answer = NULLIF(answer, $3)
              WHERE id = $2 AND (state IN ('failed', 'cancelled') OR (state = 'waiting' AND (claim IS NULL OR due_at <= $1)))",
         )
         .bind(now)
         .bind(id)
+        .bind(RESTORED.to_owned())
         .run()
         .await?;
     if changed == 0 {

@@ -2,5 +2,5 @@
 
 mod letters;
 mod pages;
-mod post_office;
+pub(crate) mod post_office;
 mod sending;

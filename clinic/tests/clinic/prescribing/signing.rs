@@ -105,6 +105,42 @@ async fn of_two_who_sign_at_once_one_does() {
 }
 
 #[tokio::test]
+async fn what_waited_in_a_backup_is_on_paper_after_a_restore() {
+    for test in databases("restored_sending").await {
+        let surgery = Surgery::new(&test.db).await;
+        let id = surgery.signed(Some(surgery.mail)).await;
+        let auditor = &surgery.portal.auditor;
+        let held = mail::hold_back_restored(surgery.db(), auditor, surgery.now()).await.unwrap();
+        assert_eq!((surgery.state(id).await.as_str(), held.prescriptions), ("signed", 1));
+        assert_eq!(surgery.happened(id).await, ["signed", "sending_failed"]);
+        let mut q = surgery.db().read().await.unwrap();
+        let (way, told): (String, i64) = q
+            .query(
+                "SELECT way, (SELECT count(*) FROM prescriber_notices n
+                              WHERE n.prescription_id = p.id AND n.kind = 'sending_failed' AND n.account_id = p.prescriber_id)
+                 FROM prescriptions p WHERE id = $1",
+            )
+            .bind(id)
+            .one()
+            .await
+            .unwrap();
+        assert_eq!((way.as_str(), told), ("paper", 1));
+        let (waiting, stopped): (i64, i64) = q
+            .query(
+                "SELECT (SELECT count(*) FROM outbox WHERE state = 'waiting'),
+                        (SELECT count(*) FROM outbox WHERE state = 'cancelled')",
+            )
+            .one()
+            .await
+            .unwrap();
+        drop(q);
+        assert_eq!((waiting, usize::try_from(stopped).unwrap()), (0, held.mails), "not even what tells of it goes out");
+        let again = mail::hold_back_restored(surgery.db(), auditor, surgery.now()).await.unwrap();
+        assert_eq!(again, mail::HeldBack::default());
+    }
+}
+
+#[tokio::test]
 async fn a_mail_that_fails_leaves_it_on_paper_and_tells_the_doctor() {
     for test in databases("sending").await {
         let surgery = Surgery::new(&test.db).await;

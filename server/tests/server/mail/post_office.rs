@@ -102,7 +102,7 @@ pub(super) async fn clinics_by(test: &str, options: &str, settings: &[(&str, &st
 }
 
 /// Invites somebody who works at the clinic, which puts a mail into the outbox.
-pub(super) async fn invite(clinic: &Clinic, email: &str) -> Uuid {
+pub(crate) async fn invite(clinic: &Clinic, email: &str) -> Uuid {
     let id = clinic::ids::InvitationId::new().0;
     let mut tx = clinic.portal.db.begin().await.unwrap();
     tx.query(
