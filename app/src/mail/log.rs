@@ -115,8 +115,8 @@ fn row(entry: Entry, now: DateTime<Utc>, zone: Tz, lang: Lang) -> Vec<AnyView> {
             </PostButton>
         }
     });
-    let answer = if entry.was_restored() { Some(lang.t("mail-log-restored")) } else { entry.answer };
     let title = entry.kind().map_or_else(|| lang.t("mail-kind-unknown"), |kind| kind_name(kind, lang));
+    let answer = if entry.was_restored() { Some(lang.t("mail-log-restored")) } else { entry.answer };
     vec![
         view! { {title} " " <Badge tone=tone text=word /> }.into_any(),
         entry.recipient.unwrap_or_else(|| lang.t("mail-log-nobody")).into_any(),

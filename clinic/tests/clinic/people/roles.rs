@@ -7,7 +7,10 @@ use clinic::{
     audit::AccessLog,
     db::Source as _,
     ids::AccountId,
-    people::{NotChanged, NotDecided, Show, disable, enable, end_sessions, give_role, list, search, take_role},
+    people::{
+        Licence, NotChanged, NotDecided, Show, disable, enable, end_sessions, give_role, list, propose, search,
+        take_role,
+    },
     testing::databases,
 };
 
@@ -132,9 +135,12 @@ async fn nobody_invites_while_they_lose_the_right_to() {
             let by_ben = office.admin(ben).await;
             let before = invitation(format!("before{round}@example.org"));
             let open = invite_staff(db, auditor, &by_ben, before, now).await.unwrap().unwrap().id;
-            let (invited, renewed, ended) = tokio::join!(
+            let eve = office.account(&format!("Eve {round}"), &[Role::Staff], None).await;
+            let licence = Licence { npi: None, ..office.licence() };
+            let (invited, renewed, proposed, ended) = tokio::join!(
                 invite_staff(db, auditor, &by_ben, invitation(format!("fay{round}@example.org")), now),
                 renew_staff_invitation(db, auditor, &by_ben, open, now),
+                propose(db, auditor, &by_ben, eve, licence.clone(), office.today(), now),
                 async {
                     if round % 2 == 0 {
                         disable(db, auditor, &by_ada, ben, now).await
@@ -146,9 +152,14 @@ async fn nobody_invites_while_they_lose_the_right_to() {
             ended.unwrap().unwrap();
             assert!(matches!(invited, Ok(Ok(_)) | Err(Error::NotPermitted)), "before it or not at all");
             assert!(matches!(renewed, Ok(_) | Err(Error::NotPermitted)), "before it or not at all");
+            assert!(matches!(proposed, Ok(Ok(_)) | Err(Error::NotPermitted)), "before it or not at all");
             let open = "SELECT count(*) FROM invitations WHERE used_at IS NULL AND revoked_at IS NULL";
             assert_eq!(office.count(open).await, 0, "round {round}");
+            let open = "SELECT count(*) FROM prescriber_proposals WHERE decided_at IS NULL";
+            assert_eq!(office.count(open).await, 0, "round {round}");
             let again = invite_staff(db, auditor, &by_ben, invitation("late@example.org".to_owned()), now).await;
+            assert!(matches!(again, Err(Error::NotPermitted)), "the proof from before is worth nothing");
+            let again = propose(db, auditor, &by_ben, eve, licence, office.today(), now).await;
             assert!(matches!(again, Err(Error::NotPermitted)), "the proof from before is worth nothing");
         }
     }
