@@ -1,12 +1,13 @@
 use super::surgery::{Surgery, warfarin};
 use chrono::Duration;
 use clinic::{
-    accounts::Pharmacist,
+    accounts::{Pharmacist, Role},
     audit::AccessLog,
     db::Source as _,
     dispensing::{counter, id_of_scanned, prescription_at_counter},
     ids::{MailId, SendingId},
     mail::{self, Kind, Outcome},
+    paging::Before,
     prescribing::{Lack, NotSigned, signed_in, tidy_up},
     testing::databases,
 };
@@ -135,6 +136,22 @@ async fn what_waited_in_a_backup_is_on_paper_after_a_restore() {
             .unwrap();
         drop(q);
         assert_eq!((waiting, usize::try_from(stopped).unwrap()), (0, held.mails), "not even what tells of it goes out");
+        let admin = surgery.office.account("Ada", &[Role::Admin], None).await;
+        let admin = surgery.office.admin(admin).await;
+        let mut q = surgery.db().read().await.unwrap();
+        let (log, now) = (AccessLog::default(), surgery.now());
+        let entries = mail::entries(&mut q, &admin, None, Before::START, 50, &log).await.unwrap().rows;
+        drop(q);
+        assert!(entries.iter().all(mail::Entry::was_restored));
+        for entry in entries {
+            let again = mail::retry(surgery.db(), auditor, &admin, entry.id, now).await;
+            // Its sending has ended: the prescriber begins another one.
+            assert_eq!(again.is_err(), entry.kind() == Some(Kind::PharmacyLink));
+            assert_eq!(again.is_err(), entry.is_sent_anew());
+            if again.is_ok() {
+                mail::cancel(surgery.db(), auditor, &admin, entry.id, now).await.unwrap();
+            }
+        }
         let again = mail::hold_back_restored(surgery.db(), auditor, surgery.now()).await.unwrap();
         assert_eq!(again, mail::HeldBack::default());
     }
