@@ -62,14 +62,14 @@ impl Restore {
         ));
         if restored.held_back.mails > 0 {
             out::line(format_args!(
-                "{} mails waited in the backup and are stopped, since they may have been sent after it was taken. \
-                 An administrator finds them in the portal under System, Mail, Delivery log, and sends what is to be sent.",
+                "Mails stopped: {}. They waited when the backup was taken and may have been sent since: an administrator finds \
+                 them in the portal under System, Mail, Delivery log, and sends what is still to be sent.",
                 restored.held_back.mails
             ));
         }
         if restored.held_back.prescriptions > 0 {
             out::line(format_args!(
-                "{} of them were to take prescriptions to pharmacies: these are on paper now, and their prescribers find a \
+                "Of these, prescriptions on their way to a pharmacy: {}. They are on paper now, and their prescribers find a \
                  notice in their inbox.",
                 restored.held_back.prescriptions
             ));
