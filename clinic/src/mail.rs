@@ -32,6 +32,8 @@ mod parts;
 #[cfg(feature = "store")]
 mod post;
 #[cfg(feature = "store")]
+mod restored;
+#[cfg(feature = "store")]
 mod server;
 #[cfg(feature = "store")]
 mod setting;
@@ -56,6 +58,7 @@ pub use {
     outbox::{enqueue, enqueue_for},
     parts::Parts,
     post::{Post, Setup, Way},
+    restored::{HeldBack, hold_back_restored},
     server::{Flaw, LONGEST, LONGEST_AUTHORITY, MailServer, Secret, Security, TIMEOUT_SECONDS},
     setting::{load as load_server, save as save_server},
     smtp::Smtp,

@@ -19,8 +19,6 @@ mod state;
 
 pub use model::{GIVEN, LONGEST_ISSUER, LONGEST_LICENCE, Licence, LicenceProblem, is_npi};
 #[cfg(feature = "store")]
-pub(crate) use state::close;
-#[cfg(feature = "store")]
 pub use {
     demo::give_demo_licence,
     finding::{Known, LONGEST_SEARCH, Practitioner, Show, free_practitioners, list, person, search},
@@ -30,3 +28,5 @@ pub use {
     roles::{NotChanged, give_role, take_role},
     state::{disable, enable, end_sessions},
 };
+#[cfg(feature = "store")]
+pub(crate) use {roles::begin_as, state::close};

@@ -7,7 +7,7 @@ mod file;
 mod restore;
 mod save;
 
-pub use restore::{Restored, restore};
+pub use restore::{Restored, WaitingMail, restore};
 pub use save::{Saved, save};
 
 use serde::{Deserialize, Serialize};

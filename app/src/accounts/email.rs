@@ -20,8 +20,8 @@ use chrono::Duration;
 use chrono_tz::Tz;
 use clinic::{
     accounts::{
-        EmailChange, EmailLink, NotChanged, OwnEmail, Person, cancel_email_change, change_email, confirm_email,
-        own_email, undo_email_change, undoable_email_change, waiting_email_change,
+        EmailChange, EmailLink, LONGEST_EMAIL, NotChanged, OwnEmail, Person, cancel_email_change, change_email,
+        confirm_email, own_email, undo_email_change, undoable_email_change, waiting_email_change,
     },
     ids::EmailChangeId,
     mail::{BadLink, Purpose, sign},
@@ -80,7 +80,7 @@ async fn own_page(here: Here, by: &Person, typed: EmailFields, errors: Vec<Field
                             input=Input::Email
                             autocomplete="email"
                             value=typed.email
-                            hint=lang.t("email-new-hint")
+                            hint=lang.with("email-new-hint", &[("count", LONGEST_EMAIL.into())])
                             error=error_at(&errors, "email")
                         />
                         <SendOrCancel words=lang.t("email-button") back="/account" />

@@ -19,7 +19,7 @@ use crate::{
 };
 use axum::response::Response;
 use chrono::NaiveDate;
-use clinic::accounts::{Acceptance, Held, Joiner, NotJoined, Password, Person, accept};
+use clinic::accounts::{Acceptance, Held, Joiner, LONGEST_EMAIL, NotJoined, Password, Person, accept};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -193,8 +193,8 @@ async fn code_page(here: Here, letter: Letter, shown: Shown) -> Response {
 
 fn email_hint(letter: Letter, is_new: bool, lang: Lang) -> String {
     match (letter, is_new) {
-        (Letter::Patient, _) => lang.t("invitation-email-hint"),
-        (_, true) => lang.t("invitation-email-issued-hint"),
+        (Letter::Patient, _) => lang.with("invitation-email-hint", &[("count", LONGEST_EMAIL.into())]),
+        (_, true) => lang.with("invitation-email-issued-hint", &[("count", LONGEST_EMAIL.into())]),
         (_, false) => lang.t("invitation-email-second-hint"),
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn NewPasswordField(
             name="password"
             label=label
             input=Input::NewPassword
-            hint=lang.with("password-hint", &[("count", Password::SHORTEST.into())])
+            hint=lang.with("password-hint", &[("least", Password::SHORTEST.into()), ("most", Password::LONGEST.into())])
             error=error_at(&errors, "password")
         />
     }

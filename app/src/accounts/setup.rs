@@ -17,7 +17,7 @@ use crate::{
 use axum::response::Response;
 use clinic::{
     Error,
-    accounts::{FirstAdmin, LONGEST_NAME, NotJoined, Password, is_email, is_name, is_unclaimed, set_up},
+    accounts::{FirstAdmin, LONGEST_EMAIL, LONGEST_NAME, NotJoined, Password, is_email, is_name, is_unclaimed, set_up},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -110,6 +110,7 @@ async fn form(here: Here, typed: SetupFields, errors: Vec<FieldError>) -> Respon
                         label=lang.t("setup-name")
                         value=typed.name
                         autocomplete="name"
+                        hint=lang.with("setup-name-hint", &[("count", LONGEST_NAME.into())])
                         error=error_at(&errors, "name")
                     />
                     <TextField
@@ -117,7 +118,7 @@ async fn form(here: Here, typed: SetupFields, errors: Vec<FieldError>) -> Respon
                         label=lang.t("invitation-email")
                         input=Input::Email
                         value=typed.email
-                        hint=lang.t("invitation-email-hint")
+                        hint=lang.with("invitation-email-hint", &[("count", LONGEST_EMAIL.into())])
                         error=error_at(&errors, "email")
                     />
                     <NewPasswordField label=lang.t("invitation-password") errors=errors.clone() />

@@ -88,8 +88,9 @@ pub(crate) async fn stop(here: Here, Fresh(by): Fresh<Admin>) -> Answer {
 
 fn row(entry: Entry, now: DateTime<Utc>, zone: Tz, lang: Lang) -> Vec<AnyView> {
     let is_under_way = entry.is_under_way(now);
-    let may_retry =
-        matches!(entry.state, State::Failed | State::Cancelled) || entry.state == State::Waiting && !is_under_way;
+    let is_sent_anew = entry.is_sent_anew();
+    let may_retry = matches!(entry.state, State::Failed | State::Cancelled) && !is_sent_anew
+        || entry.state == State::Waiting && !is_under_way;
     let may_stop = entry.state == State::Waiting && !is_under_way;
     let (tone, word) = match entry.state {
         State::Waiting if is_under_way => (Tone::Info, lang.t("mail-state-under-way")),
@@ -116,13 +117,15 @@ fn row(entry: Entry, now: DateTime<Utc>, zone: Tz, lang: Lang) -> Vec<AnyView> {
         }
     });
     let title = entry.kind().map_or_else(|| lang.t("mail-kind-unknown"), |kind| kind_name(kind, lang));
+    let answer = if entry.was_restored() { Some(lang.t("mail-log-restored")) } else { entry.answer };
     vec![
         view! { {title} " " <Badge tone=tone text=word /> }.into_any(),
         entry.recipient.unwrap_or_else(|| lang.t("mail-log-nobody")).into_any(),
         lang.moment(entry.ended_at.unwrap_or(entry.created_at), zone).into_any(),
         entry.tries.to_string().into_any(),
         view! {
-            {entry.answer.map(|answer| view! { <p>{answer}</p> })}
+            {answer.map(|answer| view! { <p>{answer}</p> })}
+            {is_sent_anew.then(|| view! { <p>{lang.t("mail-log-sent-anew")}</p> })}
             {next.map(|next| view! { <p>{next}</p> })}
             {retry}
             {stop}

@@ -1,4 +1,4 @@
-use super::{Kind, State};
+use super::{Kind, State, restored::RESTORED};
 use crate::{
     Error,
     accounts::Admin,
@@ -41,6 +41,16 @@ impl Entry {
     /// What it is about; nothing when only a newer program knows.
     pub fn kind(&self) -> Option<Kind> {
         Kind::parse(&self.kind)
+    }
+
+    /// Whether it waited in a backup, and was stopped when that was restored.
+    pub fn was_restored(&self) -> bool {
+        self.state == State::Cancelled && self.answer.as_deref() == Some(RESTORED)
+    }
+
+    /// Whether it was to take a prescription to a pharmacy and has ended: its prescriber was told, and sends a fresh link.
+    pub fn is_sent_anew(&self) -> bool {
+        self.kind() == Some(Kind::PharmacyLink) && matches!(self.state, State::Failed | State::Cancelled)
     }
 
     /// Whether it is being sent at this moment.
@@ -100,16 +110,19 @@ pub async fn standing(q: &mut impl Source) -> Result<Standing, Error> {
 /// Lets a mail be tried again now, as if it had never been tried: one that waits, failed or was stopped.
 ///
 /// # Errors
-/// `NotFound` when there is no such mail, it was sent, or it is being sent at this moment.
+/// `NotFound` when there is no such mail, it was sent, it is being sent at this moment, or it has ended and was to take a
+/// prescription to a pharmacy: that is on paper by now.
 pub async fn retry(db: &Db, auditor: &Auditor, by: &Admin, id: MailId, now: DateTime<Utc>) -> Result<(), Error> {
     let mut tx = db.begin().await?;
     let changed = tx
         .query(
-            "UPDATE outbox SET state = 'waiting', tries = 0, due_at = $1, claim = NULL, ended_at = NULL
-             WHERE id = $2 AND (state IN ('failed', 'cancelled') OR (state = 'waiting' AND (claim IS NULL OR due_at <= $1)))",
+            "UPDATE outbox SET state = 'waiting', tries = 0, due_at = $1, claim = NULL, ended_at = NULL, answer = NULLIF(answer, $3)
+             WHERE id = $2 AND ((state IN ('failed', 'cancelled') AND kind <> $4) OR (state = 'waiting' AND (claim IS NULL OR due_at <= $1)))",
         )
         .bind(now)
         .bind(id)
+        .bind(RESTORED.to_owned())
+        .bind(Kind::PharmacyLink)
         .run()
         .await?;
     if changed == 0 {

@@ -1,6 +1,6 @@
 use super::{
     Licence, LicenceProblem, NotChanged, is_npi,
-    roles::{event, known},
+    roles::{begin_as, event, known},
     state::end,
 };
 use crate::{
@@ -65,7 +65,7 @@ struct Candidate {
 /// the licence alone that is proposed: until it is confirmed, the one before goes on.
 ///
 /// # Errors
-/// `NotFound` when there is no such account.
+/// `NotFound` when there is no such account, `NotPermitted` for who is no administrator any more.
 pub async fn propose(
     db: &Db,
     auditor: &Auditor,
@@ -80,7 +80,7 @@ pub async fn propose(
     if !problems.is_empty() {
         return Ok(Err(NotProposed::Licence(problems)));
     }
-    let mut tx = db.begin_alone(Alone::People).await?;
+    let mut tx = begin_as(db, by).await?;
     let candidate: Option<Candidate> = tx
         .query(
             "SELECT a.disabled_at IS NOT NULL AS is_disabled,

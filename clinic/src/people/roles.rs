@@ -89,6 +89,24 @@ pub async fn take_role(
     Ok(Ok(()))
 }
 
+/// A transaction beside no other one that changes who may do what, for an offer that someone else is to take up. Whoever stopped
+/// being an administrator while they asked offers nothing any longer.
+///
+/// # Errors
+/// `NotPermitted` when they are no administrator now.
+pub(crate) async fn begin_as(db: &Db, by: &Admin) -> Result<Tx, Error> {
+    let mut tx = db.begin_alone(Alone::People).await?;
+    let still: Option<(AccountId,)> = tx
+        .query(
+            "SELECT a.id FROM accounts a JOIN account_roles r ON r.account_id = a.id
+             WHERE a.id = $1 AND r.role = 'admin' AND a.disabled_at IS NULL",
+        )
+        .bind(by.account())
+        .maybe()
+        .await?;
+    if still.is_none() { Err(Error::NotPermitted) } else { Ok(tx) }
+}
+
 /// Whether someone else than `account` is an administrator who may sign in. Asked for within a transaction that is alone, so
 /// that two administrators cannot end one another at once.
 pub(super) async fn others_administer(tx: &mut Tx, account: AccountId) -> Result<bool, Error> {

@@ -12,6 +12,7 @@ use clinic::{
     db::Db,
     drugs::{self, Origin},
     keys::{self, Keys},
+    mail::{HeldBack, hold_back_restored},
 };
 use serde_json::Value;
 use std::{
@@ -22,6 +23,15 @@ use std::{
     path::Path,
 };
 
+/// What happens to mails that waited when the backup was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitingMail {
+    /// They are stopped: they may have been sent since, and this may be a trial. Administrators decide.
+    HeldBack,
+    /// They are sent: the installation has moved and did nothing after the backup.
+    Sent,
+}
+
 /// What was restored.
 #[derive(Clone, Debug)]
 pub struct Restored {
@@ -31,6 +41,8 @@ pub struct Restored {
     pub taken_at: String,
     /// The database it was taken from, as it says.
     pub database: String,
+    /// The mails that waited and are not sent by themselves.
+    pub held_back: HeldBack,
     /// The check of the audit trail afterwards.
     pub verdict: Verdict,
 }
@@ -45,6 +57,7 @@ pub async fn restore(
     config: &Config,
     clock: Clock,
     from: &Path,
+    waiting: WaitingMail,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Restored, Error> {
     let Contents { header, keys, end } = examine(from)?;
@@ -64,12 +77,16 @@ pub async fn restore(
         }
         _ => {}
     }
-    let house = House::of(config, db.clone(), clock, Some(lock)).await?;
+    let house = House::of(config, db.clone(), clock.clone(), Some(lock)).await?;
+    let held_back = match waiting {
+        WaitingMail::HeldBack => hold_back_restored(&db, &house.portal.auditor, clock.now()).await?,
+        WaitingMail::Sent => HeldBack::default(),
+    };
     let event = Event::new(Actor::operator(), Action::Create, Subject::Database).noting("restore");
     house.portal.auditor.commit(vec![event], None).await?;
     let verdict = audit::verify(&db, &house.portal.keys, &head).await?;
     house.close().await?;
-    Ok(Restored { rows, taken_at: header.taken_at, database: header.database, verdict })
+    Ok(Restored { rows, taken_at: header.taken_at, database: header.database, held_back, verdict })
 }
 
 struct Contents {

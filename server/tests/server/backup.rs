@@ -12,7 +12,13 @@ use clinic::{
 use serde_json::Value;
 use std::{collections::BTreeMap, os::unix::fs::PermissionsExt as _, path::Path};
 use tempfile::TempDir;
-use verbena::{backup, config::Config};
+use verbena::{
+    backup::{
+        self,
+        WaitingMail::{self, HeldBack},
+    },
+    config::Config,
+};
 
 /// Settings that lead to this database, with a data folder of their own.
 fn settings(folder: &TempDir, db: &TestDb) -> Config {
@@ -85,7 +91,7 @@ async fn a_backup_comes_back_on_either_database() {
         for target in databases("a_backup_comes_back_to").await {
             let folder = TempDir::new().unwrap();
             let config = settings(&folder, &target);
-            let restored = backup::restore(&config, clinic.clock.clone(), &place, &mut |_| {}).await.unwrap();
+            let restored = backup::restore(&config, clinic.clock.clone(), &place, HeldBack, &mut |_| {}).await.unwrap();
             assert_eq!(restored.rows, saved.rows);
             assert_eq!(restored.verdict.findings, []);
             assert!(restored.verdict.sealed + restored.verdict.unsealed > 0);
@@ -114,6 +120,35 @@ async fn a_backup_comes_back_on_either_database() {
 }
 
 #[tokio::test]
+async fn mails_that_waited_are_sent_again_only_by_someone_s_will() {
+    for (way, waiting, stopped) in [(HeldBack, 0, 2), (WaitingMail::Sent, 2, 0)] {
+        for target in databases("restored_mail").await {
+            let clinic = filled(clinics("restored_mail_from").await.remove(0)).await;
+            for email in ["one@example.com", "two@example.com"] {
+                crate::mail::post_office::invite(&clinic, email).await;
+            }
+            let place = clinic.folder.path().join("copy.verbena");
+            save(&clinic, &place, true).await;
+            let folder = TempDir::new().unwrap();
+            let config = settings(&folder, &target);
+            let restored = backup::restore(&config, clinic.clock.clone(), &place, way, &mut |_| {}).await.unwrap();
+            assert_eq!((restored.held_back.mails, restored.held_back.prescriptions), (stopped, 0));
+            assert_eq!(restored.verdict.findings, []);
+            let db = match &target.db {
+                Db::Postgres(_) => target.db.clone(),
+                Db::Sqlite { .. } => Db::sqlite(&config.sqlite_file()).await.unwrap(),
+            };
+            let count = async |sql| usize::try_from(crate::support::count(&db, sql).await).unwrap();
+            assert_eq!(count("SELECT count(*) FROM outbox WHERE state = 'waiting'").await, waiting);
+            assert_eq!(count("SELECT count(*) FROM outbox WHERE state = 'cancelled'").await, stopped);
+            let noted =
+                "SELECT count(*) FROM audit_events WHERE subject = 'mail' AND detail = '2 stopped by a restore'";
+            assert_eq!(count(noted).await, usize::from(stopped > 0));
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_restore_never_overwrites() {
     for clinic in clinics("a_restore_never_overwrites").await {
         let clinic = filled(clinic).await;
@@ -129,8 +164,11 @@ async fn a_restore_never_overwrites() {
         save(&clinic, &place, true).await;
         let folder = TempDir::new().unwrap();
         let config = settings(&folder, &target);
-        backup::restore(&config, clinic.clock.clone(), &place, &mut |_| {}).await.unwrap();
-        let again = backup::restore(&config, clinic.clock.clone(), &place, &mut |_| {}).await.unwrap_err().to_string();
+        backup::restore(&config, clinic.clock.clone(), &place, HeldBack, &mut |_| {}).await.unwrap();
+        let again = backup::restore(&config, clinic.clock.clone(), &place, HeldBack, &mut |_| {})
+            .await
+            .unwrap_err()
+            .to_string();
         assert!(again.contains("is not empty"), "{again}");
     }
 }
@@ -144,15 +182,17 @@ async fn other_keys_are_left_alone() {
 
     let folder = TempDir::new().unwrap();
     let config = config(&folder, &[]);
-    let said = backup::restore(&config, clinic.clock.clone(), &without, &mut |_| {}).await.unwrap_err().to_string();
+    let said =
+        backup::restore(&config, clinic.clock.clone(), &without, HeldBack, &mut |_| {}).await.unwrap_err().to_string();
     assert!(said.contains("holds no keys"), "{said}");
     clinic::keys::Keys::open(&config.keys_folder()).unwrap();
-    let said = backup::restore(&config, clinic.clock.clone(), &with, &mut |_| {}).await.unwrap_err().to_string();
+    let said =
+        backup::restore(&config, clinic.clock.clone(), &with, HeldBack, &mut |_| {}).await.unwrap_err().to_string();
     assert!(said.contains("is another key"), "{said}");
     for name in clinic::keys::FILES {
         std::fs::copy(clinic.config.keys_folder().join(name), config.keys_folder().join(name)).unwrap();
     }
-    let restored = backup::restore(&config, clinic.clock.clone(), &without, &mut |_| {}).await.unwrap();
+    let restored = backup::restore(&config, clinic.clock.clone(), &without, HeldBack, &mut |_| {}).await.unwrap();
     assert_eq!(restored.verdict.findings, []);
 }
 
@@ -193,7 +233,8 @@ async fn a_damaged_file_restores_nothing() {
         let folder = TempDir::new().unwrap();
         let (config, file) = (config(&folder, &[]), folder.path().join("file"));
         std::fs::write(&file, bytes).unwrap();
-        let said = backup::restore(&config, clinic.clock.clone(), &file, &mut |_| {}).await.unwrap_err().to_string();
+        let said =
+            backup::restore(&config, clinic.clock.clone(), &file, HeldBack, &mut |_| {}).await.unwrap_err().to_string();
         assert!(said.contains("damaged"), "{what}: {said}");
         assert!(!config.data.exists(), "{what}: nothing is made");
     }

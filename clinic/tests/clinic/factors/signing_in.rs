@@ -6,10 +6,12 @@ use clinic::{
     Portal,
     accounts::{FactorKind, Refused, disable},
     audit::Actor,
+    db::Source as _,
     factors::{
         Code, DemoCode, NotChanged, Pending, RECOVERY_CODES, Sent, demo_code, end_pending, give_demo_app, is_code_out,
         renew_recovery_codes, send_code_to_confirm, send_code_to_sign_in, switch_mail_codes_on,
     },
+    ids::AccountId,
     testing::databases,
 };
 
@@ -180,6 +182,28 @@ async fn a_code_by_mail_works_once_for_ten_minutes_and_only_the_newest_one() {
             house.clock.advance(Duration::seconds(70));
         }
         assert_eq!(house.give(&waiting, &right).await.map(drop), Err(Refused::NotRight), "it was tried five times");
+    }
+}
+
+#[tokio::test]
+async fn the_trail_names_whom_a_code_was_mailed_to() {
+    for test in databases("factor_mail_trail").await {
+        let house = House::new(&test.db).await;
+        let session = house.with_mail_codes(CLERK).await;
+        let (_, waiting) = house.pend(CLERK).await;
+        assert_eq!(send_code_to_sign_in(&house.portal, &waiting, house.now()).await.unwrap(), Sent::Yes);
+        assert_eq!(send_code_to_confirm(&house.portal, &session, house.now()).await.unwrap(), Sent::Yes);
+        let mut q = house.portal.db.read().await.unwrap();
+        let rows: Vec<(Option<AccountId>, String, String)> = q
+            .query(
+                "SELECT e.account_id, e.actor, e.role FROM audit_events e JOIN mail_codes c ON c.id = e.subject_id
+                 WHERE e.subject = 'mail' AND e.action = 'execute' AND c.account_id = e.account_id",
+            )
+            .all()
+            .await
+            .unwrap();
+        let named = (Some(session.account()), "Ada Example".to_owned(), "staff".to_owned());
+        assert_eq!(rows, [named.clone(), named.clone(), named], "to switch it on, to sign in, to confirm");
     }
 }
 

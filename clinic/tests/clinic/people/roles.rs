@@ -2,11 +2,15 @@
 
 use super::Office;
 use clinic::{
-    accounts::{Admin, Role, StaffInvitation, invite_staff},
+    Error,
+    accounts::{Admin, Role, StaffInvitation, invite_staff, renew_staff_invitation},
     audit::AccessLog,
     db::Source as _,
     ids::AccountId,
-    people::{NotChanged, NotDecided, Show, disable, enable, end_sessions, give_role, list, search, take_role},
+    people::{
+        Licence, NotChanged, NotDecided, Show, disable, enable, end_sessions, give_role, list, propose, search,
+        take_role,
+    },
     testing::databases,
 };
 
@@ -107,6 +111,57 @@ async fn what_an_administrator_offered_ends_with_their_right() {
         assert_eq!(office.count("SELECT count(*) FROM prescriber_proposals WHERE confirmed = FALSE").await, 2);
         let noted = "SELECT count(*) FROM audit_events WHERE detail LIKE 'made by someone%' AND action = 'delete'";
         assert_eq!(office.count(noted).await, 4);
+    }
+}
+
+#[tokio::test]
+async fn nobody_invites_while_they_lose_the_right_to() {
+    for test in databases("offer_race").await {
+        let office = Office::new(&test.db);
+        let ada = office.account("Ada", &[Role::Admin], None).await;
+        let by_ada = office.admin(ada).await;
+        let invitation = |email: String| StaffInvitation {
+            name: "Fay Example".to_owned(),
+            email,
+            roles: vec![Role::Admin],
+            practitioner: None,
+            is_clinician: false,
+            language: None,
+            on_paper: true,
+        };
+        let (db, auditor, now) = (&office.db, &office.auditor, office.now());
+        for round in 0..8 {
+            let ben = office.account(&format!("Ben {round}"), &[Role::Admin], None).await;
+            let by_ben = office.admin(ben).await;
+            let before = invitation(format!("before{round}@example.org"));
+            let open = invite_staff(db, auditor, &by_ben, before, now).await.unwrap().unwrap().id;
+            let eve = office.account(&format!("Eve {round}"), &[Role::Staff], None).await;
+            let licence = Licence { npi: None, ..office.licence() };
+            let (invited, renewed, proposed, ended) = tokio::join!(
+                invite_staff(db, auditor, &by_ben, invitation(format!("fay{round}@example.org")), now),
+                renew_staff_invitation(db, auditor, &by_ben, open, now),
+                propose(db, auditor, &by_ben, eve, licence.clone(), office.today(), now),
+                async {
+                    if round % 2 == 0 {
+                        disable(db, auditor, &by_ada, ben, now).await
+                    } else {
+                        take_role(db, auditor, &by_ada, ben, Role::Admin, now).await
+                    }
+                },
+            );
+            ended.unwrap().unwrap();
+            assert!(matches!(invited, Ok(Ok(_)) | Err(Error::NotPermitted)), "before it or not at all");
+            assert!(matches!(renewed, Ok(_) | Err(Error::NotPermitted)), "before it or not at all");
+            assert!(matches!(proposed, Ok(Ok(_)) | Err(Error::NotPermitted)), "before it or not at all");
+            let open = "SELECT count(*) FROM invitations WHERE used_at IS NULL AND revoked_at IS NULL";
+            assert_eq!(office.count(open).await, 0, "round {round}");
+            let open = "SELECT count(*) FROM prescriber_proposals WHERE decided_at IS NULL";
+            assert_eq!(office.count(open).await, 0, "round {round}");
+            let again = invite_staff(db, auditor, &by_ben, invitation("late@example.org".to_owned()), now).await;
+            assert!(matches!(again, Err(Error::NotPermitted)), "the proof from before is worth nothing");
+            let again = propose(db, auditor, &by_ben, eve, licence, office.today(), now).await;
+            assert!(matches!(again, Err(Error::NotPermitted)), "the proof from before is worth nothing");
+        }
     }
 }
 

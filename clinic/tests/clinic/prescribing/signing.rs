@@ -1,12 +1,13 @@
 use super::surgery::{Surgery, warfarin};
 use chrono::Duration;
 use clinic::{
-    accounts::Pharmacist,
+    accounts::{Pharmacist, Role},
     audit::AccessLog,
     db::Source as _,
     dispensing::{counter, id_of_scanned, prescription_at_counter},
     ids::{MailId, SendingId},
     mail::{self, Kind, Outcome},
+    paging::Before,
     prescribing::{Lack, NotSigned, signed_in, tidy_up},
     testing::databases,
 };
@@ -101,6 +102,58 @@ async fn of_two_who_sign_at_once_one_does() {
         }
         assert_eq!(signed, 1);
         assert_eq!(surgery.happened(id).await, ["signed", "sent"]);
+    }
+}
+
+#[tokio::test]
+async fn what_waited_in_a_backup_is_on_paper_after_a_restore() {
+    for test in databases("restored_sending").await {
+        let surgery = Surgery::new(&test.db).await;
+        let id = surgery.signed(Some(surgery.mail)).await;
+        let auditor = &surgery.portal.auditor;
+        let held = mail::hold_back_restored(surgery.db(), auditor, surgery.now()).await.unwrap();
+        assert_eq!((surgery.state(id).await.as_str(), held.prescriptions), ("signed", 1));
+        assert_eq!(surgery.happened(id).await, ["signed", "sending_failed"]);
+        let mut q = surgery.db().read().await.unwrap();
+        let (way, told): (String, i64) = q
+            .query(
+                "SELECT way, (SELECT count(*) FROM prescriber_notices n
+                              WHERE n.prescription_id = p.id AND n.kind = 'sending_failed' AND n.account_id = p.prescriber_id)
+                 FROM prescriptions p WHERE id = $1",
+            )
+            .bind(id)
+            .one()
+            .await
+            .unwrap();
+        assert_eq!((way.as_str(), told), ("paper", 1));
+        let (waiting, stopped): (i64, i64) = q
+            .query(
+                "SELECT (SELECT count(*) FROM outbox WHERE state = 'waiting'),
+                        (SELECT count(*) FROM outbox WHERE state = 'cancelled')",
+            )
+            .one()
+            .await
+            .unwrap();
+        drop(q);
+        assert_eq!((waiting, usize::try_from(stopped).unwrap()), (0, held.mails), "not even what tells of it goes out");
+        let admin = surgery.office.account("Ada", &[Role::Admin], None).await;
+        let admin = surgery.office.admin(admin).await;
+        let mut q = surgery.db().read().await.unwrap();
+        let (log, now) = (AccessLog::default(), surgery.now());
+        let entries = mail::entries(&mut q, &admin, None, Before::START, 50, &log).await.unwrap().rows;
+        drop(q);
+        assert!(entries.iter().all(mail::Entry::was_restored));
+        for entry in entries {
+            let again = mail::retry(surgery.db(), auditor, &admin, entry.id, now).await;
+            // Its sending has ended: the prescriber begins another one.
+            assert_eq!(again.is_err(), entry.kind() == Some(Kind::PharmacyLink));
+            assert_eq!(again.is_err(), entry.is_sent_anew());
+            if again.is_ok() {
+                mail::cancel(surgery.db(), auditor, &admin, entry.id, now).await.unwrap();
+            }
+        }
+        let again = mail::hold_back_restored(surgery.db(), auditor, surgery.now()).await.unwrap();
+        assert_eq!(again, mail::HeldBack::default());
     }
 }
 

@@ -6,7 +6,7 @@ use clinic::{
     accounts::Role,
     db::Source as _,
     ids::AccountId,
-    mail::{Purpose, sign},
+    mail::{Kind, Purpose, enqueue, hold_back_restored, sign},
 };
 
 async fn get(clinic: &Clinic, path: &str, cookie: &str) -> crate::support::Answer {
@@ -100,6 +100,40 @@ async fn changes_ask_for_a_fresh_proof_and_are_for_administrators() {
             }
             assert_eq!(clinic.post(&action, "", "").await.header("location"), "/sign-in", "{action}");
         }
+    }
+}
+
+#[tokio::test]
+async fn the_log_tells_of_mails_that_came_back_with_a_backup() {
+    for (clinic, office) in clinics_by("mail_restored", "{}", &[]).await {
+        let clinic = clinic.with_people().await;
+        let admin = clinic.sign_in(Role::Admin).await;
+        let invited = invite(&clinic, "ok@example.com").await;
+        let mut tx = clinic.portal.db.begin().await.unwrap();
+        let (prescription, now) = (uuid::Uuid::max(), clinic.clock.now());
+        enqueue(&mut tx, Kind::PharmacyLink, prescription, "", now).await.unwrap();
+        tx.commit().await.unwrap();
+        let held = hold_back_restored(&clinic.portal.db, &clinic.portal.auditor, clinic.clock.now()).await.unwrap();
+        assert_eq!((held.mails, held.prescriptions, send(&clinic).await), (2, 1, 0));
+        let (en, es) = ("It waited in a backup", "Esperaba en una copia de seguridad");
+        let log = get(&clinic, "/system/mail/log?show=cancelled", &admin).await.body;
+        assert_eq!((log.matches(en).count(), log.matches("sends a fresh link").count()), (2, 1));
+        assert_eq!(log.matches("/retry\"").count(), 1, "a prescription is sent anew where it stands: {log}");
+        let spanish = [("cookie", admin.as_str()), ("accept-language", "es")];
+        assert!(clinic.get("/system/mail/log", &spanish).await.body.contains(es));
+        let mut q = clinic.portal.db.read().await.unwrap();
+        let (id,): (uuid::Uuid,) =
+            q.query("SELECT id FROM outbox WHERE subject_id = $1").bind(invited).one().await.unwrap();
+        drop(q);
+        let act = async |what: &str| clinic.post(&format!("/system/mail/log/{id}/{what}"), &admin, "").await.status;
+        assert_eq!(act("retry").await, 303);
+        assert_eq!(act("stop").await, 303);
+        let log = get(&clinic, "/system/mail/log", &admin).await.body;
+        assert_eq!(log.matches(en).count(), 1, "an administrator stopped the other");
+        assert_eq!(act("retry").await, 303);
+        assert_eq!((send(&clinic).await, standing(&clinic, invited).await.state.as_str()), (1, "sent"));
+        assert_eq!(office.recipients(), ["ok@example.com"]);
+        assert!(clinic.verify().await.findings.is_empty());
     }
 }
 
