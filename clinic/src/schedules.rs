@@ -27,8 +27,9 @@ pub use model::{
 };
 #[cfg(feature = "store")]
 pub(crate) use {
-    calendar::{hold_schedule, is_free},
+    calendar::{free_until, hold_room, hold_schedule},
     free::closed,
+    free_times::open_around,
 };
 #[cfg(feature = "store")]
 pub use {

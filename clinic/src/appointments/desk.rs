@@ -2,9 +2,10 @@
 
 use super::{
     Beside, Booker, Choice, Happening, New, NotBooked, Rules, Status, Step,
-    booking::{reason_of, shift},
+    booking::reason_of,
     happened,
     held::{hold, insert},
+    moving::{Shift, shift},
     notify::{Told, notify},
     times::{find, next},
 };
@@ -97,6 +98,7 @@ pub(super) async fn put(
         overbooked,
         walk_in: how.walk_in,
         series,
+        hold: None,
     };
     let id = insert(tx, by, new, now).await?;
     if how.walk_in {
@@ -182,16 +184,10 @@ pub async fn move_at_desk(
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused)),
     };
-    let moved = shift(&mut tx, auditor, &by, id, &free, overbooked, rules, now).await?;
-    if let Err(refused) = moved {
+    let there = Shift { kind: Some(&visit), overbooked, ..Shift::to(&free) };
+    if let Err(refused) = shift(&mut tx, auditor, &by, id, &there, rules, now).await? {
         return Ok(Err(refused));
     }
-    tx.query("UPDATE appointments SET visit_type_id = $2, medium = $3 WHERE id = $1")
-        .bind(id)
-        .bind(visit.id)
-        .bind(visit.medium)
-        .run()
-        .await?;
     tx.commit().await?;
     Ok(Ok(()))
 }
