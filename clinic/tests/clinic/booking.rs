@@ -3,5 +3,7 @@
 mod calendar;
 mod changes;
 mod checking_in;
+mod freed;
+mod moving;
 mod races;
 mod waiting;

@@ -158,6 +158,13 @@ impl Calendar {
         q.query("SELECT status, start_at, sequence FROM appointments WHERE id = $1").bind(id).one().await.unwrap()
     }
 
+    /// Changes rows by hand; `$1` is an id.
+    pub async fn change(&self, sql: &'static str, id: uuid::Uuid) {
+        let mut tx = self.db().begin().await.unwrap();
+        tx.query(sql).bind(id).run().await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// How many rows a query counts.
     pub async fn count(&self, sql: &'static str) -> i64 {
         self.db().read().await.unwrap().query(sql).one::<(i64,)>().await.unwrap().0
