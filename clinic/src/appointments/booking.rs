@@ -10,7 +10,7 @@ use crate::{
     audit::{Action, Auditor},
     db::{Db, Source, Tx},
     ids::{AppointmentId, HoldId, PatientId},
-    schedules::{Free, Mode, VisitType, hold_schedule, visit_type},
+    schedules::{Free, Mode, VisitType, hold_room, hold_schedule, visit_type},
 };
 use chrono::{DateTime, Duration, Utc};
 
@@ -53,6 +53,10 @@ async fn book_held(
     let mut tx = db.begin().await?;
     let Some(held) = held_of(&mut tx, by.patient(), id).await? else { return Ok(Err(NotBooked::HoldOver)) };
     hold_schedule(&mut tx, held.practitioner_id).await?;
+    // The room before the hold, as whoever chooses another time takes them.
+    if let Some(room) = held.room_id {
+        hold_room(&mut tx, room).await?;
+    }
     let gone = tx
         .query("DELETE FROM appointment_holds WHERE id = $1 AND patient_id = $2")
         .bind(id)
