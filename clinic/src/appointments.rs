@@ -6,6 +6,8 @@ mod question_model;
 #[cfg(feature = "store")]
 mod affected;
 #[cfg(feature = "store")]
+mod answering;
+#[cfg(feature = "store")]
 mod booker;
 #[cfg(feature = "store")]
 mod booking;
@@ -25,6 +27,8 @@ mod held;
 pub mod ics;
 #[cfg(feature = "store")]
 mod linked;
+#[cfg(feature = "store")]
+mod moving;
 #[cfg(feature = "store")]
 mod notify;
 #[cfg(feature = "store")]
@@ -53,8 +57,9 @@ pub(crate) use reminders::is_wanted as reminder_is_wanted;
 #[cfg(feature = "store")]
 pub use {
     affected::{affected, count_affected},
+    answering::{accept, decline},
     booker::Booker,
-    booking::{LONGEST_REASON, book},
+    booking::{LONGEST_REASON, book, booked_from},
     calendar::{Calendar, Line, Visit, asked_for, story, visit, visits},
     check_in::{
         Answers, CHECK_IN_OPENS, CheckIn, CheckedIn, Judgement, LONGEST_INSURANCE, Lack, Parts, can_check_in, check_in,
@@ -65,13 +70,13 @@ pub use {
     feeds::{Feed, FeedContent, FeedOf, FeedVisit, MOST_FEEDS, end_feed, feeds, make_feed, read_feed},
     linked::{Linked, linked, linked_offer},
     notify::Recipient,
-    offers::{Offer, accept, decline, free_already, offer, tend_waiting_list},
+    offers::{Offer, offer, tend_waiting_list},
     questions::{add_question, all_questions, move_question_up, questions, retire_question},
     reminders::{ReminderChoice, Reminders, choose_reminders, queue_reminders, reminder_choices},
     round::{Booked, Site, Standing, Waits, booked_for, count_own, sites, standing_offers, waits},
     series::{Each, MOST as MOST_REPEATED, Repeat, Repeated, book_series},
     store::{Appointment, appointment, coming, expected, past},
-    times::{Choice, HOLD, Hold, NotBooked, choices, held_time, hold_time, let_go},
+    times::{Choice, HOLD, Hold, NotBooked, choices, free_already, held_time, hold_time, let_go},
     video::video_room,
     waiting::{Waiting, Wish, WishProblem, stop_waiting, wait, waiting_list, waiting_of},
 };

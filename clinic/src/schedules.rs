@@ -29,9 +29,10 @@ pub use model::{
 };
 #[cfg(feature = "store")]
 pub(crate) use {
-    calendar::{hold_schedule, is_free},
+    calendar::{free_until, hold_room, hold_schedule},
     exact::{Exact, exactly},
     free::closed,
+    free_times::open_around,
 };
 #[cfg(feature = "store")]
 pub use {

@@ -26,6 +26,7 @@ use clinic::{
         Appointment, Booker, CancelReason, LONGEST_REASON, NotBooked, Rules, Status, appointment, cancel, confirm,
     },
     ids::AppointmentId,
+    schedules::Mode,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -37,7 +38,7 @@ pub(super) enum Can {
     Change,
     /// It was made here, but it is too late: the clinic can.
     Late,
-    /// It was not made here: the clinic can.
+    /// It was not made here, or only the clinic books such visits: the clinic can.
     Call,
     /// It is over, begun or off.
     Nothing,
@@ -48,10 +49,12 @@ pub(super) fn can(visit: &Appointment, rules: &Rules, now: DateTime<Utc>) -> Can
     if !visit.status.can_change() || visit.start_at <= now {
         return Can::Nothing;
     }
-    if !visit.made_here || visit.visit_type_id.is_none() {
+    let is_wish = visit.status == Status::Proposed;
+    let is_clinics = visit.mode == Some(Mode::ViewOnly) && !is_wish;
+    if !visit.made_here || visit.visit_type_id.is_none() || is_clinics {
         return Can::Call;
     }
-    let is_late = visit.status != Status::Proposed && visit.start_at < now + rules.change_until;
+    let is_late = !is_wish && visit.start_at < now + rules.change_until;
     if is_late { Can::Late } else { Can::Change }
 }
 
@@ -134,7 +137,8 @@ async fn show(
     let is_wrong = refused.is_some() || !errors.is_empty();
     let refused = refused.or(match can(&visit, &rules(&here), here.now) {
         Can::Change => None,
-        Can::Late | Can::Call => Some(NotBooked::TooLate),
+        Can::Late => Some(NotBooked::TooLate),
+        Can::Call => Some(NotBooked::NotOffered),
         Can::Nothing => Some(NotBooked::Ended),
     });
     let asked = visit.status == Status::Proposed;

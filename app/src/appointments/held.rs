@@ -27,7 +27,7 @@ use axum::{
 };
 use clinic::{
     Error,
-    appointments::{Booker, Hold, LONGEST_REASON, NotBooked, book, held_time, let_go},
+    appointments::{Booker, Hold, LONGEST_REASON, NotBooked, Status, book, booked_from, held_time, let_go},
     ids::HoldId,
 };
 use leptos::prelude::*;
@@ -57,7 +57,7 @@ pub(crate) async fn save(here: Here, place: InChart, Typed(sent): Typed<Sent>) -
     }
     let by = Booker::in_chart(&place.chart)?;
     let Some((hold, wanted, goal)) = held(&here, &place, &by, id, &sent.wanted).await? else {
-        return gone(here, place, &sent.wanted).await;
+        return gone(here, place, &by, id, &sent.wanted).await;
     };
     let portal = &here.portal;
     match book(&portal.db, &portal.auditor, &by, hold.id, &sent.reason, &rules, here.now).await? {
@@ -69,6 +69,7 @@ pub(crate) async fn save(here: Here, place: InChart, Typed(sent): Typed<Sent>) -
             };
             Ok(after(&place.href(&format!("/appointments/{visit}")), Some(notice)))
         }
+        Err(NotBooked::HoldOver) => gone(here, place, &by, id, &wanted).await,
         Err(why) => refused(here, place, &wanted, &goal, why).await,
     }
 }
@@ -79,7 +80,7 @@ pub(crate) async fn release(here: Here, place: InChart, Typed(sent): Typed<Sent>
     let by = Booker::in_chart(&place.chart)?;
     let times = place.href("/appointments/new/times");
     let Some((hold, wanted, _)) = held(&here, &place, &by, id, &sent.wanted).await? else {
-        return gone(here, place, &sent.wanted).await;
+        return gone(here, place, &by, id, &sent.wanted).await;
     };
     let_go(&here.portal.db, &by, id).await?;
     let day = local(hold.start_at, here.zone(hold.zone.as_deref()));
@@ -109,8 +110,11 @@ async fn held(
     Ok(Some((hold, wanted, goal)))
 }
 
-/// Nothing is held under that id: it was booked, let go, or never held by this patient.
-async fn gone(here: Here, place: InChart, wanted: &Wanted) -> Answer {
+/// Nothing is held under that id: it was booked, which is shown then, let go, or never held by this patient.
+async fn gone(here: Here, place: InChart, by: &Booker, id: HoldId, wanted: &Wanted) -> Answer {
+    if let Some(visit) = booked_from(&mut here.read().await?, by, id).await? {
+        return Ok(after(&place.href(&format!("/appointments/{visit}")), None));
+    }
     let found = goal(&mut here.read().await?, &place, wanted, here.lang).await;
     if let Ok(goal) = found {
         return refused(here, place, wanted, &goal, NotBooked::HoldOver).await;
@@ -142,8 +146,9 @@ async fn show(here: Here, place: InChart, sent: Sent, errors: Vec<FieldError>) -
     let id: HoldId = here.id("hold")?;
     let by = Booker::in_chart(&place.chart)?;
     let Some((hold, wanted, goal)) = held(&here, &place, &by, id, &sent.wanted).await? else {
-        return gone(here, place, &sent.wanted).await;
+        return gone(here, place, &by, id, &sent.wanted).await;
     };
+    let typed = Some(sent.reason).filter(|text| !text.is_empty()).or_else(|| hold.reason.clone()).unwrap_or_default();
     let (lang, now) = (here.lang, here.now);
     let zone = here.zone(hold.zone.as_deref());
     let left = (hold.expires_at - now).num_seconds();
@@ -176,11 +181,15 @@ async fn show(here: Here, place: InChart, sent: Sent, errors: Vec<FieldError>) -
                 .into_any()
             };
             let words = match (&goal.moves, goal.is_asked_for()) {
-                (Some(_), _) => lang.t("booking-do-move"),
+                (Some(_), true) => lang.t("booking-do-ask-time"),
+                (Some(_), false) => lang.t("booking-do-move"),
                 (None, true) => lang.t("booking-do-ask"),
                 (None, false) => lang.t("booking-do-book"),
             };
-            let agree = goal.is_asked_for().then(|| view! { <p>{lang.t("booking-clinic-answers")}</p> });
+            // A visit that is booked is let go for the wish.
+            let is_let_go = goal.moves.as_ref().is_some_and(|visit| visit.status != Status::Proposed);
+            let answers = if is_let_go { lang.t("booking-move-asks") } else { lang.t("booking-clinic-answers") };
+            let agree = goal.is_asked_for().then(|| view! { <p>{answers}</p> });
             let needs = type_instructions(&goal.visit, lang).filter(|_| goal.is_plain);
             let needs = needs.map(|needs| {
                 view! {
@@ -195,7 +204,7 @@ async fn show(here: Here, place: InChart, sent: Sent, errors: Vec<FieldError>) -
                         name="reason"
                         label=lang.t("booking-reason")
                         hint=lang.t("booking-reason-hint")
-                        value=sent.reason.clone()
+                        value=typed.clone()
                         error=error_at(&errors, "reason")
                         maxlength=LONGEST_REASON
                         optional=true

@@ -23,7 +23,7 @@ use chrono_tz::Tz;
 use clinic::{
     appointments::{Booker, Linked, Status, linked},
     mail::{BadLink, Purpose},
-    schedules::Medium,
+    schedules::{Medium, Mode},
 };
 use leptos::prelude::*;
 
@@ -70,7 +70,12 @@ fn base(here: &Here) -> String {
 /// Whether the holder of the link can still move the visit or call it off.
 fn can_change(here: &Here, visit: &Linked) -> bool {
     let is_early = visit.status == Status::Proposed || visit.start_at >= here.now + rules(here).change_until;
-    visit.status.can_change() && visit.made_here && visit.start_at > here.now && is_early
+    visit.status.can_change() && !is_clinics(visit) && visit.start_at > here.now && is_early
+}
+
+/// Whether only the clinic can change it.
+fn is_clinics(visit: &Linked) -> bool {
+    !visit.made_here || (visit.mode == Some(Mode::ViewOnly) && visit.status != Status::Proposed)
 }
 
 /// When and where it is.

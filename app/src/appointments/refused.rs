@@ -56,7 +56,8 @@ pub(super) async fn refused(here: Here, place: InChart, wanted: &Wanted, goal: &
                 .into_any(),
                 _ => ().into_any(),
             };
-            let again = matches!(why, NotBooked::Taken(_) | NotBooked::HoldOver | NotBooked::Busy(_));
+            let again =
+                matches!(why, NotBooked::Taken(_) | NotBooked::HoldOver | NotBooked::Busy(_) | NotBooked::Changed);
             let other = match &why {
                 NotBooked::Busy(other) => {
                     Some((place.href(&format!("/appointments/{other}")), lang.t("booking-other-visit")))

@@ -46,7 +46,8 @@ pub(crate) async fn page(here: Here, place: InChart, Query(wanted): Query<Wanted
         match can(visit, &rules, here.now) {
             Can::Change => {}
             Can::Nothing => return refused(here, place, &wanted, &goal, NotBooked::Ended).await,
-            Can::Late | Can::Call => return refused(here, place, &wanted, &goal, NotBooked::TooLate).await,
+            Can::Late => return refused(here, place, &wanted, &goal, NotBooked::TooLate).await,
+            Can::Call => return refused(here, place, &wanted, &goal, NotBooked::NotOffered).await,
         }
     }
     let today = here.today();
@@ -139,18 +140,31 @@ impl Found {
         let moves = goal.moves.as_ref().map(|visit| visit.id);
         let until = (first + Days::new(WEEK - 1)).min(last);
         let days = usize::try_from((until - first).num_days() + 1).unwrap_or(1);
-        let free = choices(q, &by, &goal.visit, who, at, first, days, moves, rules, now).await?;
+        let mut free = choices(q, &by, &goal.visit, who, at, first, days, moves, rules, now).await?;
+        free.retain(|free| !is_present(goal, free));
         let mut next = None;
         let mut from = until + Days::new(1);
         while free.is_empty() && next.is_none() && from <= last {
             let ahead = usize::try_from(AHEAD).unwrap_or(1);
             let further = choices(q, &by, &goal.visit, who, at, from, ahead, moves, rules, now).await?;
-            next = further.first().map(|free| free.start_at.with_timezone(&free.zone).date_naive());
+            next = further
+                .iter()
+                .find(|free| !is_present(goal, free))
+                .map(|free| free.start_at.with_timezone(&free.zone).date_naive());
             from = from + Days::new(AHEAD);
         }
         let about = about(q, who, at, here).await?;
         Ok(Self { free: once_each(free), until, next, names_people: who.is_none(), about })
     }
+}
+
+/// Whether a time is where the visit is already.
+fn is_present(goal: &Goal, free: &Free) -> bool {
+    goal.moves.as_ref().is_some_and(|visit| {
+        visit.start_at == free.start_at
+            && visit.practitioner_id == Some(free.practitioner)
+            && visit.location_id == Some(free.location)
+    })
 }
 
 /// With whom and where is looked for, in words.

@@ -162,8 +162,10 @@ pub(crate) async fn take(here: Here, place: InChart) -> Answer {
     let id: OfferId = here.id("offer")?;
     let by = Booker::in_chart(&place.chart)?;
     let (portal, rules) = (&here.portal, rules(&here));
+    let is_asked_for = offer(&mut here.read().await?, &by, id).await?.is_asked_for;
+    let notice = if is_asked_for { Notice::VisitAsked } else { Notice::VisitBooked };
     match accept(&portal.db, &portal.auditor, &by, id, &rules, here.now).await? {
-        Ok(visit) => Ok(after(&place.href(&format!("/appointments/{visit}")), Some(Notice::VisitBooked))),
+        Ok(visit) => Ok(after(&place.href(&format!("/appointments/{visit}")), Some(notice))),
         Err(why) => show_offer(here, place, Some(why)).await,
     }
 }
@@ -217,7 +219,13 @@ async fn show_offer(here: Here, place: InChart, refused: Option<NotBooked>) -> A
             .flatten()
             .collect();
             // That it is over is said below.
-            let refused = refused.filter(|_| stands).map(|why| {
+            let is_said = |why: &NotBooked| stands || matches!(why, NotBooked::Taken(_));
+            let asks = offer.is_asked_for.then(|| {
+                let is_let_go = offer.moves.is_some();
+                let words = if is_let_go { lang.t("booking-move-asks") } else { lang.t("booking-clinic-answers") };
+                view! { <p>{words}</p> }
+            });
+            let refused = refused.filter(is_said).map(|why| {
                 let (title, advice) = words(&why, &call, lang);
                 view! {
                     <NoticeBox tone=Tone::Warn title=title>
@@ -228,6 +236,7 @@ async fn show_offer(here: Here, place: InChart, refused: Option<NotBooked>) -> A
             let answer = if stands {
                 view! {
                     <p>{until}</p>
+                    {asks}
                     <Actions>
                         <PostButton action=format!("{path}/acceptance")>{lang.t("booking-offer-take")}</PostButton>
                         <PostButton action=format!("{path}/refusal") weight=Weight::Secondary>

@@ -7,7 +7,7 @@ use crate::{
 use chrono::NaiveDate;
 use clinic::{
     Error,
-    appointments::{Appointment, Booker, appointment},
+    appointments::{Appointment, Booker, Status, appointment},
     db::Source,
     ids::{AppointmentId, LocationId, PractitionerId, VisitTypeId},
     schedules::{Medium, Mode, VisitType, visit_type},
@@ -132,10 +132,10 @@ pub(super) struct Goal {
 }
 
 impl Goal {
-    /// Whether the clinic has to agree.
+    /// Whether the clinic has to agree, also to another time.
     pub(super) fn is_asked_for(&self) -> bool {
         match &self.moves {
-            Some(visit) => visit.status == clinic::appointments::Status::Proposed,
+            Some(visit) => visit.status == Status::Proposed || self.visit.mode == Mode::Request,
             None => self.visit.mode == Mode::Request,
         }
     }

@@ -1,15 +1,16 @@
 use super::{
-    Beside, Booker, Choice, Happening, New, NotBooked, Rules, Status, freed, happened,
-    held::{Held, hold, insert},
+    Booker, Choice, New, NotBooked, Rules, Status,
+    held::insert,
+    moving::{Shift, shift},
     notify::{Told, notify},
-    times::{find, held_of, next},
+    times::{find, held_of, keep_reason, next},
 };
 use crate::{
     Error,
     audit::{Action, Auditor},
-    db::{Db, Source as _, Tx},
+    db::{Db, Source, Tx},
     ids::{AppointmentId, HoldId, PatientId},
-    schedules::{Free, Mode, VisitType, hold_schedule, visit_type},
+    schedules::{Free, Mode, VisitType, hold_room, hold_schedule, visit_type},
 };
 use chrono::{DateTime, Duration, Utc};
 
@@ -19,7 +20,7 @@ pub const LONGEST_REASON: usize = 500;
 const MOST_TO_COME: i64 = 12;
 
 /// Books the time that is held, or moves the visit there for which it is held. Where the clinic has yet to agree, the visit is
-/// asked for. A hold that is over still books, if its time is still free.
+/// asked for. A hold that is over still books, if its time is still free. What was typed stays with the hold where nothing is booked.
 ///
 /// # Errors
 /// `Invalid` when the reason is too long.
@@ -33,9 +34,29 @@ pub async fn book(
     now: DateTime<Utc>,
 ) -> Result<Result<AppointmentId, NotBooked>, Error> {
     let reason = reason_of(reason)?;
+    let booked = book_held(db, auditor, by, id, reason.clone(), rules, now).await?;
+    if let (Err(_), Some(reason)) = (&booked, reason) {
+        keep_reason(db, by, id, reason).await?;
+    }
+    Ok(booked)
+}
+
+async fn book_held(
+    db: &Db,
+    auditor: &Auditor,
+    by: &Booker,
+    id: HoldId,
+    reason: Option<String>,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Result<Result<AppointmentId, NotBooked>, Error> {
     let mut tx = db.begin().await?;
     let Some(held) = held_of(&mut tx, by.patient(), id).await? else { return Ok(Err(NotBooked::HoldOver)) };
     hold_schedule(&mut tx, held.practitioner_id).await?;
+    // The room before the hold, as whoever chooses another time takes them.
+    if let Some(room) = held.room_id {
+        hold_room(&mut tx, room).await?;
+    }
     let gone = tx
         .query("DELETE FROM appointment_holds WHERE id = $1 AND patient_id = $2")
         .bind(id)
@@ -57,8 +78,11 @@ pub async fn book(
         return Ok(Err(NotBooked::Taken(next(&mut tx, by, &visit, choice, held.moves_id, rules, now).await?)));
     };
     let booked = match held.moves_id {
-        Some(moves) => shift(&mut tx, auditor, by, moves, &free, false, rules, now).await?,
-        None => add(&mut tx, auditor, by, &visit, &free, reason, now).await?,
+        Some(moves) => {
+            let there = Shift { seen: held.moves_revision, hold: Some(id), ..Shift::to(&free) };
+            shift(&mut tx, auditor, by, moves, &there, rules, now).await?
+        }
+        None => add(&mut tx, auditor, by, &visit, &free, id, reason, now).await?,
     };
     if booked.is_ok() {
         tx.commit().await?;
@@ -66,12 +90,27 @@ pub async fn book(
     Ok(booked)
 }
 
+/// The visit that was last booked or moved from a hold: who presses twice, or goes back, finds it.
+pub async fn booked_from(q: &mut impl Source, by: &Booker, id: HoldId) -> Result<Option<AppointmentId>, Error> {
+    let found: Option<(AppointmentId,)> = q
+        .query(
+            "SELECT id FROM appointments WHERE patient_id = $1 AND hold_id = $2 AND status <> 'entered-in-error' LIMIT 1",
+        )
+        .bind(by.patient())
+        .bind(id)
+        .maybe()
+        .await?;
+    Ok(found.map(|(id,)| id))
+}
+
+#[expect(clippy::too_many_arguments, reason = "who, what, where and from which hold are each their own")]
 async fn add(
     tx: &mut Tx,
     auditor: &Auditor,
     by: &Booker,
     visit: &VisitType,
     free: &Free,
+    hold: HoldId,
     reason: Option<String>,
     now: DateTime<Utc>,
 ) -> Result<Result<AppointmentId, NotBooked>, Error> {
@@ -113,6 +152,7 @@ async fn add(
         overbooked: false,
         walk_in: false,
         series: None,
+        hold: Some(hold),
     };
     let id = insert(tx, by, new, now).await?;
     let (told, what) = match status {
@@ -122,73 +162,6 @@ async fn add(
     notify(tx, id, told, now).await?;
     auditor.record(tx, by.event(Action::Create, id, what)).await?;
     Ok(Ok(id))
-}
-
-/// Gives a visit another time, place or clinician, whose calendar is held.
-#[expect(clippy::too_many_arguments, reason = "who, what and where to are each their own")]
-pub(super) async fn shift(
-    tx: &mut Tx,
-    auditor: &Auditor,
-    by: &Booker,
-    id: AppointmentId,
-    to: &Free,
-    overbooked: bool,
-    rules: &Rules,
-    now: DateTime<Utc>,
-) -> Result<Result<AppointmentId, NotBooked>, Error> {
-    let held = hold(tx, id, by.patient()).await?;
-    if let Err(refused) = changeable(&held, by, rules, now) {
-        return Ok(Err(refused));
-    }
-    if let Some(other) = busy(tx, by.patient(), to.start_at, to.end_at, Some(id)).await? {
-        return Ok(Err(NotBooked::Busy(other)));
-    }
-    let is_elsewhere = held.start_at != to.start_at
-        || held.practitioner_id != Some(to.practitioner)
-        || held.location_id != Some(to.location);
-    // A patient's wish for a time that the clinic must agree to stays a wish.
-    let status = if by.is_bound() { held.status } else { Status::Booked };
-    tx.query(
-        "UPDATE appointments SET status = $2, start_at = $3, end_at = $4, taken_until = $5, practitioner_id = $6, practitioner = NULL,
-            location_id = $7, room_id = $8, overbooked = $9, sequence = sequence + 1, confirmed_at = NULL, made_here = TRUE
-         WHERE id = $1",
-    )
-    .bind(id)
-    .bind(status)
-    .bind(to.start_at)
-    .bind(to.end_at)
-    .bind(to.taken_until)
-    .bind(to.practitioner)
-    .bind(to.location)
-    .bind(to.room)
-    .bind(overbooked)
-    .run()
-    .await?;
-    let beside = Beside { before: Some((held.start_at, held.practitioner_id)), ..Beside::default() };
-    let was_asked = held.status == Status::Proposed && status == Status::Booked;
-    let kind = if is_elsewhere { Happening::Moved } else { Happening::Booked };
-    happened(tx, id, kind, by.line(), beside, now).await?;
-    let told = match (status, was_asked) {
-        (Status::Proposed, _) => Told::Asked,
-        (_, true) => Told::Booked,
-        _ => Told::Moved,
-    };
-    notify(tx, id, told, now).await?;
-    if is_elsewhere {
-        freed(tx, &held, rules, now).await?;
-    }
-    auditor.record(tx, by.event(Action::Update, id, "moved")).await?;
-    Ok(Ok(id))
-}
-
-/// Whether whoever wants to change a visit still can.
-pub(super) fn changeable(held: &Held, by: &Booker, rules: &Rules, now: DateTime<Utc>) -> Result<(), NotBooked> {
-    if !held.status.can_change() || (by.is_bound() && held.start_at <= now) {
-        return Err(NotBooked::Ended);
-    }
-    // What was only asked for can be taken back at any time.
-    let is_late = held.status != Status::Proposed && held.start_at < now + rules.change_until;
-    if by.is_bound() && (is_late || !held.made_here) { Err(NotBooked::TooLate) } else { Ok(()) }
 }
 
 /// Another visit of the patient at that time.

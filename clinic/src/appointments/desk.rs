@@ -2,9 +2,10 @@
 
 use super::{
     Beside, Booker, Choice, Happening, New, NotBooked, Rules, Status, Step,
-    booking::{reason_of, shift},
+    booking::reason_of,
     happened,
     held::{hold, insert_as},
+    moving::{Shift, shift},
     notify::{Told, notify},
     times::next,
 };
@@ -105,6 +106,7 @@ pub(super) async fn put(
         overbooked,
         walk_in: how.walk_in,
         series,
+        hold: None,
     };
     let id = insert_as(tx, by, how.id.unwrap_or_else(AppointmentId::new), new, now).await?;
     if how.walk_in {
@@ -184,19 +186,10 @@ pub async fn move_at_desk(
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused)),
     };
-    if hold(&mut tx, id, patient).await?.was != revision {
-        return Ok(Err(NotBooked::Changed));
-    }
-    let moved = shift(&mut tx, auditor, &by, id, &free, overbooked, rules, now).await?;
-    if let Err(refused) = moved {
+    let there = Shift { kind: Some(&visit), overbooked, seen: Some(revision), ..Shift::to(&free) };
+    if let Err(refused) = shift(&mut tx, auditor, &by, id, &there, rules, now).await? {
         return Ok(Err(refused));
     }
-    tx.query("UPDATE appointments SET visit_type_id = $2, medium = $3 WHERE id = $1")
-        .bind(id)
-        .bind(visit.id)
-        .bind(visit.medium)
-        .run()
-        .await?;
     tx.commit().await?;
     Ok(Ok(()))
 }
@@ -226,7 +219,7 @@ pub async fn grant(
     if !matches!(held.status, Status::Proposed | Status::Pending) || held.start_at <= now {
         return Ok(Err(NotBooked::Ended));
     }
-    if held.was != revision {
+    if held.revision != revision + 1 {
         return Ok(Err(NotBooked::Changed));
     }
     tx.query("UPDATE appointments SET status = 'booked' WHERE id = $1").bind(id).run().await?;

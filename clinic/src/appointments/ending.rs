@@ -1,8 +1,9 @@
 use super::{
     Beside, Booker, CancelReason, Happening, NotBooked, Rules, Status,
-    booking::{changeable, reason_of},
+    booking::reason_of,
     freed, happened,
     held::hold,
+    moving::{Said, changeable},
     notify::{Told, notify},
 };
 use crate::{
@@ -32,7 +33,7 @@ pub async fn cancel(
     let text = reason_of(text)?;
     let mut tx = db.begin().await?;
     let held = hold(&mut tx, id, by.patient()).await?;
-    if let Err(refused) = changeable(&held, by, rules, now) {
+    if let Err(refused) = changeable(&held, by, Said::Nothing, rules, now) {
         return Ok(Err(refused));
     }
     tx.query(
@@ -50,7 +51,7 @@ pub async fn cancel(
     // A visit that is over already is not called off to anyone: the clinic tidies its calendar.
     if held.start_at > now {
         notify(&mut tx, id, Told::Cancelled, now).await?;
-        freed(&mut tx, &held, rules, now).await?;
+        freed(&mut tx, &held, by.patient(), rules, now).await?;
     }
     auditor.record(&mut tx, by.event(Action::Update, id, if declined { "declined" } else { "cancelled" })).await?;
     tx.commit().await?;

@@ -3,8 +3,8 @@ use crate::{
     Error,
     audit::Actor,
     db::{Source as _, Tx},
-    ids::{AppointmentId, LocationId, PatientId, PractitionerId, RoomId, SeriesId, VisitTypeId},
-    schedules::Medium,
+    ids::{AppointmentId, HoldId, LocationId, PatientId, PractitionerId, RoomId, SeriesId, VisitTypeId},
+    schedules::{Medium, Mode},
 };
 use chrono::{DateTime, Utc};
 
@@ -25,12 +25,14 @@ pub(crate) struct Held {
     pub practitioner_id: Option<PractitionerId>,
     /// Where.
     pub location_id: Option<LocationId>,
-    /// In which room.
-    pub room_id: Option<RoomId>,
+    /// How patient and clinician meet.
+    pub medium: Option<Medium>,
+    /// How patients get visits of its type.
+    pub mode: Option<Mode>,
     /// Whether it was made here.
     pub made_here: bool,
-    /// How often it had been changed before.
-    pub was: i64,
+    /// Its revision with this change.
+    pub revision: i64,
 }
 
 /// Holds a visit of the patient for a change.
@@ -41,8 +43,8 @@ pub(crate) async fn hold(tx: &mut Tx, id: AppointmentId, patient: PatientId) -> 
     tx.query(
         "UPDATE appointments SET revision = revision + 1
              WHERE id = $1 AND patient_id = $2 AND status <> 'entered-in-error'
-             RETURNING id, status, start_at, end_at, taken_until, practitioner_id, location_id, room_id, made_here,
-                       revision - 1 AS was",
+             RETURNING id, status, start_at, end_at, taken_until, practitioner_id, location_id, medium,
+                       (SELECT t.mode FROM visit_types t WHERE t.id = appointments.visit_type_id) AS mode, made_here, revision",
     )
     .bind(id)
     .bind(patient)
@@ -132,6 +134,8 @@ pub(crate) struct New {
     pub walk_in: bool,
     /// The series it belongs to.
     pub series: Option<SeriesId>,
+    /// The hold from which it is booked.
+    pub hold: Option<HoldId>,
 }
 
 /// Writes a new visit.
@@ -150,8 +154,8 @@ pub(super) async fn insert_as(
     let kind = if new.status == Status::Proposed { Happening::Asked } else { Happening::Booked };
     tx.query(
         "INSERT INTO appointments (id, patient_id, status, start_at, end_at, location_id, practitioner_id, reason, made_here,
-            visit_type_id, room_id, series_id, medium, taken_until, overbooked, walk_in, booked_by, booked_at, staff_note)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, TRUE, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+            visit_type_id, room_id, series_id, medium, taken_until, overbooked, walk_in, booked_by, booked_at, staff_note, hold_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, TRUE, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
     )
     .bind(id)
     .bind(by.patient())
@@ -171,6 +175,7 @@ pub(super) async fn insert_as(
     .bind(by.account())
     .bind(now)
     .bind(new.staff_note)
+    .bind(new.hold)
     .run()
     .await?;
     happened(tx, id, kind, by.line(), Beside::default(), now).await?;

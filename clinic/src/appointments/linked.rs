@@ -8,7 +8,7 @@ use crate::{
     ids::{AppointmentId, LocationId, OfferId, PatientId, PractitionerId, VisitTypeId},
     keys::Keys,
     mail::{BadLink, Purpose, verify},
-    schedules::Medium,
+    schedules::{Medium, Mode},
 };
 use chrono::{DateTime, Utc};
 
@@ -26,6 +26,8 @@ pub struct Linked {
     pub end_at: Option<DateTime<Utc>>,
     /// How patient and clinician meet.
     pub medium: Option<Medium>,
+    /// How patients get visits of its type.
+    pub mode: Option<Mode>,
     /// The clinician, for looking for another time.
     pub practitioner_id: Option<PractitionerId>,
     /// The place, for looking for another time.
@@ -64,8 +66,9 @@ pub async fn linked(
         .query(
             "SELECT a.id, a.patient_id, a.status, a.start_at, a.end_at, a.medium, a.practitioner_id, a.location_id, a.visit_type_id,
                     l.name AS location, l.zone, COALESCE(l.phone, o.phone) AS phone, l.address_lines, l.city, a.confirmed_at,
-                    a.made_here
+                    a.made_here, t.mode
              FROM appointments a
+             LEFT JOIN visit_types t ON t.id = a.visit_type_id
              LEFT JOIN locations l ON l.id = a.location_id
              LEFT JOIN organizations o ON o.id = l.organization_id
              WHERE a.id = $1 AND a.status <> 'entered-in-error'",

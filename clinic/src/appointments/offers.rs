@@ -1,18 +1,11 @@
 //! A time that was freed is offered to those who wait, one after the other.
 
-use super::{
-    Booker, New, NotBooked, Rules, Status,
-    booking::{busy, shift},
-    held::{Held, insert},
-    notify::{Told, notify, notify_offer},
-    waiting::Candidate,
-};
+use super::{Booker, Rules, booking::busy, held::Held, notify::notify_offer, waiting::Candidate};
 use crate::{
     Error,
-    audit::{Action, Auditor},
     db::{Db, Source, Tx},
-    ids::{AppointmentId, LocationId, OfferId, PatientId, PractitionerId, RoomId, VisitTypeId, WaitlistId},
-    schedules::{Free, Span, VisitType, Wanted, free_times, hold_schedule, visit_type, zone_of},
+    ids::{AppointmentId, LocationId, OfferId, PatientId, PractitionerId, RoomId, VisitTypeId},
+    schedules::{Hours, Mode, Span, VisitType, free_until, hold_schedule, open_around, visit_type, zone_of},
 };
 use chrono::{DateTime, Duration, Utc};
 
@@ -27,12 +20,13 @@ const FORGOTTEN: Duration = Duration::hours(2);
 
 /// A time that was freed.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
-struct Freed {
+pub(super) struct Freed {
     practitioner_id: PractitionerId,
     location_id: LocationId,
-    room_id: Option<RoomId>,
     start_at: DateTime<Utc>,
     free_until: DateTime<Utc>,
+    /// Whose visit it was: it is not offered to them.
+    freed_by: Option<PatientId>,
 }
 
 /// An offer as whoever got it sees it.
@@ -53,6 +47,8 @@ pub struct Offer {
     /// Their name.
     pub practitioner: String,
     /// Where.
+    pub location_id: LocationId,
+    /// The name of the place.
     pub location: String,
     /// The zone of the place.
     pub zone: Option<String>,
@@ -62,9 +58,11 @@ pub struct Offer {
     pub end_at: DateTime<Utc>,
     /// The visit that it would take the place of.
     pub moves: Option<AppointmentId>,
+    /// Whether the clinic has yet to agree when it is taken.
+    pub is_asked_for: bool,
     /// Until when it stands.
     pub expires_at: DateTime<Utc>,
-    /// Whether it stands: not answered, not taken back.
+    /// Whether it stands: not answered, not taken back, and the patient still waits.
     pub is_open: bool,
     /// The visit it has become.
     pub appointment_id: Option<AppointmentId>,
@@ -77,8 +75,9 @@ pub struct Offer {
 pub async fn offer(q: &mut impl Source, by: &Booker, id: OfferId) -> Result<Offer, Error> {
     q.query(
         "SELECT o.id, w.patient_id, t.name_en AS visit_en, t.name_es AS visit_es, w.visit_type_id, o.practitioner_id,
-                p.name AS practitioner, l.name AS location, l.zone, o.start_at, o.end_at, w.appointment_id AS moves, o.expires_at,
-                o.state = 'open' AS is_open, o.appointment_id
+                p.name AS practitioner, o.location_id, l.name AS location, l.zone, o.start_at, o.end_at, w.appointment_id AS moves, o.expires_at,
+                (t.mode = 'request' AND NOT w.by_clinic) AS is_asked_for,
+                (o.state = 'open' AND w.ended_at IS NULL) AS is_open, o.appointment_id
          FROM waitlist_offers o
          JOIN waitlist_entries w ON w.id = o.entry_id
          JOIN visit_types t ON t.id = w.visit_type_id
@@ -93,16 +92,29 @@ pub async fn offer(q: &mut impl Source, by: &Booker, id: OfferId) -> Result<Offe
     .ok_or(Error::NotFound)
 }
 
-/// Offers what a visit no longer takes to whoever has waited longest for such a time.
-pub(super) async fn freed(tx: &mut Tx, held: &Held, rules: &Rules, now: DateTime<Utc>) -> Result<(), Error> {
+/// Offers what a patient's visit no longer takes to whoever has waited longest for such a time. No calendar needs to be held: until the
+/// transaction ends others see the visit where it was, and whoever accepts looks again.
+pub(super) async fn freed(
+    tx: &mut Tx,
+    held: &Held,
+    patient: PatientId,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let (Some(practitioner_id), Some(location_id)) = (held.practitioner_id, held.location_id) else { return Ok(()) };
     let Some(free_until) = held.taken_until.or(held.end_at) else { return Ok(()) };
-    let freed = Freed { practitioner_id, location_id, room_id: held.room_id, start_at: held.start_at, free_until };
+    let freed = Freed { practitioner_id, location_id, start_at: held.start_at, free_until, freed_by: Some(patient) };
     offer_next(tx, &freed, Some(held.id), rules, now).await
 }
 
-/// Offers a freed time to the next who waits for it and was not offered it yet; `but` is the visit that is leaving it.
-async fn offer_next(
+/// Whether a visit of a type, that ends then, can be offered in those hours, of which a span is open.
+pub(super) fn suits(visit: &VisitType, by_clinic: bool, end_at: DateTime<Utc>, hours: &Hours, open: Span) -> bool {
+    visit.active && hours.are_for(visit.id) && end_at <= open.end && (by_clinic || visit.mode != Mode::ViewOnly)
+}
+
+/// Offers a freed time, as far as it is free and somebody is there, to the next who waits for it and was not offered it yet; `but` is the
+/// visit that is leaving it.
+pub(super) async fn offer_next(
     tx: &mut Tx,
     freed: &Freed,
     but: Option<AppointmentId>,
@@ -112,15 +124,24 @@ async fn offer_next(
     if freed.start_at < now + LEAST {
         return Ok(());
     }
+    let (who, place) = (freed.practitioner_id, freed.location_id);
+    let Some((hours, open)) = open_around(tx, who, place, freed.start_at, rules.zone).await? else { return Ok(()) };
+    let whole = Span { start: freed.start_at, end: freed.free_until };
+    // Where the patient who leaves holds another time for that visit, the hold is worth nothing any more.
+    let leaves = freed.freed_by.filter(|_| but.is_some());
+    let Some(until) = free_until(tx, whole, who, hours.room, None, leaves, now).await? else { return Ok(()) };
     let zone: Option<(Option<String>,)> =
         tx.query("SELECT zone FROM locations WHERE id = $1").bind(freed.location_id).maybe().await?;
     let zone = zone_of(zone.and_then(|(zone,)| zone).as_deref(), rules.zone);
     let waiting: Vec<Candidate> = tx
         .query(
-            "SELECT w.id, w.patient_id, w.created_by, w.visit_type_id, w.practitioner_id, w.location_id, w.appointment_id,
-                    w.first_day, w.last_day, w.weekdays, w.from_minute, w.until_minute
-             FROM waitlist_entries w LEFT JOIN appointments a ON a.id = w.appointment_id
-             WHERE w.ended_at IS NULL AND (w.practitioner_id IS NULL OR w.practitioner_id = $1)
+            "SELECT w.id, w.patient_id, w.created_by, w.by_clinic, COALESCE(a.visit_type_id, w.visit_type_id) AS visit_type_id,
+                    w.practitioner_id, w.location_id, w.appointment_id, w.first_day, w.last_day, w.weekdays, w.from_minute,
+                    w.until_minute
+             FROM waitlist_entries w
+             JOIN patients p ON p.id = w.patient_id
+             LEFT JOIN appointments a ON a.id = w.appointment_id
+             WHERE w.ended_at IS NULL AND NOT p.deceased AND ($5 IS NULL OR w.patient_id <> $5) AND (w.practitioner_id IS NULL OR w.practitioner_id = $1)
                AND (w.location_id IS NULL OR w.location_id = $2)
                AND (w.appointment_id IS NULL OR (a.status IN ('proposed', 'pending', 'booked') AND a.start_at > $3))
                AND NOT EXISTS (SELECT 1 FROM waitlist_offers o WHERE o.entry_id = w.id
@@ -131,6 +152,7 @@ async fn offer_next(
         .bind(freed.location_id)
         .bind(freed.start_at)
         .bind(MOST)
+        .bind(freed.freed_by)
         .all()
         .await?;
     let mut known: Vec<VisitType> = Vec::new();
@@ -146,21 +168,23 @@ async fn offer_next(
         let end_at = freed.start_at + Duration::minutes(visit.minutes);
         let taken_until = end_at + Duration::minutes(visit.buffer_minutes);
         let fits = candidate.wish().fits(freed.start_at, end_at, zone);
-        if !fits || !visit.active || taken_until > freed.free_until.max(end_at) || end_at > freed.free_until {
+        if !fits || taken_until > until || !suits(&visit, candidate.by_clinic, end_at, &hours, open) {
             continue;
         }
         // Someone who is elsewhere then could not come.
         if busy(tx, candidate.patient_id, freed.start_at, end_at, candidate.appointment_id).await?.is_some() {
             continue;
         }
-        return write(tx, freed, candidate, end_at, taken_until, rules, now).await;
+        return write(tx, freed, hours.room, candidate, end_at, taken_until, rules, now).await;
     }
     Ok(())
 }
 
+#[expect(clippy::too_many_arguments, reason = "what is offered, where and to whom are each their own")]
 async fn write(
     tx: &mut Tx,
     freed: &Freed,
+    room: Option<RoomId>,
     to: &Candidate,
     end_at: DateTime<Utc>,
     taken_until: DateTime<Utc>,
@@ -170,164 +194,37 @@ async fn write(
     let id = OfferId::new();
     tx.query(
         "INSERT INTO waitlist_offers (id, entry_id, practitioner_id, location_id, room_id, start_at, end_at, taken_until, free_until,
-            created_at, expires_at, state)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open')",
+            created_at, expires_at, state, freed_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12)",
     )
     .bind(id)
     .bind(to.id)
     .bind(freed.practitioner_id)
     .bind(freed.location_id)
-    .bind(freed.room_id)
+    .bind(room)
     .bind(freed.start_at)
     .bind(end_at)
     .bind(taken_until)
     .bind(freed.free_until)
     .bind(now)
     .bind((now + rules.offer_lasts).min(freed.start_at - LEAST / 2))
+    .bind(freed.freed_by)
     .run()
     .await?;
     notify_offer(tx, id, to.patient_id, to.created_by, now).await
 }
 
-#[derive(sqlx::FromRow)]
-struct Standing {
-    entry_id: WaitlistId,
-    visit_type_id: VisitTypeId,
-    moves: Option<AppointmentId>,
-    #[sqlx(flatten)]
-    freed: Freed,
-    end_at: DateTime<Utc>,
-    taken_until: DateTime<Utc>,
-}
-
-/// Takes an offer: the visit is booked, or moved there. An offer counts once, and only while it stands.
-///
-/// # Errors
-/// `NotFound` when there is no such offer to this patient.
-pub async fn accept(
-    db: &Db,
-    auditor: &Auditor,
-    by: &Booker,
-    id: OfferId,
-    rules: &Rules,
-    now: DateTime<Utc>,
-) -> Result<Result<AppointmentId, NotBooked>, Error> {
-    let before = offer(&mut db.read().await?, by, id).await?;
-    let mut tx = db.begin().await?;
-    let standing: Option<Standing> = tx
-        .query(
-            "SELECT o.entry_id, w.visit_type_id, w.appointment_id AS moves, o.practitioner_id, o.location_id, o.room_id, o.start_at,
-                    o.free_until, o.end_at, o.taken_until
-             FROM waitlist_offers o JOIN waitlist_entries w ON w.id = o.entry_id WHERE o.id = $1 AND w.ended_at IS NULL",
-        )
-        .bind(id)
-        .maybe()
-        .await?;
-    let Some(standing) = standing else { return Ok(Err(NotBooked::Ended)) };
-    hold_schedule(&mut tx, standing.freed.practitioner_id).await?;
-    let taken = tx
-        .query(
-            "UPDATE waitlist_offers SET state = 'accepted', answered_at = $2 WHERE id = $1 AND state = 'open' AND expires_at > $2",
-        )
-        .bind(id)
-        .bind(now)
-        .run()
-        .await?;
-    if taken == 0 {
-        return Ok(Err(NotBooked::Ended));
-    }
-    let to = Free {
-        start_at: standing.freed.start_at,
-        end_at: standing.end_at,
-        taken_until: standing.taken_until,
-        practitioner: standing.freed.practitioner_id,
-        practitioner_name: before.practitioner.clone(),
-        location: standing.freed.location_id,
-        location_name: before.location.clone(),
-        room: standing.freed.room_id,
-        zone: zone_of(before.zone.as_deref(), rules.zone),
-    };
-    // The clinic has offered it: its own limits for changes do not hold.
-    let unbound = Rules { change_until: Duration::zero(), ..*rules };
-    let booked = match standing.moves {
-        Some(moves) => shift(&mut tx, auditor, by, moves, &to, false, &unbound, now).await?,
-        None => {
-            if let Some(other) = busy(&mut tx, by.patient(), to.start_at, to.end_at, None).await? {
-                return Ok(Err(NotBooked::Busy(other)));
-            }
-            let visit = visit_type(&mut tx, standing.visit_type_id).await?;
-            let id = insert(&mut tx, by, new(&visit, &to), now).await?;
-            notify(&mut tx, id, Told::Booked, now).await?;
-            auditor.record(&mut tx, by.event(Action::Create, id, "booked from the waiting list")).await?;
-            Ok(id)
-        }
-    };
-    let Ok(appointment) = booked else { return Ok(booked) };
-    tx.query("UPDATE waitlist_offers SET appointment_id = $2 WHERE id = $1").bind(id).bind(appointment).run().await?;
-    tx.query("UPDATE waitlist_entries SET ended_at = $2, ending = 'booked' WHERE id = $1")
-        .bind(standing.entry_id)
-        .bind(now)
-        .run()
-        .await?;
-    let agreed = tx
-        .query("UPDATE appointments SET status = 'booked' WHERE id = $1 AND status = 'proposed'")
-        .bind(appointment)
-        .run()
-        .await?;
-    if agreed > 0 {
-        notify(&mut tx, appointment, Told::Booked, now).await?;
-    }
-    tx.commit().await?;
-    Ok(Ok(appointment))
-}
-
-fn new(visit: &VisitType, to: &Free) -> New {
-    New {
-        status: Status::Booked,
-        visit_type: visit.id,
-        medium: visit.medium,
-        practitioner: to.practitioner,
-        location: to.location,
-        room: to.room,
-        start_at: to.start_at,
-        end_at: to.end_at,
-        taken_until: to.taken_until,
-        reason: None,
-        staff_note: None,
-        overbooked: false,
-        walk_in: false,
-        series: None,
-    }
-}
-
-/// Lets an offer go; the next who waits gets it. Whoever declines goes on waiting.
-///
-/// # Errors
-/// `NotFound` when there is no such offer to this patient.
-pub async fn decline(
-    db: &Db,
-    auditor: &Auditor,
-    by: &Booker,
-    id: OfferId,
-    rules: &Rules,
-    now: DateTime<Utc>,
-) -> Result<Result<(), NotBooked>, Error> {
-    let whose = offer(&mut db.read().await?, by, id).await?.practitioner_id;
-    let mut tx = db.begin().await?;
-    hold_schedule(&mut tx, whose).await?;
-    let Some(freed) = end(&mut tx, id, "declined", now).await? else { return Ok(Err(NotBooked::Ended)) };
-    auditor.record(&mut tx, by.event(Action::Update, AppointmentId(id.0), "offer declined")).await?;
-    offer_if_free(&mut tx, &freed, rules, now).await?;
-    tx.commit().await?;
-    Ok(Ok(()))
-}
-
 /// Ends an offer that stands; the calendar is held.
-async fn end(tx: &mut Tx, id: OfferId, state: &'static str, now: DateTime<Utc>) -> Result<Option<Freed>, Error> {
+pub(super) async fn end(
+    tx: &mut Tx,
+    id: OfferId,
+    state: &'static str,
+    now: DateTime<Utc>,
+) -> Result<Option<Freed>, Error> {
     Ok(tx
         .query(
             "UPDATE waitlist_offers SET state = $2, answered_at = $3 WHERE id = $1 AND state = 'open'
-             RETURNING practitioner_id, location_id, room_id, start_at, free_until",
+             RETURNING practitioner_id, location_id, start_at, free_until, freed_by",
         )
         .bind(id)
         .bind(state.to_owned())
@@ -336,18 +233,28 @@ async fn end(tx: &mut Tx, id: OfferId, state: &'static str, now: DateTime<Utc>) 
         .await?)
 }
 
-/// A time whose offer is over may have been booked by someone else since.
-async fn offer_if_free(tx: &mut Tx, freed: &Freed, rules: &Rules, now: DateTime<Utc>) -> Result<(), Error> {
-    let span = Span { start: freed.start_at, end: freed.free_until };
-    if crate::schedules::is_free(tx, span, freed.practitioner_id, freed.room_id, now).await? {
-        offer_next(tx, freed, None, rules, now).await?;
-    }
-    Ok(())
-}
-
-/// What time does to the list and to times that are held: offers that nobody answered go to the next, and those whose last day is over wait no longer. Tells
-/// whether there may be more to do.
+/// What time does to the list and to times that are held: those whose last day is over wait no longer, and offers that nobody answered, or
+/// whose patient waits no longer, go to the next. Tells whether there may be more to do.
 pub async fn tend_waiting_list(db: &Db, rules: &Rules, now: DateTime<Utc>) -> Result<bool, Error> {
+    let mut tx = db.begin().await?;
+    tx.query("DELETE FROM appointment_holds WHERE expires_at < $1").bind(now - FORGOTTEN).run().await?;
+    tx.query(
+        "UPDATE waitlist_entries SET ended_at = $1, ending = 'over' WHERE ended_at IS NULL AND (last_day < $2
+           OR appointment_id IN (SELECT a.id FROM appointments a
+                                 WHERE a.id = waitlist_entries.appointment_id AND a.status NOT IN ('proposed', 'pending', 'booked')))",
+    )
+    .bind(now)
+    .bind(now.with_timezone(&rules.zone).date_naive())
+    .run()
+    .await?;
+    tx.query(
+        "UPDATE waitlist_offers SET expires_at = $1 WHERE state = 'open' AND expires_at > $1
+           AND EXISTS (SELECT 1 FROM waitlist_entries w WHERE w.id = waitlist_offers.entry_id AND w.ended_at IS NOT NULL)",
+    )
+    .bind(now)
+    .run()
+    .await?;
+    tx.commit().await?;
     let over: Vec<(OfferId, PractitionerId)> = db
         .read()
         .await?
@@ -364,43 +271,9 @@ pub async fn tend_waiting_list(db: &Db, rules: &Rules, now: DateTime<Utc>) -> Re
         hold_schedule(&mut tx, *practitioner).await?;
         // Another process may have been faster.
         if let Some(freed) = end(&mut tx, *id, "expired", now).await? {
-            offer_if_free(&mut tx, &freed, rules, now).await?;
+            offer_next(&mut tx, &freed, None, rules, now).await?;
         }
         tx.commit().await?;
     }
-    let mut tx = db.begin().await?;
-    tx.query("DELETE FROM appointment_holds WHERE expires_at < $1").bind(now - FORGOTTEN).run().await?;
-    tx.query(
-        "UPDATE waitlist_entries SET ended_at = $1, ending = 'over' WHERE ended_at IS NULL AND (last_day < $2
-           OR appointment_id IN (SELECT a.id FROM appointments a
-                                 WHERE a.id = waitlist_entries.appointment_id AND a.status NOT IN ('proposed', 'pending', 'booked')))",
-    )
-    .bind(now)
-    .bind(now.with_timezone(&rules.zone).date_naive())
-    .run()
-    .await?;
-    tx.commit().await?;
     Ok(i64::try_from(over.len()).unwrap_or(AT_ONCE) == AT_ONCE)
-}
-
-/// Free times of a visit type within the wish of someone who waits, so that nobody waits for what is free.
-///
-/// # Errors
-/// `NotFound` when there is no such visit type.
-pub async fn free_already(
-    q: &mut impl Source,
-    by: &Booker,
-    wish: &super::Wish,
-    rules: &Rules,
-    now: DateTime<Utc>,
-) -> Result<Vec<Free>, Error> {
-    let visit = visit_type(q, wish.visit_type).await?;
-    let days = usize::try_from((wish.last_day - wish.first_day).num_days() + 1).unwrap_or(1);
-    let wanted = Wanted {
-        practitioner: wish.practitioner,
-        location: wish.location,
-        ..super::times::wanted(by, &visit, wish.first_day, days, wish.appointment, rules, now)
-    };
-    let free = free_times(q, &wanted, now).await?;
-    Ok(free.into_iter().filter(|free| wish.fits(free.start_at, free.end_at, free.zone)).take(6).collect())
 }

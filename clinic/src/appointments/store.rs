@@ -7,7 +7,7 @@ use crate::{
     ids::{AppointmentId, LocationId, PractitionerId, VisitTypeId},
     paging::{Before, Page},
     patients::Chart,
-    schedules::Medium,
+    schedules::{Medium, Mode},
 };
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
@@ -61,6 +61,8 @@ pub struct Appointment {
     pub location_id: Option<LocationId>,
     /// How patient and clinician meet.
     pub medium: Option<Medium>,
+    /// How patients get visits of its type.
+    pub mode: Option<Mode>,
     /// Whether it was made here, and can be changed here.
     pub made_here: bool,
     /// When the patient said that they will come.
@@ -108,8 +110,8 @@ macro_rules! select {
                     COALESCE(t.name_en, a.visit_type) AS visit_type, t.name_es AS visit_type_es, a.reason, a.description,
                     COALESCE(t.instructions_en, a.instruction) AS instruction, t.instructions_es AS instruction_es,
                     a.cancellation_reason, l.name AS location, l.zone, COALESCE(l.phone, o.phone) AS phone, l.address_lines,
-                    l.city, l.state, l.postal_code, a.visit_type_id, a.practitioner_id, a.location_id, a.medium, a.made_here,
-                    a.confirmed_at
+                    l.city, l.state, l.postal_code, a.visit_type_id, a.practitioner_id, a.location_id, a.medium, t.mode,
+                    a.made_here, a.confirmed_at
              FROM appointments a
              LEFT JOIN visit_types t ON t.id = a.visit_type_id
              LEFT JOIN practitioners p ON p.id = a.practitioner_id

@@ -1,11 +1,11 @@
 //! Choosing a time: it is held for a few minutes, and then booked.
 
-use super::{Booker, Rules};
+use super::{Booker, Rules, Status, Wish};
 use crate::{
     Error,
     db::{Db, Source, Tx},
-    ids::{AppointmentId, HoldId, LocationId, PatientId, PractitionerId, RoomId, VisitTypeId},
-    schedules::{Free, Mode, VisitType, Wanted, free_times, hold_schedule, visit_type, zone_of},
+    ids::{AccountId, AppointmentId, HoldId, LocationId, PatientId, PractitionerId, RoomId, VisitTypeId},
+    schedules::{Free, Mode, VisitType, Wanted, free_times, hold_room, hold_schedule, visit_type, zone_of},
 };
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
@@ -77,11 +77,16 @@ pub struct Hold {
     pub taken_until: DateTime<Utc>,
     /// The visit that is moved there.
     pub moves_id: Option<AppointmentId>,
+    /// The revision of that visit when the time was held.
+    pub moves_revision: Option<i64>,
+    /// What the visit is for, as whoever holds the time has typed it already.
+    pub reason: Option<String>,
+    held_by: Option<AccountId>,
     /// Until when it is held.
     pub expires_at: DateTime<Utc>,
 }
 
-/// Holds a time for the patient; what they held before is let go.
+/// Holds a time for the patient; what they held before is let go. What was typed for a visit of the same type is kept.
 ///
 /// # Errors
 /// `NotFound` when there is no such visit type, or no such visit to move.
@@ -98,15 +103,22 @@ pub async fn hold_time(
     if by.is_bound() && moves.is_none() && (visit.mode == Mode::ViewOnly || !visit.active) {
         return Ok(Err(NotBooked::NotOffered));
     }
-    if let Some(moves) = moves {
-        let known: Option<(AppointmentId,)> = tx
-            .query("SELECT id FROM appointments WHERE id = $1 AND patient_id = $2")
-            .bind(moves)
-            .bind(by.patient())
-            .maybe()
-            .await?;
-        known.ok_or(Error::NotFound)?;
-    }
+    let moves_revision = match moves {
+        Some(moves) => {
+            let known: Option<(i64, Status)> = tx
+                .query("SELECT revision, status FROM appointments WHERE id = $1 AND patient_id = $2")
+                .bind(moves)
+                .bind(by.patient())
+                .maybe()
+                .await?;
+            let (revision, status) = known.ok_or(Error::NotFound)?;
+            if by.is_bound() && visit.mode == Mode::ViewOnly && status != Status::Proposed {
+                return Ok(Err(NotBooked::NotOffered));
+            }
+            Some(revision)
+        }
+        None => None,
+    };
     hold_schedule(&mut tx, choice.practitioner).await?;
     let Some(free) = find(&mut tx, by, &visit, choice, moves, rules, now).await? else {
         return Ok(Err(NotBooked::Taken(next(&mut tx, by, &visit, choice, moves, rules, now).await?)));
@@ -114,10 +126,12 @@ pub async fn hold_time(
     let id = HoldId::new();
     tx.query(
         "INSERT INTO appointment_holds (id, patient_id, visit_type_id, practitioner_id, location_id, room_id, start_at, end_at,
-            taken_until, moves_id, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            taken_until, moves_id, expires_at, moves_revision, held_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT (patient_id) DO UPDATE SET id = $1, visit_type_id = $3, practitioner_id = $4, location_id = $5, room_id = $6,
-            start_at = $7, end_at = $8, taken_until = $9, moves_id = $10, expires_at = $11",
+            start_at = $7, end_at = $8, taken_until = $9, moves_id = $10, expires_at = $11, moves_revision = $12, held_by = $13,
+            reason = CASE WHEN appointment_holds.visit_type_id = $3 AND appointment_holds.held_by = $13
+                           AND appointment_holds.moves_id IS NULL AND $10 IS NULL THEN appointment_holds.reason END",
     )
     .bind(id)
     .bind(by.patient())
@@ -130,6 +144,8 @@ pub async fn hold_time(
     .bind(free.taken_until)
     .bind(moves)
     .bind(now + HOLD)
+    .bind(moves_revision)
+    .bind(by.account())
     .run()
     .await?;
     tx.commit().await?;
@@ -141,13 +157,30 @@ pub async fn hold_time(
 /// # Errors
 /// `NotFound` when there is none with this id, or it is another patient's.
 pub async fn held_time(q: &mut impl Source, by: &Booker, id: HoldId) -> Result<Hold, Error> {
-    held_of(q, by.patient(), id).await?.ok_or(Error::NotFound)
+    let held = held_of(q, by.patient(), id).await?.ok_or(Error::NotFound)?;
+    // What somebody else has typed for the patient is theirs until it is booked.
+    let is_own = held.held_by.is_some() && held.held_by == by.account();
+    Ok(Hold { reason: held.reason.filter(|_| is_own), ..held })
+}
+
+/// Keeps what was typed with the time that is held, for the next time that is chosen instead.
+pub(super) async fn keep_reason(db: &Db, by: &Booker, id: HoldId, reason: String) -> Result<(), Error> {
+    let mut tx = db.begin().await?;
+    tx.query("UPDATE appointment_holds SET reason = $4 WHERE id = $1 AND patient_id = $2 AND held_by = $3")
+        .bind(id)
+        .bind(by.patient())
+        .bind(by.account())
+        .bind(reason)
+        .run()
+        .await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 pub(super) async fn held_of(q: &mut impl Source, patient: PatientId, id: HoldId) -> Result<Option<Hold>, Error> {
     Ok(q.query(
         "SELECT h.id, h.visit_type_id, h.practitioner_id, p.name AS practitioner, h.location_id, l.name AS location, l.zone,
-                h.room_id, h.start_at, h.end_at, h.taken_until, h.moves_id, h.expires_at
+                h.room_id, h.start_at, h.end_at, h.taken_until, h.moves_id, h.moves_revision, h.reason, h.held_by, h.expires_at
          FROM appointment_holds h JOIN practitioners p ON p.id = h.practitioner_id JOIN locations l ON l.id = h.location_id
          WHERE h.id = $1 AND h.patient_id = $2",
     )
@@ -191,8 +224,7 @@ pub(super) async fn find(
     let is_it = |free: &Free| free.start_at == choice.start_at;
     let Some(free) = free_times(tx, &wanted, now).await?.into_iter().find(is_it) else { return Ok(None) };
     let Some(room) = free.room else { return Ok(Some(free)) };
-    // Someone with another calendar may be about to take the room.
-    tx.query("UPDATE rooms SET active = active WHERE id = $1").bind(room).run().await?;
+    hold_room(tx, room).await?;
     Ok(free_times(tx, &wanted, now).await?.into_iter().find(is_it))
 }
 
@@ -259,4 +291,26 @@ pub async fn choices(
 ) -> Result<Vec<Free>, Error> {
     let wanted = Wanted { practitioner, location, ..wanted(by, visit, first_day, days, moves, rules, now) };
     free_times(q, &wanted, now).await
+}
+
+/// Free times of a visit type within the wish of someone who waits, so that nobody waits for what is free.
+///
+/// # Errors
+/// `NotFound` when there is no such visit type.
+pub async fn free_already(
+    q: &mut impl Source,
+    by: &Booker,
+    wish: &Wish,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Result<Vec<Free>, Error> {
+    let visit = visit_type(q, wish.visit_type).await?;
+    let days = usize::try_from((wish.last_day - wish.first_day).num_days() + 1).unwrap_or(1);
+    let wanted = Wanted {
+        practitioner: wish.practitioner,
+        location: wish.location,
+        ..wanted(by, &visit, wish.first_day, days, wish.appointment, rules, now)
+    };
+    let free = free_times(q, &wanted, now).await?;
+    Ok(free.into_iter().filter(|free| wish.fits(free.start_at, free.end_at, free.zone)).take(6).collect())
 }

@@ -58,7 +58,8 @@ impl Wish {
     /// What is wrong with it, on `today`.
     pub fn problems(&self, today: NaiveDate) -> Vec<WishProblem> {
         let days = (self.last_day - self.first_day).num_days();
-        let are_days = self.last_day >= today && (0..=LONGEST_DAYS).contains(&days);
+        let ahead = (self.last_day - today).num_days();
+        let are_days = (0..=LONGEST_DAYS).contains(&ahead) && (0..=LONGEST_DAYS).contains(&days);
         let are_times = 0 <= self.from_minute && self.from_minute < self.until_minute && self.until_minute <= DAY;
         [
             (!are_days).then_some(WishProblem::Days),
@@ -142,7 +143,7 @@ macro_rules! select {
 /// Puts the patient into the list.
 ///
 /// # Errors
-/// `NotFound` when there is no such visit type, clinician or place, or no such visit of the patient.
+/// `NotFound` when there is no such visit type, clinician or place, or no such visit of the patient and of that type.
 pub async fn wait(
     db: &Db,
     auditor: &Auditor,
@@ -161,12 +162,13 @@ pub async fn wait(
         .query(
             "SELECT ($1 IS NULL OR EXISTS (SELECT 1 FROM practitioners WHERE id = $1))
                 AND ($2 IS NULL OR EXISTS (SELECT 1 FROM locations WHERE id = $2))
-                AND ($3 IS NULL OR EXISTS (SELECT 1 FROM appointments WHERE id = $3 AND patient_id = $4))",
+                AND ($3 IS NULL OR EXISTS (SELECT 1 FROM appointments WHERE id = $3 AND patient_id = $4 AND visit_type_id = $5))",
         )
         .bind(wish.practitioner)
         .bind(wish.location)
         .bind(wish.appointment)
         .bind(by.patient())
+        .bind(wish.visit_type)
         .one()
         .await?;
     if !known {
@@ -186,8 +188,8 @@ pub async fn wait(
     let id = WaitlistId::new();
     tx.query(
         "INSERT INTO waitlist_entries (id, patient_id, visit_type_id, practitioner_id, location_id, appointment_id, first_day,
-            last_day, weekdays, from_minute, until_minute, created_at, created_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            last_day, weekdays, from_minute, until_minute, created_at, created_by, by_clinic)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(id)
     .bind(by.patient())
@@ -202,6 +204,7 @@ pub async fn wait(
     .bind(wish.until_minute)
     .bind(now)
     .bind(by.account())
+    .bind(!by.is_bound())
     .run()
     .await?;
     auditor.record(&mut tx, by.event(Action::Create, AppointmentId(id.0), "put into the waiting list")).await?;
@@ -290,6 +293,7 @@ pub(super) struct Candidate {
     pub id: WaitlistId,
     pub patient_id: PatientId,
     pub created_by: Option<AccountId>,
+    pub by_clinic: bool,
     pub visit_type_id: VisitTypeId,
     pub practitioner_id: Option<PractitionerId>,
     pub location_id: Option<LocationId>,
@@ -355,6 +359,9 @@ mod tests {
     fn a_wish_says_what_is_wrong_with_it() {
         let today = "2026-11-05".parse().unwrap();
         assert_eq!(wish().problems(today), []);
+        let too_far =
+            Wish { last_day: "2027-11-07".parse().unwrap(), first_day: "2027-11-01".parse().unwrap(), ..wish() };
+        assert_eq!(too_far.problems(today), [WishProblem::Days]);
         let wrong =
             Wish { weekdays: 0, from_minute: 900, until_minute: 900, last_day: today.pred_opt().unwrap(), ..wish() };
         assert_eq!(wrong.problems(today), [WishProblem::Days, WishProblem::Weekdays, WishProblem::Times]);

@@ -209,6 +209,7 @@ pub(super) async fn about_offer(db: &Db, keys: &Keys, job: &Job, now: DateTime<U
                     COALESCE(l.phone, o.phone) AS phone, l.address_lines, l.city, l.state, l.postal_code
              FROM waitlist_offers f
              JOIN waitlist_entries w ON w.id = f.entry_id
+             JOIN patients p ON p.id = w.patient_id AND NOT p.deceased
              JOIN locations l ON l.id = f.location_id
              LEFT JOIN organizations o ON o.id = l.organization_id
              WHERE f.id = $1 AND f.state = 'open' AND f.expires_at > $2 AND w.ended_at IS NULL",

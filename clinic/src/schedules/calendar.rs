@@ -21,6 +21,12 @@ pub(crate) async fn hold_schedule(tx: &mut Tx, practitioner: PractitionerId) -> 
     Ok(())
 }
 
+/// Holds a room until the transaction ends: someone with another calendar may be about to take it. The calendar is held before.
+pub(crate) async fn hold_room(tx: &mut Tx, room: RoomId) -> Result<(), Error> {
+    tx.query("UPDATE rooms SET active = active WHERE id = $1").bind(room).run().await?;
+    Ok(())
+}
+
 /// What is taken in the calendars of clinicians and in rooms; each list is sorted and joined.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
@@ -95,16 +101,20 @@ pub(super) async fn taken(
     Ok(taken)
 }
 
-/// Whether nothing takes a span of a clinician's time, or of the room.
-pub(crate) async fn is_free(
+/// Until when, at most until the end of a span, nothing takes a clinician's time or the room from its beginning on; `None` where
+/// something is there at once. Neither the visit `moves` counts, nor what `patient` holds.
+pub(crate) async fn free_until(
     q: &mut impl Source,
     span: Span,
     practitioner: PractitionerId,
     room: Option<RoomId>,
+    moves: Option<AppointmentId>,
+    patient: Option<PatientId>,
     now: DateTime<Utc>,
-) -> Result<bool, Error> {
-    let taken = taken(q, span, Some(practitioner), None, None, now).await?;
-    Ok(!taken.of(practitioner, room).iter().any(|one| one.meets(span)))
+) -> Result<Option<DateTime<Utc>>, Error> {
+    let taken = taken(q, span, Some(practitioner), moves, patient, now).await?.of(practitioner, room);
+    let next = taken.iter().find(|one| one.meets(span)).map_or(span.end, |one| one.start);
+    Ok(Some(next).filter(|next| *next > span.start))
 }
 
 impl Taken {

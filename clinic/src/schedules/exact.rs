@@ -1,18 +1,15 @@
 //! Whether one exact time is free: whoever keeps the calendar is not bound to the steps in which times are offered.
 
 use super::{
-    DAY, VisitType,
-    calendar::taken,
-    closures::closures,
-    free::{Span, open_on},
-    free_times::{Free, zone_of},
-    hours::weeks,
+    VisitType,
+    calendar::free_until,
+    free::Span,
+    free_times::{Free, open_around, zone_of},
 };
 use crate::{
     Error,
     db::{Source, Tx},
     ids::{AppointmentId, LocationId, PatientId, PractitionerId, RoomId},
-    wall_clock::instant,
 };
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
@@ -59,23 +56,17 @@ pub(crate) async fn exactly(tx: &mut Tx, of: Exact<'_>, now: DateTime<Utc>) -> R
         .maybe()
         .await?;
     let (practitioner_name, location_name, zone) = names.ok_or(Error::NotFound)?;
-    let zone = zone_of(zone.as_deref(), of.zone);
     let end_at = of.start_at + Duration::minutes(of.visit.minutes);
     let taken_until = end_at + Duration::minutes(of.visit.buffer_minutes);
-    let (lasts, takes) = (Span { start: of.start_at, end: end_at }, Span { start: of.start_at, end: taken_until });
-    let day = of.start_at.with_timezone(&zone).date_naive();
-    let closures: Vec<_> = closures(tx, day, day).await?.into_iter().map(|closed| closed.closure).collect();
-    let weeks = weeks(tx, day, day, Some(of.practitioner), Some(of.location)).await?;
-    let open = weeks.iter().filter(|week| week.in_use && week.hours.are_for(of.visit.id)).find(|week| {
-        open_on(&week.hours, day, zone, &closures).iter().any(|open| open.start <= lasts.start && lasts.end <= open.end)
-    });
-    let room = of.room.or(open.and_then(|week| week.hours.room));
+    let takes = Span { start: of.start_at, end: taken_until };
+    let open = open_around(tx, of.practitioner, of.location, of.start_at, of.zone).await?;
+    let open = open.filter(|(hours, span)| hours.are_for(of.visit.id) && end_at <= span.end).map(|(hours, _)| hours);
+    let room = of.room.or(open.as_ref().and_then(|hours| hours.room));
     if let Some(room) = room {
-        hold_room(tx, room, of.location).await?;
+        hold_room_of(tx, room, of.location).await?;
     }
-    let whole = Span { start: instant(day, 0, zone), end: instant(day, DAY, zone).max(takes.end) };
-    let calendar = taken(tx, whole, Some(of.practitioner), of.moves, Some(of.patient), now).await?;
-    let is_taken = calendar.of(of.practitioner, None).iter().any(|one| one.meets(takes))
+    let until = free_until(tx, takes, of.practitioner, None, of.moves, Some(of.patient), now).await?;
+    let is_taken = until != Some(takes.end)
         || match room {
             Some(room) => is_room_taken(tx, room, takes, &of, now).await?,
             None => false,
@@ -89,13 +80,13 @@ pub(crate) async fn exactly(tx: &mut Tx, of: Exact<'_>, now: DateTime<Utc>) -> R
         location: of.location,
         location_name,
         room,
-        zone,
+        zone: zone_of(zone.as_deref(), of.zone),
     };
     Ok(There { visit, is_free: open.is_some() && !is_taken })
 }
 
 /// Holds a room that is in use until the transaction ends: someone with another calendar may be about to take it.
-async fn hold_room(tx: &mut Tx, room: RoomId, location: LocationId) -> Result<(), Error> {
+async fn hold_room_of(tx: &mut Tx, room: RoomId, location: LocationId) -> Result<(), Error> {
     let held = tx
         .query("UPDATE rooms SET active = active WHERE id = $1 AND location_id = $2 AND active")
         .bind(room)

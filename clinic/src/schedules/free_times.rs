@@ -1,5 +1,5 @@
 use super::{
-    Span, VisitType,
+    Hours, Span, VisitType,
     calendar::taken,
     closures::closures,
     free::{beginnings, open_on},
@@ -138,4 +138,26 @@ pub async fn free_times(q: &mut impl Source, wanted: &Wanted<'_>, now: DateTime<
         (a.start_at, &a.practitioner_name, a.practitioner).cmp(&(b.start_at, &b.practitioner_name, b.practitioner))
     });
     Ok(free)
+}
+
+/// The hours in which a clinician is at a place at a moment, and the span around it that no closure cuts. `None` where there are no such
+/// hours, where it is closed, or where clinician, place or room are out of use. `zone` is that of places that have none of their own.
+pub(crate) async fn open_around(
+    q: &mut impl Source,
+    practitioner: PractitionerId,
+    location: LocationId,
+    at: DateTime<Utc>,
+    zone: Tz,
+) -> Result<Option<(Hours, Span)>, Error> {
+    // On no clock it is further from the day in UTC than one day.
+    let around = Duration::days(1);
+    let (first, last) = ((at - around).date_naive(), (at + around).date_naive());
+    let weeks = weeks(q, first, last, Some(practitioner), Some(location)).await?;
+    let closures: Vec<_> = closures(q, first, last).await?.into_iter().map(|closed| closed.closure).collect();
+    Ok(weeks.into_iter().filter(|week| week.in_use).find_map(|week| {
+        let zone = zone_of(week.zone.as_deref(), zone);
+        let open = open_on(&week.hours, at.with_timezone(&zone).date_naive(), zone, &closures);
+        let span = open.into_iter().find(|span| span.start <= at && at < span.end)?;
+        Some((week.hours, span))
+    }))
 }

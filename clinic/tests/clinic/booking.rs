@@ -4,5 +4,7 @@ mod calendar;
 mod changes;
 mod checking_in;
 mod desk;
+mod freed;
+mod moving;
 mod races;
 mod waiting;

@@ -252,8 +252,9 @@ async fn a_patient_books_moves_and_cancels() {
         assert!(page.body.contains("Booked") && page.body.contains("A private cough"));
         assert!(page.body.contains("I will come") && page.body.contains("Cancel this visit"));
         let again = house.post(Persona::Patient, &hold, "").await;
-        assert_eq!(again.status, 404, "it is booked already");
-        assert!(again.body.contains("no longer held"));
+        assert_eq!((again.status, again.header("location")), (303, visit.as_str()), "it is booked already");
+        assert_eq!(house.see(Persona::Patient, &hold).await.header("location"), visit, "who goes back finds it, too");
+        assert_eq!(house.post(Persona::OtherPatient, &hold, "").await.status, 404);
 
         assert_eq!(house.post(Persona::Patient, &format!("{visit}/confirmation"), "").await.status, 303);
         assert!(house.see(Persona::Patient, &visit).await.body.contains("You have said that you will come"));
@@ -308,6 +309,10 @@ async fn a_time_that_was_taken_or_held_too_long_is_offered_anew() {
         let late = house.post(Persona::Patient, &hold, "reason=secret").await;
         assert_eq!(late.status, 422);
         assert!(late.body.contains("That time is taken") && !late.body.contains("secret"));
+        // What was typed waits on the page of the next time, and stands in no address.
+        let next = house.post(Persona::Patient, "/appointments/new/times", &pressed(noon(4), place)).await;
+        assert!(!next.header("location").contains("secret"));
+        assert!(house.see(Persona::Patient, next.header("location")).await.body.contains(">secret</textarea>"));
 
         let again = house.post(Persona::Patient, "/appointments/new/times", &pressed(noon(3), place)).await;
         let hold = again.header("location").split('?').next().unwrap().to_owned();
@@ -340,6 +345,44 @@ async fn a_visit_that_is_asked_for_is_answered_by_the_clinic_and_can_be_taken_ba
         assert!(house.see(Persona::Patient, "/home").await.body.contains("You have asked for 1 visit"));
         assert_eq!(house.post(Persona::Patient, &format!("{visit}/cancellation"), "").await.status, 303);
         assert!(house.see(Persona::Patient, &visit).await.body.contains("Cancelled"));
+    }
+}
+
+#[tokio::test]
+async fn another_time_is_asked_for_or_is_the_clinics() {
+    for house in houses("booking_modes").await {
+        let place = house.calendar().await;
+        let asked = house.booked(house.walter, "booked", Some(noon(1))).await;
+        let of_clinic = house.booked(house.walter, "booked", Some(noon(5))).await;
+        let mut tx = house.portal.db.begin().await.unwrap();
+        tx.query("UPDATE appointments SET visit_type_id = $2 WHERE id = $1")
+            .bind(asked)
+            .bind(ON_REQUEST)
+            .run()
+            .await
+            .unwrap();
+        tx.query("UPDATE visit_types SET mode = 'view_only' WHERE id = $1").bind(CHECK_UP).run().await.unwrap();
+        tx.commit().await.unwrap();
+
+        let times = house.see(Persona::Patient, &format!("/appointments/new/times?moves={asked}&day=2026-12-01")).await;
+        assert!(times.body.contains("2026-12-01T17:30:00Z") && !times.body.contains("2026-12-01T17:00:00Z"));
+        let to = pressed(noon(2), place).replace(&format!("visit={CHECK_UP}"), &format!("moves={asked}"));
+        let held = house.post(Persona::Patient, "/appointments/new/times", &to).await.header("location").to_owned();
+        let page = house.see(Persona::Patient, &held).await;
+        assert!(page.body.contains("let go as soon as you ask") && page.body.contains("Ask for this time"));
+        let moved = house.post(Persona::Patient, held.split('?').next().unwrap(), "").await;
+        let page = house.see(Persona::Patient, moved.header("location")).await;
+        assert!(page.body.contains("The clinic will answer") && page.body.contains("December 2, 2026"));
+
+        let path = format!("/appointments/{of_clinic}");
+        let page = house.see(Persona::Patient, &path).await;
+        assert!(!page.body.contains("Cancel this visit") && !page.body.contains("Change the time"));
+        let times = house.see(Persona::Patient, &format!("/appointments/new/times?moves={of_clinic}")).await;
+        assert_eq!(times.status, 422);
+        assert!(times.body.contains("Only the clinic books and changes such visits"));
+        let off = house.post(Persona::Patient, &format!("{path}/cancellation"), "reason=cannot_come").await;
+        assert_eq!(off.status, 422);
+        assert!(off.body.contains("Only the clinic books and changes such visits"));
     }
 }
 

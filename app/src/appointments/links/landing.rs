@@ -1,4 +1,4 @@
-use super::{base, call, can_change, facts, visit};
+use super::{base, call, can_change, facts, is_clinics, visit};
 use crate::{
     ui::{
         button::{Actions, Button, LinkButton, PostButton, Weight},
@@ -48,6 +48,7 @@ pub(super) async fn show(here: Here, visit: Linked, done: &str, shown: Shown) ->
     let can_confirm = visit.status == Status::Booked && visit.start_at > here.now && visit.confirmed_at.is_none();
     let can_move = can_change && visit.visit_type_id.is_some();
     let is_late = visit.status.can_change() && !can_change && visit.start_at > here.now;
+    let is_clinics = is_clinics(&visit);
     let facts = facts(&here, &visit);
     let call = call(&here, visit.phone.as_deref());
     let (tone, title, advice) = standing(&visit, done, lang);
@@ -77,7 +78,11 @@ pub(super) async fn show(here: Here, visit: Linked, done: &str, shown: Shown) ->
                 </Notice>
                 {facts}
                 {(can_confirm || can_move).then(|| view! { <Actions>{confirm} {moves}</Actions> })}
-                {is_late.then(|| view! { <p>{lang.t("visit-late")} " " {call.clone()}</p> })}
+                {is_late
+                    .then(|| {
+                        let why = if is_clinics { lang.t("visit-clinics") } else { lang.t("visit-late") };
+                        view! { <p>{why} " " {call.clone()}</p> }
+                    })}
                 {cancel}
                 <p>
                     <a href="/sign-in">{lang.t("mail-visit-more")}</a>
@@ -155,8 +160,8 @@ pub(super) fn why(refused: &NotBooked, lang: Lang) -> (String, String) {
         NotBooked::TooLate => said(key("visit-too-late"), key("visit-too-late-advice")),
         NotBooked::HoldOver => said(key("visit-hold-over"), key("visit-hold-over-advice")),
         NotBooked::Busy(_) => said(key("visit-busy"), key("visit-busy-advice")),
-        NotBooked::NotOffered | NotBooked::TooMany | NotBooked::Ended | NotBooked::Changed => {
-            said(key("visit-ended"), key("visit-ended-advice"))
-        }
+        NotBooked::NotOffered => said(key("visit-not-here"), key("visit-not-here-advice")),
+        NotBooked::Changed => said(key("visit-changed"), key("visit-changed-advice")),
+        NotBooked::TooMany | NotBooked::Ended => said(key("visit-ended"), key("visit-ended-advice")),
     }
 }

@@ -95,14 +95,18 @@ async fn show(here: Here, offer: Offer, done: &str, refused: Option<NotBooked>) 
     ];
     let until = lang.with("mail-offer-until", &[("time", lang.moment(offer.expires_at, zone).into())]);
     let (tone, title, advice) = match (offer.appointment_id.is_some(), done, is_open) {
+        (true, _, _) if offer.is_asked_for => (Tone::Info, lang.t("visit-is-asked"), lang.t("visit-is-asked-advice")),
         (true, _, _) => (Tone::Good, lang.t("offer-taken"), lang.t("offer-taken-advice")),
         (false, "left", false) => (Tone::Info, lang.t("offer-left"), lang.t("offer-left-advice")),
         (false, _, true) => (Tone::Info, lang.t("offer-open"), until),
         (false, _, false) => (Tone::Warn, lang.t("offer-over"), lang.t("offer-over-advice")),
     };
-    // That it is over is said once.
-    let refused = refused.filter(|why| *why != NotBooked::Ended).map(|why| landing::why(&why, lang));
-    let moves = offer.moves.is_some();
+    // That the offer is over is said once; where it stands, something else is: the visit it would take the place of.
+    let refused = refused.filter(|why| *why != NotBooked::Ended || is_open).map(|why| match why {
+        NotBooked::Taken(_) => (lang.t("visit-taken"), lang.t("offer-gone-advice")),
+        why => landing::why(&why, lang),
+    });
+    let (moves, is_asked_for) = (offer.moves.is_some(), offer.is_asked_for);
     let frame = Frame::new(here, lang.t("offer-title"));
     let frame = if refused.is_some() { frame.refused() } else { frame };
     frame
@@ -115,6 +119,7 @@ async fn show(here: Here, offer: Offer, done: &str, refused: Option<NotBooked>) 
                 </Notice>
                 <Facts facts=facts />
                 {(is_open && moves).then(|| view! { <p>{lang.t("offer-moves")}</p> })}
+                {(is_open && is_asked_for).then(|| view! { <p>{lang.t("offer-asks")}</p> })}
                 {is_open
                     .then(|| {
                         view! {

@@ -1,6 +1,6 @@
 //! Another time for a visit: the free ones day by day, one of them held for some minutes, and then booked.
 
-use super::{base, call, can_change, hours, landing, rules, visit};
+use super::{super::free::once_each, base, call, can_change, hours, is_clinics, landing, rules, visit};
 use crate::{
     ui::{
         button::{Actions, LinkButton, PostButton, Weight},
@@ -23,7 +23,7 @@ use clinic::{
     Error,
     appointments::{self, Booker, Choice, Linked, NotBooked},
     ids::{HoldId, LocationId, PractitionerId},
-    schedules::{Free, visit_type},
+    schedules::{Free, Mode, visit_type},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -63,7 +63,8 @@ pub(crate) async fn hold(here: Here, Typed(typed): Typed<Chosen>) -> Answer {
         Err(dead) => return Ok(dead),
     };
     let Some(visit_type) = found.visit_type_id.filter(|_| can_change(&here, &found)) else {
-        return Ok(landing::show(here, found, "", refused(NotBooked::TooLate)).await);
+        let why = if is_clinics(&found) { NotBooked::NotOffered } else { NotBooked::TooLate };
+        return Ok(landing::show(here, found, "", refused(why)).await);
     };
     let malformed = |what: &str| Error::Invalid(format!("the {what} is malformed"));
     let practitioner: PractitionerId = typed.practitioner.parse().map_err(|_| malformed("clinician"))?;
@@ -85,9 +86,7 @@ pub(crate) async fn held(here: Here) -> Answer {
     };
     let hold = match appointments::held_time(&mut here.read().await?, &by, here.id("hold")?).await {
         Ok(hold) if hold.moves_id == Some(found.id) => hold,
-        Ok(_) | Err(Error::NotFound) => {
-            return show(here, &by, found, &Looked::default(), Some(NotBooked::HoldOver)).await;
-        }
+        Ok(_) | Err(Error::NotFound) => return gone(here, &by, found).await,
         Err(error) => return Err(error.into()),
     };
     let lang = here.lang;
@@ -99,6 +98,7 @@ pub(crate) async fn held(here: Here) -> Answer {
         Fact::new(lang.t("visit-zone"), lang.zone_name(zone)),
         Fact::new(lang.t("mail-visit-where"), hold.location.clone()),
     ];
+    let asks = (found.mode == Some(Mode::Request)).then(|| lang.t("visit-move-asks"));
     let until = lang.with("visit-held-until", &[("time", lang.time(hold.expires_at, zone).into())]);
     let back = format!("{}/times", base(&here));
     let action = here.uri.path().to_owned();
@@ -107,6 +107,7 @@ pub(crate) async fn held(here: Here) -> Answer {
             view! {
                 <PageHead title=lang.t("visit-held-title") lead=until />
                 <Facts facts=facts />
+                {asks.map(|asks| view! { <p>{asks}</p> })}
                 <Actions>
                     <PostButton action=action>{lang.t("visit-held-button")}</PostButton>
                     <LinkButton href=back weight=Weight::Secondary>
@@ -128,16 +129,24 @@ pub(crate) async fn book(here: Here) -> Answer {
     // The hold of another visit of the same patient is none of this link.
     match appointments::held_time(&mut here.read().await?, &by, hold).await {
         Ok(held) if held.moves_id == Some(found.id) => {}
-        Ok(_) | Err(Error::NotFound) => {
-            return show(here, &by, found, &Looked::default(), Some(NotBooked::HoldOver)).await;
-        }
+        Ok(_) | Err(Error::NotFound) => return gone(here, &by, found).await,
         Err(error) => return Err(error.into()),
     }
     let portal = &here.portal;
     match appointments::book(&portal.db, &portal.auditor, &by, hold, "", &rules(&here), here.now).await? {
         Ok(_) => Ok(after(&format!("{}?done=moved", base(&here)), None)),
+        Err(NotBooked::HoldOver) => gone(here, &by, found).await,
         Err(refused) => show(here, &by, found, &Looked::default(), Some(refused)).await,
     }
+}
+
+/// Nothing is held under the id in the address: the visit was moved there by it already, or it was let go.
+async fn gone(here: Here, by: &Booker, found: Linked) -> Answer {
+    let moved = appointments::booked_from(&mut here.read().await?, by, here.id("hold")?).await?;
+    if moved == Some(found.id) {
+        return Ok(after(&format!("{}?done=moved", base(&here)), None));
+    }
+    show(here, by, found, &Looked::default(), Some(NotBooked::HoldOver)).await
 }
 
 fn refused(why: NotBooked) -> landing::Shown {
@@ -146,17 +155,18 @@ fn refused(why: NotBooked) -> landing::Shown {
 
 async fn show(here: Here, by: &Booker, found: Linked, looked: &Looked, refusal: Option<NotBooked>) -> Answer {
     let Some(kind) = found.visit_type_id.filter(|_| can_change(&here, &found)) else {
-        let why =
-            refusal.or(Some(NotBooked::TooLate)).filter(|_| found.status.can_change()).unwrap_or(NotBooked::Ended);
+        let why = if is_clinics(&found) { NotBooked::NotOffered } else { NotBooked::TooLate };
+        let why = refusal.or(Some(why)).filter(|_| found.status.can_change()).unwrap_or(NotBooked::Ended);
         return Ok(landing::show(here, found, "", refused(why)).await);
     };
     let zone = zone_of(found.zone.as_deref(), here.portal.settings.zone);
     let today = local(here.now, zone);
-    let from = looked.from.parse().ok().filter(|day| *day > today).unwrap_or(today);
     let with_anyone = looked.who == "anyone";
     let practitioner = found.practitioner_id.filter(|_| !with_anyone);
     let mut q = here.read().await?;
     let visit_type = visit_type(&mut q, kind).await?;
+    let last = local(here.now + Duration::days(visit_type.ahead_days), zone).max(today);
+    let from = looked.from.parse().unwrap_or(today).clamp(today, last);
     let days = usize::try_from(DAYS).unwrap_or(14);
     let moves = Some(found.id);
     let free = match &refusal {
@@ -168,8 +178,7 @@ async fn show(here: Here, by: &Booker, found: Linked, looked: &Looked, refusal: 
         }
     };
     drop(q);
-    let free: Vec<Free> = free.into_iter().filter(|free| free.start_at != found.start_at).collect();
-    let last = local(here.now + Duration::days(visit_type.ahead_days), zone);
+    let free = once_each(free.into_iter().filter(|free| free.start_at != found.start_at).collect());
     Ok(listed(here, found, free, Range { from, today, last, with_anyone }, refusal).await)
 }
 

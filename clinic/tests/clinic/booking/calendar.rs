@@ -153,10 +153,34 @@ impl Calendar {
         .unwrap()
     }
 
+    /// The clinic agrees to what was asked for, as it stands.
+    pub async fn agree(&self, by: &Booker, id: AppointmentId) -> Result<(), NotBooked> {
+        let (db, auditor, patient) = (self.db(), &self.office.auditor, by.patient());
+        let revision = self.revision(id).await;
+        clinic::appointments::grant(db, auditor, &self.clerk, patient, id, revision, false, &self.rules, self.now())
+            .await
+            .unwrap()
+    }
+
+    /// How often a visit was changed.
+    pub async fn revision(&self, id: AppointmentId) -> i64 {
+        let mut q = self.db().read().await.unwrap();
+        let (revision,): (i64,) =
+            q.query("SELECT revision FROM appointments WHERE id = $1").bind(id).one().await.unwrap();
+        revision
+    }
+
     /// Status, beginning and version of a visit.
     pub async fn visit(&self, id: AppointmentId) -> (Status, DateTime<Utc>, i64) {
         let mut q = self.db().read().await.unwrap();
         q.query("SELECT status, start_at, sequence FROM appointments WHERE id = $1").bind(id).one().await.unwrap()
+    }
+
+    /// Changes rows by hand; `$1` is an id.
+    pub async fn change(&self, sql: &'static str, id: uuid::Uuid) {
+        let mut tx = self.db().begin().await.unwrap();
+        tx.query(sql).bind(id).run().await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// How many rows a query counts.

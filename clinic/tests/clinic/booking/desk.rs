@@ -86,7 +86,7 @@ async fn a_room_that_the_desk_chooses_holds_one_visit() {
         let id = clinic.at_desk(ben.patient(), tanaka, &room(two)).await.unwrap();
         // Moving by ten minutes does not stand in its own way.
         let later = Choice { start_at: tanaka.start_at + Duration::minutes(10), ..tanaka };
-        let revision = revision(&clinic, id).await;
+        let revision = clinic.revision(id).await;
         let (clerk, how, rules) = (&clinic.clerk, room(two), &clinic.rules);
         let moved =
             move_at_desk(db, auditor, clerk, ben.patient(), id, revision, later, &how, rules, clinic.now()).await;
@@ -102,12 +102,6 @@ async fn a_room_that_the_desk_chooses_holds_one_visit() {
                 .await;
         assert!(matches!(closed, Err(Error::NotFound)));
     }
-}
-
-async fn revision(clinic: &Calendar, id: AppointmentId) -> i64 {
-    let mut q = clinic.db().read().await.unwrap();
-    let (revision,): (i64,) = q.query("SELECT revision FROM appointments WHERE id = $1").bind(id).one().await.unwrap();
-    revision
 }
 
 #[tokio::test]
@@ -159,7 +153,7 @@ async fn what_was_asked_for_is_agreed_to_as_it_was_shown() {
             let (clerk, patient, rules) = (&clinic.clerk, ana.patient(), &clinic.rules);
             grant(db, auditor, clerk, patient, id, revision, anyway, rules, clinic.now()).await.unwrap()
         };
-        let shown = revision(&clinic, id).await;
+        let shown = clinic.revision(id).await;
         assert_eq!(agree(shown + 1, false).await, Err(NotBooked::Changed));
         assert_eq!(agree(shown - 1, false).await, Err(NotBooked::Changed));
         absent(&clinic, "2026-11-04").await;
@@ -242,7 +236,7 @@ async fn what_was_moved_here_stays_when_it_is_brought_again() {
         let (patient, moved, ended) = (clinic::ids::PatientId(patient), AppointmentId(moved), AppointmentId(ended));
         let (db, auditor) = (clinic.db(), &clinic.office.auditor);
         let (clerk, how, rules, now) = (&clinic.clerk, AtDesk::default(), &clinic.rules, clinic.now());
-        let was = revision(&clinic, moved).await;
+        let was = clinic.revision(moved).await;
         let to = clinic.at(NINE);
         move_at_desk(db, auditor, clerk, patient, moved, was, to, &how, rules, now).await.unwrap().unwrap();
         let by = clinic::appointments::Booker::at_desk(clerk, patient);

@@ -17,7 +17,7 @@ use clinic::{
 
 const NINE: &str = "2026-11-06T14:00:00Z";
 
-fn wish(clinic: &Calendar, appointment: Option<AppointmentId>) -> Wish {
+pub(super) fn wish(clinic: &Calendar, appointment: Option<AppointmentId>) -> Wish {
     Wish {
         visit_type: clinic.check_up,
         practitioner: None,
@@ -31,23 +31,23 @@ fn wish(clinic: &Calendar, appointment: Option<AppointmentId>) -> Wish {
     }
 }
 
-async fn queue(clinic: &Calendar, by: &Booker, wish: &Wish) -> Result<WaitlistId, Vec<WishProblem>> {
+pub(super) async fn queue(clinic: &Calendar, by: &Booker, wish: &Wish) -> Result<WaitlistId, Vec<WishProblem>> {
     wait(clinic.db(), &clinic.office.auditor, by, wish, &clinic.rules, clinic.now()).await.unwrap()
 }
 
 /// The offers that stand: to whom, and which.
-async fn open(clinic: &Calendar) -> Vec<(PatientId, OfferId)> {
+pub(super) async fn open(clinic: &Calendar) -> Vec<(PatientId, OfferId)> {
     let mut q = clinic.db().read().await.unwrap();
     let sql = "SELECT w.patient_id, o.id FROM waitlist_offers o JOIN waitlist_entries w ON w.id = o.entry_id
                WHERE o.state = 'open' ORDER BY o.id";
     q.query(sql).all().await.unwrap()
 }
 
-async fn take(clinic: &Calendar, by: &Booker, id: OfferId) -> Result<AppointmentId, NotBooked> {
+pub(super) async fn take(clinic: &Calendar, by: &Booker, id: OfferId) -> Result<AppointmentId, NotBooked> {
     accept(clinic.db(), &clinic.office.auditor, by, id, &clinic.rules, clinic.now()).await.unwrap()
 }
 
-async fn tend(clinic: &Calendar) {
+pub(super) async fn tend(clinic: &Calendar) {
     assert!(!tend_waiting_list(clinic.db(), &clinic.rules, clinic.now()).await.unwrap());
 }
 

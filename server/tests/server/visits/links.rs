@@ -1,7 +1,7 @@
 use super::ground::{Calendar, address, at, offer, state, token};
 use crate::support::{Answer, Clinic, clinics, count, patient};
 use chrono::Duration;
-use clinic::{ids::AppointmentId, mail::Purpose};
+use clinic::{db::Source as _, ids::AppointmentId, mail::Purpose};
 
 async fn visit(clinic: &Clinic, calendar: &Calendar, start: &str) -> (AppointmentId, String) {
     let id = calendar.book(clinic, patient("one"), at(start)).await;
@@ -176,15 +176,96 @@ async fn a_visit_is_moved_by_link() {
         let page = clinic.get(&format!("{base}?done=moved"), &[]).await;
         assert!(page.body.contains("It is moved") && page.body.contains("March 10, 2026"), "{}", page.body);
         let mut q = clinic.portal.db.read().await.unwrap();
-        let (sequence,): (i64,) = clinic::db::Source::query(&mut q, "SELECT sequence FROM appointments WHERE id = $1")
-            .bind(id)
-            .one()
-            .await
-            .unwrap();
+        let (sequence,): (i64,) =
+            q.query("SELECT sequence FROM appointments WHERE id = $1").bind(id).one().await.unwrap();
         assert_eq!(sequence, 1);
         drop(q);
-        // The same press again moves nothing.
-        assert_eq!(clinic.post(&path, "", "").await.status, 422);
+        // The same press again moves nothing, and finds what the first has done.
+        assert_eq!(clinic.post(&path, "", "").await.header("location"), format!("{base}?done=moved"));
+        assert_eq!(clinic.get(&path, &[]).await.header("location"), format!("{base}?done=moved"));
+        assert_eq!(count(&clinic.portal.db, "SELECT CAST(sum(sequence) AS BIGINT) FROM appointments").await, 1);
+    }
+}
+
+#[tokio::test]
+async fn each_time_is_one_button_on_days_that_there_are() {
+    for clinic in clinics("links_days").await {
+        let clinic = clinic.with_people().await;
+        let calendar = Calendar::open(&clinic).await;
+        let (_, base) = visit(&clinic, &calendar, "2026-03-20T15:00:00-04:00").await;
+        // Somebody else is there at the same hours.
+        let db = &clinic.portal.db;
+        let mut tx = db.begin().await.unwrap();
+        let other = uuid::Uuid::from_u128(9);
+        tx.query("INSERT INTO practitioners (id, name, active) VALUES ($1, 'Dr. Other', TRUE)")
+            .bind(other)
+            .run()
+            .await
+            .unwrap();
+        tx.query(
+            "INSERT INTO weekly_hours (id, practitioner_id, location_id, weekday, from_minute, until_minute, first_day)
+             SELECT $1, $1, h.location_id, h.weekday, h.from_minute, h.until_minute, h.first_day FROM weekly_hours h WHERE h.weekday = 2",
+        )
+        .bind(other)
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let page = clinic.get(&format!("{base}/times?from=2026-03-10&who=anyone"), &[]).await;
+        let ten = page.body.matches("name=\"start\" value=\"2026-03-10T14:00:00Z\"").count();
+        assert_eq!(ten, 1, "{}", page.body);
+        for far in ["%2B262142-12-31", "9999-12-31", "-262143-01-01", "2020-01-01", "soon"] {
+            for who in ["", "&who=anyone"] {
+                assert_eq!(clinic.get(&format!("{base}/times?from={far}{who}"), &[]).await.status, 200, "{far}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_only_the_clinic_changes_no_link_changes() {
+    for clinic in clinics("links_view_only").await {
+        let clinic = clinic.with_people().await;
+        let calendar = Calendar::open(&clinic).await;
+        let (_, base) = visit(&clinic, &calendar, "2026-03-20T15:00:00-04:00").await;
+        let form = first_time(&clinic.get(&format!("{base}/times?from=2026-03-10"), &[]).await);
+        let mut tx = clinic.portal.db.begin().await.unwrap();
+        tx.query("UPDATE visit_types SET mode = 'view_only'").run().await.unwrap();
+        tx.commit().await.unwrap();
+        let page = clinic.get(&base, &[]).await;
+        assert!(page.body.contains("Only the clinic can change this appointment"), "{}", page.body);
+        assert!(page.body.contains("/confirmation") && !page.body.contains("/cancellation"));
+        let off = clinic.post(&format!("{base}/cancellation"), "", "reason=cannot_come").await;
+        assert!(off.status == 422 && off.body.contains("Only the clinic can change it"), "{}", off.body);
+        for answer in
+            [clinic.get(&format!("{base}/times"), &[]).await, clinic.post(&format!("{base}/times"), "", &form).await]
+        {
+            assert!(answer.status == 422 && answer.body.contains("Only the clinic can change it"), "{}", answer.body);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_offer_that_cannot_be_taken_says_why() {
+    for clinic in clinics("links_offer_why").await {
+        let clinic = clinic.with_people().await;
+        let calendar = Calendar::open(&clinic).await;
+        let own = calendar.book(&clinic, patient("two"), at("2026-03-20T15:00:00-04:00")).await;
+        let id = offer(&clinic, &calendar, patient("two"), at("2026-03-05T10:00:00-05:00")).await;
+        let token = token(&clinic, Purpose::Offer, id.0, clinic.clock.now() + Duration::hours(2)).await;
+        let mut tx = clinic.portal.db.begin().await.unwrap();
+        tx.query("UPDATE waitlist_entries SET appointment_id = $1").bind(own).run().await.unwrap();
+        tx.query("UPDATE appointments SET status = 'arrived' WHERE id = $1").bind(own).run().await.unwrap();
+        tx.commit().await.unwrap();
+        // The offer stands, but not the visit whose place it would take.
+        let page = clinic.post(&format!("/visit/offer/{token}/acceptance"), "", "").await;
+        assert_eq!(page.status, 422);
+        assert!(page.body.contains("This cannot be done any more"), "{}", page.body);
+        let mut tx = clinic.portal.db.begin().await.unwrap();
+        tx.query("UPDATE waitlist_entries SET ended_at = created_at, ending = 'over'").run().await.unwrap();
+        tx.commit().await.unwrap();
+        let page = clinic.get(&format!("/visit/offer/{token}"), &[]).await;
+        assert!(page.body.contains("This offer is over") && !page.body.contains("/acceptance"), "{}", page.body);
     }
 }
 
