@@ -106,6 +106,7 @@ fn offer() -> Content {
         zone: None,
         place: Some(place()),
         until: start() - chrono::Duration::days(1),
+        by_video: false,
         path: format!("{}{TOKEN}", Purpose::Offer.path()),
     }))
 }

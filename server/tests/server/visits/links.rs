@@ -213,6 +213,7 @@ async fn an_offer_is_taken_once_or_let_go() {
     for clinic in clinics("links_offer_left").await {
         let clinic = clinic.with_people().await;
         let calendar = Calendar::open(&clinic).await;
+        address(&clinic, patient("two"), "two@example.org").await;
         let id = offer(&clinic, &calendar, patient("two"), at("2026-03-05T10:00:00-05:00")).await;
         let token = token(&clinic, Purpose::Offer, id.0, clinic.clock.now() + Duration::hours(2)).await;
         let base = format!("/visit/offer/{token}");
