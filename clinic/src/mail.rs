@@ -54,7 +54,7 @@ pub use {
     links::{BadLink, sign, sign_to, verify},
     log::{Entry, Standing, cancel, entries, retry, standing},
     mask::{masked, masked_answer},
-    notices::end_notices,
+    notices::{end_notices, reminders_wanted, want_reminders},
     outbox::{enqueue, enqueue_for},
     parts::Parts,
     post::{Post, Setup, Way},

@@ -109,7 +109,7 @@ impl Words {
             clinic,
             why,
             never: lang.t("mail-never-asks"),
-            end: letter.unsubscribe.as_ref().map(|(_, path)| whole(path)),
+            end: letter.unsubscribe.as_ref().map(|path| whole(path)),
             lang,
         }
     }

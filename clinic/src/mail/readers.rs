@@ -46,6 +46,11 @@ impl Holder {
         Self { recipient, digest: digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect() }
     }
 
+    /// The address, for telling it from another.
+    pub(super) fn digest(&self) -> &str {
+        &self.digest
+    }
+
     /// As a link carries it.
     pub(super) fn written(&self) -> String {
         format!("{}{}", self.digest, self.recipient.tag())

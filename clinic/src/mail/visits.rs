@@ -2,9 +2,10 @@
 //! visit is for, with whom or of whom.
 
 use super::{
-    Choice, Job, Kind, Purpose,
+    Job, Kind, Purpose,
     letters::{Content, Letter, unsubscribe},
     links::sign_to,
+    notices::{no_reminders, refuses_reminders},
     readers::{Holder, Reader as Addressee, heir, reader},
 };
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     accounts::Language,
     appointments::{Recipient, Status, reminder_is_wanted},
     db::{Db, Reader, Source as _},
-    ids::{AccountId, AppointmentId, OfferId, PatientId},
+    ids::{AppointmentId, OfferId, PatientId},
     keys::Keys,
     schedules::Medium,
 };
@@ -158,6 +159,10 @@ pub(super) async fn about_visit(db: &Db, keys: &Keys, job: &Job, now: DateTime<U
         if !reminder_is_wanted(&mut q, row.patient_id, row.start_at, zone, offset, now).await? {
             return Ok(None);
         }
+        let holder = reader.holds(keys, recipient);
+        if recipient == Recipient::Record && refuses_reminders(&mut q, row.patient_id, &holder).await? {
+            return Ok(None);
+        }
     }
     let before = match job.kind {
         Kind::AppointmentMoved => was_before(&mut q, job, recipient, row.start_at).await?,
@@ -186,7 +191,7 @@ pub(super) async fn about_visit(db: &Db, keys: &Keys, job: &Job, now: DateTime<U
             _ => false,
         },
     };
-    letter(db, keys, job, recipient, reader, Content::Visit(Box::new(visit)), now).await.map(Some)
+    letter(db, keys, job, row.patient_id, recipient, reader, Content::Visit(Box::new(visit)), now).await.map(Some)
 }
 
 /// The letter about an offer; nothing when it does not stand any more.
@@ -234,7 +239,7 @@ pub(super) async fn about_offer(db: &Db, keys: &Keys, job: &Job, now: DateTime<U
         until: row.expires_at,
         path,
     };
-    letter(db, keys, job, recipient, reader, Content::Offer(Box::new(offered)), now).await.map(Some)
+    letter(db, keys, job, row.patient_id, recipient, reader, Content::Offer(Box::new(offered)), now).await.map(Some)
 }
 
 /// What the occasion of a mail says: which version of the visit, how long before, and to whom.
@@ -295,33 +300,28 @@ async fn link(
     Ok(format!("{}{}", purpose.path(), sign_to(db, keys, purpose, job.subject, holder, until, now).await?))
 }
 
+#[expect(clippy::too_many_arguments, reason = "what, about whom and for whom are each their own")]
 async fn letter(
     db: &Db,
     keys: &Keys,
     job: &Job,
+    patient: PatientId,
     recipient: Recipient,
     reader: Addressee,
     content: Content,
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
     let unsubscribe = match (recipient, job.kind.choice()) {
-        (Recipient::Account(account), Some(choice)) => Some(end(db, keys, account, choice, now).await?),
+        (Recipient::Account(account), Some(choice)) => Some(unsubscribe(db, keys, account, choice, now).await?),
+        (Recipient::Record, Some(_)) if job.kind == Kind::AppointmentReminder => {
+            Some(no_reminders(db, keys, patient, &reader.holds(keys, recipient), now).await?)
+        }
         _ => None,
     };
     // A record may name the language more exactly, such as es-MX.
     let language: Option<Language> =
         reader.language.and_then(|tag| tag.split(['-', '_']).next()?.to_lowercase().parse().ok());
     Ok(Letter { id: job.id, kind: job.kind, to: reader.email, language, content, unsubscribe })
-}
-
-async fn end(
-    db: &Db,
-    keys: &Keys,
-    account: AccountId,
-    choice: Choice,
-    now: DateTime<Utc>,
-) -> Result<(Choice, String), Error> {
-    Ok((choice, unsubscribe(db, keys, account, choice, now).await?))
 }
 
 #[cfg(test)]
