@@ -293,3 +293,58 @@ async fn a_link_of_an_earlier_time_leads_to_the_newest_mail() {
         assert!(!page.body.contains("has begun or is over"));
     }
 }
+
+#[tokio::test]
+async fn reminders_to_an_address_in_the_record_end_and_begin_again() {
+    for clinic in clinics_with("visit_no_reminders", &MEMORY).await {
+        let clinic = clinic.with_people().await;
+        let calendar = Calendar::open(&clinic).await;
+        address(&clinic, patient("two"), "two@example.org").await;
+        let day = |day: u32| at(&format!("2026-03-{day:02}T10:00:00-05:00"));
+        for number in 4..=7 {
+            calendar.book(&clinic, patient("two"), day(number)).await;
+        }
+        for mail in sent(&clinic).await {
+            assert!(mail.header("list-unsubscribe").is_none(), "a confirmation is always sent");
+        }
+        // The reminders of a day and of two hours before, until noon of a day in March.
+        let until_noon = async |noon: u32| {
+            let mut found = Vec::new();
+            while clinic.clock.now() < day(noon) + Duration::hours(2) {
+                clinic.clock.advance(Duration::minutes(30));
+                queue(&clinic).await;
+                found.extend(sent(&clinic).await);
+            }
+            found
+        };
+        let mails = until_noon(3).await;
+        assert_eq!(mails.len(), 1);
+        assert_eq!(mails[0].header("list-unsubscribe-post"), Some("List-Unsubscribe=One-Click"));
+        let end = mails[0].header("list-unsubscribe").unwrap().trim_matches(['<', '>']).to_owned();
+        let end = end.strip_prefix("https://portal.example.org").unwrap().to_owned();
+        assert!(mails[0].text.contains(&end), "{}", mails[0].text);
+        let page = clinic.get(&end, &[]).await;
+        assert!(page.status == 200 && page.body.contains("no more reminders at this address"), "{}", page.body);
+        assert_eq!(count(&clinic.portal.db, "SELECT count(*) FROM reminder_refusals").await, 0, "looking ends nothing");
+        for wrong in [end.replace("kind=reminders", "kind=appointments"), end.replace("?kind", "x?kind")] {
+            assert_eq!(clinic.post(&wrong, "", "press=end").await.status, 422, "{wrong}");
+        }
+        // A mail program does it by itself, twice.
+        for _ in 0..2 {
+            let answer = clinic.ask(http::Method::POST, &end, &[], "List-Unsubscribe=One-Click").await;
+            assert_eq!((answer.status, answer.body.as_str()), (200, ""));
+        }
+        assert!(clinic.get(&end, &[]).await.body.contains("Send reminders again"));
+        assert_eq!(until_noon(5).await.len(), 0, "neither of the first three visits nor of the next");
+        let answer = clinic.post(&end, "", "press=again").await;
+        assert_eq!((answer.status, answer.header("location")), (303, end.as_str()));
+        assert!(clinic.get(&end, &[]).await.body.contains("No more of these mails"));
+        assert_eq!(until_noon(6).await.len(), 2, "of the last two visits");
+        // Another address is another reader.
+        clinic.post(&end, "", "press=end").await;
+        address(&clinic, patient("two"), "new@example.org").await;
+        assert_eq!(clinic.get(&end, &[]).await.status, 422);
+        assert_eq!(until_noon(7).await.len(), 1);
+        assert_eq!(clinic.verify().await.findings, []);
+    }
+}
