@@ -160,10 +160,14 @@ pub(super) async fn token_of(
 /// Whoever holds the link of a visit.
 pub(super) async fn holder(clinic: &Clinic, id: AppointmentId) -> Booker {
     let until = clinic.clock.now() + Duration::days(400);
-    let token = token(clinic, Purpose::Appointment, id.0, until).await;
+    by_link(clinic, &token(clinic, Purpose::Appointment, id.0, until).await).await
+}
+
+/// Whoever holds this link of a visit.
+pub(super) async fn by_link(clinic: &Clinic, token: &str) -> Booker {
     let portal = &clinic.portal;
     let mut q = portal.db.read().await.unwrap();
-    linked(&mut q, &portal.keys, &token, &AccessLog::default(), clinic.clock.now()).await.unwrap().unwrap().0
+    linked(&mut q, &portal.keys, token, &AccessLog::default(), clinic.clock.now()).await.unwrap().unwrap().0
 }
 
 /// Offers a time to the patient, who waits for one.
@@ -230,7 +234,7 @@ pub(super) async fn state(clinic: &Clinic) -> Vec<i64> {
         count(db, "SELECT count(*) FROM appointment_events").await,
         count(db, "SELECT count(*) FROM appointment_holds").await,
         count(db, "SELECT count(*) FROM outbox").await,
-        count(db, "SELECT CAST(sum(revision) AS BIGINT) FROM appointments").await,
+        count(db, "SELECT count(*) FROM appointments WHERE revision > 0").await,
         count(db, "SELECT count(*) FROM appointments WHERE confirmed_at IS NOT NULL OR status = 'cancelled'").await,
         count(db, "SELECT count(*) FROM waitlist_offers WHERE state = 'open'").await,
     ]

@@ -167,7 +167,7 @@ async fn a_visit_is_moved_by_link() {
         assert!(page.status == 200 && page.body.contains("We hold it for you until"), "{}", page.body);
         is_discreet(&page);
         assert_eq!(
-            count(&clinic.portal.db, "SELECT CAST(sum(sequence) AS BIGINT) FROM appointments").await,
+            count(&clinic.portal.db, "SELECT count(*) FROM appointments WHERE sequence > 0").await,
             0,
             "not moved yet"
         );

@@ -2,7 +2,7 @@ use super::ground::{Calendar, address, at, holder, offer, queue, sent};
 use crate::support::{Clinic, clinics_with, patient};
 use chrono::Duration;
 use clinic::{
-    appointments::{CancelReason, Choice, Rules, book, cancel, hold_time},
+    appointments::{Booker, CancelReason, Choice, Rules, book, cancel, hold_time},
     db::Source as _,
     ids::AppointmentId,
     mail::Parts,
@@ -11,7 +11,7 @@ use clinic::{
 pub(super) const MEMORY: [(&str, &str); 3] =
     [("mail", "memory"), ("mail_without_smtp", "true"), ("public_url", "https://portal.example.org")];
 
-pub(super) fn rules() -> Rules {
+fn rules() -> Rules {
     Rules {
         zone: "America/New_York".parse().unwrap(),
         change_until: Duration::hours(24),
@@ -20,21 +20,36 @@ pub(super) fn rules() -> Rules {
 }
 
 pub(super) async fn call_off(clinic: &Clinic, id: AppointmentId) {
-    let (portal, by) = (&clinic.portal, holder(clinic, id).await);
+    call_off_by(clinic, &holder(clinic, id).await, id).await;
+}
+
+pub(super) async fn call_off_by(clinic: &Clinic, by: &Booker, id: AppointmentId) {
+    let portal = &clinic.portal;
     let reason = CancelReason::CannotCome;
-    cancel(&portal.db, &portal.auditor, &by, id, reason, "", &rules(), clinic.clock.now()).await.unwrap().unwrap();
+    cancel(&portal.db, &portal.auditor, by, id, reason, "", &rules(), clinic.clock.now()).await.unwrap().unwrap();
 }
 
 pub(super) async fn shift(clinic: &Clinic, calendar: &Calendar, id: AppointmentId, start: &str) {
-    let (portal, by, now) = (&clinic.portal, holder(clinic, id).await, clinic.clock.now());
+    take(clinic, calendar, &holder(clinic, id).await, Some(id), start).await;
+}
+
+/// Books a visit, or moves one.
+pub(super) async fn take(
+    clinic: &Clinic,
+    calendar: &Calendar,
+    by: &Booker,
+    moves: Option<AppointmentId>,
+    start: &str,
+) -> AppointmentId {
+    let (portal, now) = (&clinic.portal, clinic.clock.now());
     let choice = Choice {
         visit_type: calendar.visit_type,
         practitioner: calendar.practitioner,
         location: calendar.location,
         start_at: at(start),
     };
-    let hold = hold_time(&portal.db, &by, choice, Some(id), &rules(), now).await.unwrap().unwrap();
-    book(&portal.db, &portal.auditor, &by, hold, "", &rules(), now).await.unwrap().unwrap();
+    let hold = hold_time(&portal.db, by, choice, moves, &rules(), now).await.unwrap().unwrap();
+    book(&portal.db, &portal.auditor, by, hold, "", &rules(), now).await.unwrap().unwrap()
 }
 
 pub(super) fn subjects(mails: &[Parts]) -> Vec<&str> {
