@@ -287,7 +287,6 @@ async fn was_before(
     Ok(found.map(|(before,)| before).filter(|before| *before != start_at))
 }
 
-#[expect(clippy::too_many_arguments, reason = "to what, for whom and until when are each their own")]
 async fn link(
     db: &Db,
     keys: &Keys,
