@@ -53,7 +53,7 @@ mod waiting;
 pub use model::{ByWhom, CancelReason, Happening, Status, Step};
 pub use question_model::{LONGEST_ANSWER, LONGEST_QUESTION, Question, QuestionKind, QuestionProblem};
 #[cfg(feature = "store")]
-pub(crate) use reminders::is_wanted as reminder_is_wanted;
+pub(crate) use reminders::{clinic_zone, is_wanted as reminder_is_wanted, retried as reminder_is_retried};
 #[cfg(feature = "store")]
 pub use {
     affected::{affected, count_affected},

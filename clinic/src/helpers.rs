@@ -20,9 +20,13 @@ mod invitations;
 mod opening;
 #[cfg(feature = "store")]
 mod overview;
+#[cfg(feature = "store")]
+mod right;
 
 pub use ages::{AgePolicy, Since, Step};
 pub use model::{Ground, Relationship, Section, Sections};
+#[cfg(feature = "store")]
+pub(crate) use right::who_help_with_visits;
 #[cfg(feature = "store")]
 pub use {
     by::By,

@@ -32,6 +32,8 @@ mod parts;
 #[cfg(feature = "store")]
 mod post;
 #[cfg(feature = "store")]
+mod readers;
+#[cfg(feature = "store")]
 mod restored;
 #[cfg(feature = "store")]
 mod server;
@@ -51,16 +53,19 @@ pub use {
     compose::{Calendar, Outgoing, Rendered, Sender, compose, host},
     file::{MailFile, file, files},
     letters::{Content, Invited, Letter, UNDO, letter},
-    links::{BadLink, sign, verify},
+    links::{BadLink, sign, sign_to, verify},
     log::{Entry, Standing, cancel, entries, retry, standing},
     mask::{masked, masked_answer},
-    notices::end_notices,
+    notices::{end_notices, reminders_wanted, want_reminders},
     outbox::{enqueue, enqueue_for},
     parts::Parts,
     post::{Post, Setup, Way},
+    readers::Holder,
     restored::{HeldBack, hold_back_restored},
     server::{Flaw, LONGEST, LONGEST_AUTHORITY, MailServer, Secret, Security, TIMEOUT_SECONDS},
     setting::{load as load_server, save as save_server},
     smtp::Smtp,
     visits::{Offered, Place, Visit},
 };
+#[cfg(feature = "store")]
+pub(crate) use {links::verify_to, readers::still_holds};

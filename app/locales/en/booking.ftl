@@ -224,7 +224,7 @@ booking-notice-waiting = You are on the waiting list.
 booking-notice-waiting-ended = You no longer wait for this.
 booking-notice-declined = The time goes to the next. You stay on the list.
 booking-notice-check-in-saved = Saved. Something is still missing.
-booking-notice-check-in-done = Thank you, everything is answered.
+booking-notice-check-in-done = Thank you, everything that we ask you is answered.
 
 questions-title = Questions before visits
 questions-lead = Patients answer them from seven days before a visit. A question that was asked is never changed, only taken out.

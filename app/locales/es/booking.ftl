@@ -224,7 +224,7 @@ booking-notice-waiting = Está en la lista de espera.
 booking-notice-waiting-ended = Ya no espera esto.
 booking-notice-declined = La hora pasa a quien sigue. Usted continúa en la lista.
 booking-notice-check-in-saved = Guardado. Todavía falta algo.
-booking-notice-check-in-done = Gracias, todo está respondido.
+booking-notice-check-in-done = Gracias, todo lo que le preguntamos está respondido.
 
 questions-title = Preguntas antes de las citas
 questions-lead = Los pacientes las responden desde siete días antes de una cita. Una pregunta ya hecha no se cambia, solo se retira.

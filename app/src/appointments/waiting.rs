@@ -21,6 +21,7 @@ use chrono::{NaiveDate, Weekday};
 use clinic::{
     appointments::{Booker, NotBooked, Waiting, accept, appointment, decline, offer, stop_waiting, waiting_of},
     ids::{OfferId, WaitlistId},
+    schedules::Medium,
 };
 use leptos::prelude::*;
 
@@ -209,11 +210,13 @@ async fn show_offer(here: Here, place: InChart, refused: Option<NotBooked>) -> A
             let when = lang.with("date-at", &[("date", day.into()), ("time", time.into())]);
             let until = lang.with("booking-offer-until", &[("time", lang.moment(offer.expires_at, clinic).into())]);
             let instead = moved.map(|visit| super::parts::times(&visit, lang, super::parts::zone(&visit, clinic)));
+            let by_video = offer.medium == Medium::Video;
+            let at = if by_video { lang.t("mail-visit-by-video") } else { offer.location.clone() };
             let facts: Vec<Fact> = [
                 Some(Fact::new(lang.t("booking-visit"), name(&place, &offer.visit_en, &offer.visit_es, lang))),
                 Fact::some(lang.t("booking-until-now"), instead),
                 Some(Fact::new(lang.t("appointments-with-whom"), offer.practitioner.clone())),
-                Some(Fact::new(lang.t("appointments-place"), offer.location.clone())),
+                Some(Fact::new(lang.t("appointments-place"), at)),
             ]
             .into_iter()
             .flatten()

@@ -15,9 +15,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use clinic::mail::{Choice, Purpose, end_notices, verify};
+use clinic::mail::{Choice, Purpose, end_notices, reminders_wanted, verify, want_reminders};
 use leptos::prelude::*;
 use serde::Deserialize;
+
+/// The kind of notices that go to an address in a record.
+const REMINDERS: &str = "reminders";
 
 /// What stands in the address besides the token.
 #[derive(Default, Deserialize)]
@@ -30,6 +33,9 @@ pub(crate) struct Fields {
 /// Says what the link does; the button does it.
 pub(crate) async fn page(here: Here, Query(asked): Query<Fields>) -> Answer {
     let token = here.param("token").unwrap_or_default().to_owned();
+    if asked.kind == REMINDERS {
+        return reminders(here, &token).await;
+    }
     let Some(choice) = Choice::parse(&asked.kind) else { return Ok(bad(here).await) };
     if verify(&mut here.read().await?, &here.portal.keys, Purpose::Unsubscribe, &token, here.now).await?.is_err() {
         return Ok(bad(here).await);
@@ -55,6 +61,9 @@ pub(crate) async fn page(here: Here, Query(asked): Query<Fields>) -> Answer {
 /// Ends the notices. From the page the answer leads on; a mail program gets a plain one, as it may follow no redirect.
 pub(crate) async fn end(here: Here, Query(asked): Query<Fields>, body: String) -> Answer {
     let token = here.param("token").unwrap_or_default().to_owned();
+    if asked.kind == REMINDERS {
+        return end_reminders(here, &token, &body).await;
+    }
     let Some(choice) = Choice::parse(&asked.kind) else { return Ok(bad(here).await) };
     let portal = &here.portal;
     let ended = end_notices(&portal.db, &portal.keys, &portal.auditor, &token, choice, here.now).await?;
@@ -66,6 +75,56 @@ pub(crate) async fn end(here: Here, Query(asked): Query<Fields>, body: String) -
         return Ok(crate::web::after(&done, None));
     }
     Ok((StatusCode::OK, "").into_response())
+}
+
+/// Reminders to an address in a record, whose reader has no account to choose in: they end here, and begin again.
+async fn reminders(here: Here, token: &str) -> Answer {
+    let wanted = reminders_wanted(&mut here.read().await?, &here.portal.keys, token, here.now).await?;
+    let Ok(wanted) = wanted else { return Ok(bad(here).await) };
+    let lang = here.lang;
+    let action = reminders_path(token);
+    Ok(Frame::new(here, lang.t("end-notices-title"))
+        .show(move || {
+            let fields = |press: &str| vec![("press", press.to_owned())];
+            if wanted {
+                view! {
+                    <PageHead title=lang.t("end-notices-title") lead=lang.t("end-notices-reminders") />
+                    <p>{lang.t("end-notices-reminders-stay")}</p>
+                    <PostButton action=action fields=fields("end")>{lang.t("end-notices-button")}</PostButton>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <PageHead title=lang.t("end-notices-title") />
+                    <NoticeBox tone=Tone::Good title=lang.t("end-notices-done")>
+                        <p>{lang.t("end-notices-reminders-stay")}</p>
+                    </NoticeBox>
+                    <PostButton action=action fields=fields("again") weight=Weight::Secondary>
+                        {lang.t("end-notices-reminders-again")}
+                    </PostButton>
+                }
+                .into_any()
+            }
+        })
+        .await)
+}
+
+/// Ends reminders, or begins them again where the button of the page says so.
+async fn end_reminders(here: Here, token: &str, body: &str) -> Answer {
+    let pressed = body.split('&').find_map(|pair| pair.strip_prefix("press="));
+    let (portal, wanted) = (&here.portal, pressed == Some("again"));
+    let done = want_reminders(&portal.db, &portal.keys, &portal.auditor, token, wanted, here.now).await?;
+    if done.is_err() {
+        return Ok(bad(here).await);
+    }
+    Ok(match pressed {
+        Some(_) => crate::web::after(&reminders_path(token), None),
+        None => (StatusCode::OK, "").into_response(),
+    })
+}
+
+fn reminders_path(token: &str) -> String {
+    format!("{}{token}?kind={REMINDERS}", Purpose::Unsubscribe.path())
 }
 
 async fn done(here: Here) -> Response {

@@ -65,6 +65,7 @@ fn beside_visit(kind: Kind, visit: &Visit, settings: &Settings, lang: Lang) -> B
 fn beside_offer(offered: &Offered, settings: &Settings, lang: Lang) -> Beside {
     let zone = zone_of(offered.zone.as_deref(), settings.zone);
     let mut facts = vec![(lang.t("mail-visit-when"), when(offered.start_at, Some(offered.end_at), zone, lang))];
+    facts.extend(offered.by_video.then(|| (lang.t("mail-visit-where"), lang.t("mail-visit-by-video"))));
     facts.extend(where_it_is(offered.place.as_ref(), settings, lang));
     let until = lang.with("mail-offer-until", &[("time", lang.moment(offered.until, zone).into())]);
     Beside { facts, path: Some(offered.path.clone()), links: Vec::new(), until: Some(until) }

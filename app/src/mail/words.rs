@@ -19,7 +19,7 @@ const STYLE: &str = "body{margin:0;padding:24px;background:#f5f3f7;color:#241c2b
     th{padding:8px 16px 8px 0;text-align:left;vertical-align:top;font-weight:600;color:#544a5c;white-space:nowrap}\
     td{padding:8px 0;vertical-align:top}\
     tr{border-bottom:1px solid #dcd5e2}\
-    .address{font-size:14px;word-break:break-all}\
+    .address{font-size:14px;overflow-wrap:break-word}\
     footer{margin-top:24px;padding-top:16px;border-top:1px solid #dcd5e2;font-size:14px;color:#544a5c}";
 
 /// Words of a mail, in the order they are read.
@@ -109,7 +109,7 @@ impl Words {
             clinic,
             why,
             never: lang.t("mail-never-asks"),
-            end: letter.unsubscribe.as_ref().map(|(_, path)| whole(path)),
+            end: letter.unsubscribe.as_ref().map(|path| whole(path)),
             lang,
         }
     }

@@ -30,9 +30,8 @@ fn letters(language: Language) -> Vec<(String, Letter)> {
     let link = |purpose: Purpose| Content::Link { path: format!("{}{TOKEN}", purpose.path()), until };
     let mut letters = Vec::new();
     let mut add = |name: &str, kind: Kind, content: Content| {
-        let unsubscribe = kind
-            .choice()
-            .map(|choice: Choice| (choice, format!("{}{TOKEN}?kind={}", Purpose::Unsubscribe.path(), choice.name())));
+        let end = |choice: Choice| format!("{}{TOKEN}?kind={}", Purpose::Unsubscribe.path(), choice.name());
+        let unsubscribe = kind.choice().map(end);
         let letter = Letter {
             id: MailId(Uuid::from_u128(7)),
             kind,
@@ -106,6 +105,7 @@ fn offer() -> Content {
         zone: None,
         place: Some(place()),
         until: start() - chrono::Duration::days(1),
+        by_video: false,
         path: format!("{}{TOKEN}", Purpose::Offer.path()),
     }))
 }

@@ -1,8 +1,10 @@
 //! What patients tell before a visit: who pays, which medicines they take, what is different, what the clinic asks.
 
+mod answers;
+
 use super::{
-    Appointment, Booker, LONGEST_REASON, Status, appointment,
-    question_model::{LONGEST_ANSWER, Question},
+    Appointment, Booker, Status, appointment,
+    question_model::Question,
     questions::{answered, questions},
 };
 use crate::{
@@ -13,104 +15,12 @@ use crate::{
     ids::{AccountId, AppointmentId, PatientId, QuestionId},
     patients::{Basis, Chart},
 };
+pub use answers::{Answers, Judgement, LONGEST_INSURANCE, Lack, Parts};
+use answers::{lacks, take, tidied};
 use chrono::{DateTime, Duration, Utc};
 
 /// How long before a visit one can check in.
 pub const CHECK_IN_OPENS: Duration = Duration::days(7);
-/// The most characters of an insurer's name and of a number of an insurance.
-pub const LONGEST_INSURANCE: usize = 100;
-
-/// What someone says of what the clinic has on record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "store", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
-pub enum Judgement {
-    /// It is right.
-    Right,
-    /// Something is different.
-    Changed,
-}
-
-impl Judgement {
-    /// The name it is stored under.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Right => "right",
-            Self::Changed => "changed",
-        }
-    }
-
-    /// Reads a name.
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Right, Self::Changed].into_iter().find(|judgement| judgement.name() == name)
-    }
-}
-
-/// The parts of a check-in that are asked of whoever answers. Each sees only what the record shows them.
-#[expect(clippy::struct_excessive_bools, reason = "each part is asked or not, whatever the others")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parts {
-    /// Telephone and address.
-    pub contact: bool,
-    /// Who pays.
-    pub insurance: bool,
-    /// The medicines.
-    pub medications: bool,
-    /// The allergies.
-    pub allergies: bool,
-    /// What the visit is for, and what the clinic asks.
-    pub reason: bool,
-}
-
-/// What was answered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers {
-    /// Telephone and address.
-    pub contact: Option<Judgement>,
-    /// Who pays.
-    pub insurer: Option<String>,
-    /// The number of the insured.
-    pub member_number: Option<String>,
-    /// The number of the group.
-    pub group_number: Option<String>,
-    /// Nobody pays but the patient.
-    pub uninsured: bool,
-    /// The medicines.
-    pub medications: Option<Judgement>,
-    /// What is different about them.
-    pub medications_text: Option<String>,
-    /// The allergies.
-    pub allergies: Option<Judgement>,
-    /// What is different about them.
-    pub allergies_text: Option<String>,
-    /// What the visit is for.
-    pub reason: Option<String>,
-    /// What the clinic asks, each with what was typed.
-    pub questions: Vec<(QuestionId, String)>,
-}
-
-/// What is missing or cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// Whether telephone and address are right.
-    Contact,
-    /// Who pays, or that nobody does.
-    Insurer,
-    /// The number of the insured.
-    MemberNumber,
-    /// Whether the medicines are right.
-    Medications,
-    /// What is different about them.
-    MedicationsText,
-    /// Whether the allergies are right.
-    Allergies,
-    /// What is different about them.
-    AllergiesText,
-    /// An answer that is needed.
-    Question(QuestionId),
-    /// An answer that is none.
-    Unreadable(QuestionId),
-}
-
 /// A check-in as whoever answers sees it.
 #[derive(Clone)]
 pub struct CheckIn {
@@ -156,14 +66,15 @@ struct Row {
     allergies: Option<Judgement>,
     allergies_text: Option<String>,
     reason: Option<String>,
+    /// Who wrote who pays.
+    insurance_by: Option<AccountId>,
     begun_at: DateTime<Utc>,
-    saved_by: Option<AccountId>,
     done_at: Option<DateTime<Utc>>,
 }
 
 const COLUMNS: &str =
     "SELECT contact, insurer, member_number, group_number, uninsured, medications, medications_text, allergies,
-        allergies_text, reason, begun_at, saved_by, done_at FROM check_ins WHERE appointment_id = $1";
+        allergies_text, reason, insurance_by, begun_at, done_at FROM check_ins WHERE appointment_id = $1";
 
 impl Row {
     fn answers(self, questions: Vec<(QuestionId, String)>) -> Answers {
@@ -183,14 +94,14 @@ impl Row {
     }
 
     fn has_insurance(&self) -> bool {
-        self.insurer.is_some() || self.uninsured
+        self.insurer.is_some() || self.member_number.is_some() || self.group_number.is_some() || self.uninsured
     }
 }
 
 /// What is asked of a reader. No helper reads address or insurance: they can say who pays, but see only what they wrote.
 fn parts(chart: &Chart, row: Option<&Row>) -> Parts {
     let helps = matches!(chart.basis(), Basis::Helper(_));
-    let is_others = row.is_some_and(|row| row.has_insurance() && row.saved_by != chart.actor().account);
+    let is_others = row.is_some_and(|row| row.has_insurance() && row.insurance_by != chart.actor().account);
     Parts {
         contact: !helps,
         insurance: !(helps && is_others),
@@ -230,36 +141,12 @@ fn seen(all: Answers, parts: Parts, booked_for: Option<String>) -> Answers {
     seen
 }
 
-/// Takes over the parts that someone is asked.
-fn take(into: &mut Answers, from: Answers, parts: Parts) {
-    if parts.contact {
-        into.contact = from.contact;
-    }
-    if parts.insurance {
-        into.insurer = from.insurer;
-        into.member_number = from.member_number;
-        into.group_number = from.group_number;
-        into.uninsured = from.uninsured;
-    }
-    if parts.medications {
-        into.medications = from.medications;
-        into.medications_text = from.medications_text;
-    }
-    if parts.allergies {
-        into.allergies = from.allergies;
-        into.allergies_text = from.allergies_text;
-    }
-    if parts.reason {
-        into.reason = from.reason;
-        into.questions = from.questions;
-    }
-}
-
 async fn typed(q: &mut impl Source, id: AppointmentId) -> Result<Vec<(QuestionId, String)>, Error> {
     Ok(q.query("SELECT question_id, value FROM check_in_answers WHERE appointment_id = $1").bind(id).all().await?)
 }
 
-/// Keeps what was answered, whatever is still missing; tells what is. Inner `None` when one cannot check in now.
+/// Keeps what was answered, whatever is still missing; tells what is, of the parts that whoever answers is asked. Inner `None` when
+/// one cannot check in now.
 ///
 /// # Errors
 /// `NotFound` when this patient has no such visit; `Invalid` when a text is too long.
@@ -293,15 +180,20 @@ pub async fn save_check_in(
     let parts = parts(chart, Some(&row));
     let asked = questions(&mut tx, visit.visit_type_id).await?;
     let before = typed(&mut tx, id).await?;
-    let mut kept = row.answers(before);
+    let wrote_insurance = row.insurance_by;
+    let before = row.answers(before);
+    let mut kept = before.clone();
     take(&mut kept, answers, parts);
     kept.questions.retain(|(id, _)| asked.iter().any(|question| question.id == *id));
+    let insurance_by = if kept.insurance() == before.insurance() { wrote_insurance } else { by.account() };
     let shown = if parts.reason { asked.as_slice() } else { &[] };
-    let lacks = lacks(&kept, parts, shown);
-    let done_at = lacks.is_empty().then_some(now);
+    let own = lacks(&kept, parts, shown);
+    // Whoever presses last may be asked less than the visit needs.
+    let done_at = lacks(&kept, Parts::ALL, &asked).is_empty().then_some(now);
     tx.query(
         "UPDATE check_ins SET contact = $2, insurer = $3, member_number = $4, group_number = $5, uninsured = $6, medications = $7,
-            medications_text = $8, allergies = $9, allergies_text = $10, reason = $11, saved_by = $12, done_at = $13
+            medications_text = $8, allergies = $9, allergies_text = $10, reason = $11, saved_by = $12, done_at = $13,
+            insurance_by = $14
          WHERE appointment_id = $1",
     )
     .bind(id)
@@ -317,6 +209,7 @@ pub async fn save_check_in(
     .bind(kept.reason)
     .bind(by.account())
     .bind(done_at)
+    .bind(insurance_by)
     .run()
     .await?;
     if parts.reason {
@@ -339,60 +232,7 @@ pub async fn save_check_in(
     }
     auditor.record(&mut tx, by.event(Action::Update, id, "answered before the visit")).await?;
     tx.commit().await?;
-    Ok(Some(lacks))
-}
-
-/// The answers without what is empty.
-fn tidied(answers: Answers) -> Result<Answers, Error> {
-    let text = |text: Option<String>, most: usize| {
-        let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        match text {
-            Some(text) if text.chars().count() > most => {
-                Err(Error::Invalid(format!("a text is longer than {most} characters")))
-            }
-            text => Ok(text),
-        }
-    };
-    let mut questions = Vec::new();
-    for (id, value) in answers.questions {
-        questions.extend(text(Some(value), LONGEST_ANSWER)?.map(|value| (id, value)));
-    }
-    let insurer = text(answers.insurer, LONGEST_INSURANCE)?.filter(|_| !answers.uninsured);
-    Ok(Answers {
-        contact: answers.contact,
-        insurer,
-        member_number: text(answers.member_number, LONGEST_INSURANCE)?.filter(|_| !answers.uninsured),
-        group_number: text(answers.group_number, LONGEST_INSURANCE)?.filter(|_| !answers.uninsured),
-        uninsured: answers.uninsured,
-        medications: answers.medications,
-        medications_text: text(answers.medications_text, LONGEST_REASON)?,
-        allergies: answers.allergies,
-        allergies_text: text(answers.allergies_text, LONGEST_REASON)?,
-        reason: text(answers.reason, LONGEST_REASON)?,
-        questions,
-    })
-}
-
-/// What is missing of the parts that are asked, in their order.
-fn lacks(of: &Answers, parts: Parts, asked: &[Question]) -> Vec<Lack> {
-    let changed =
-        |judgement: Option<Judgement>, text: &Option<String>| judgement == Some(Judgement::Changed) && text.is_none();
-    let own = [
-        (parts.contact && of.contact.is_none()).then_some(Lack::Contact),
-        (parts.insurance && !of.uninsured && of.insurer.is_none()).then_some(Lack::Insurer),
-        (parts.insurance && !of.uninsured && of.insurer.is_some() && of.member_number.is_none())
-            .then_some(Lack::MemberNumber),
-        (parts.medications && of.medications.is_none()).then_some(Lack::Medications),
-        (parts.medications && changed(of.medications, &of.medications_text)).then_some(Lack::MedicationsText),
-        (parts.allergies && of.allergies.is_none()).then_some(Lack::Allergies),
-        (parts.allergies && changed(of.allergies, &of.allergies_text)).then_some(Lack::AllergiesText),
-    ];
-    let asked = asked.iter().filter_map(|question| match of.questions.iter().find(|(id, _)| *id == question.id) {
-        Some((_, value)) if question.takes(value) => None,
-        Some(_) => Some(Lack::Unreadable(question.id)),
-        None => question.required.then_some(Lack::Question(question.id)),
-    });
-    own.into_iter().flatten().chain(asked).collect()
+    Ok(Some(own))
 }
 
 /// A check-in as those who work here see it.

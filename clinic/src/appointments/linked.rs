@@ -7,7 +7,7 @@ use crate::{
     db::Source,
     ids::{AppointmentId, LocationId, OfferId, PatientId, PractitionerId, VisitTypeId},
     keys::Keys,
-    mail::{BadLink, Purpose, verify},
+    mail::{BadLink, Purpose, still_holds, verify_to},
     schedules::{Medium, Mode},
 };
 use chrono::{DateTime, Utc};
@@ -50,7 +50,8 @@ pub struct Linked {
     pub made_here: bool,
 }
 
-/// The visit that a link is about, and who its holder is. Looking at it changes nothing.
+/// The visit that a link is about, and who its holder is. Looking at it changes nothing. A link is over, too, when whoever it was
+/// mailed to may not know of the visit any more, or has another address.
 pub async fn linked(
     q: &mut impl Source,
     keys: &Keys,
@@ -58,8 +59,8 @@ pub async fn linked(
     log: &AccessLog,
     now: DateTime<Utc>,
 ) -> Result<Result<(Booker, Linked), BadLink>, Error> {
-    let id = match verify(q, keys, Purpose::Appointment, token, now).await? {
-        Ok(id) => AppointmentId(id),
+    let (id, holder) = match verify_to(q, keys, Purpose::Appointment, token, now).await? {
+        Ok((id, holder)) => (AppointmentId(id), holder),
         Err(bad) => return Ok(Err(bad)),
     };
     let found: Option<Linked> = q
@@ -77,6 +78,9 @@ pub async fn linked(
         .maybe()
         .await?;
     let Some(visit) = found else { return Ok(Err(BadLink::Wrong)) };
+    if !still_holds(q, keys, &holder, visit.patient_id, now).await? {
+        return Ok(Err(BadLink::Expired));
+    }
     let event = Event::new(Actor::visitor(), Action::Read, Subject::Appointments).of(visit.patient_id).on(id.0);
     log.note(event.noting("by a link of a mail".to_owned()));
     Ok(Ok((Booker::by_link(visit.patient_id), visit)))
@@ -90,8 +94,8 @@ pub async fn linked_offer(
     log: &AccessLog,
     now: DateTime<Utc>,
 ) -> Result<Result<(Booker, OfferId), BadLink>, Error> {
-    let id = match verify(q, keys, Purpose::Offer, token, now).await? {
-        Ok(id) => OfferId(id),
+    let (id, holder) = match verify_to(q, keys, Purpose::Offer, token, now).await? {
+        Ok((id, holder)) => (OfferId(id), holder),
         Err(bad) => return Ok(Err(bad)),
     };
     let found: Option<(PatientId,)> = q
@@ -102,6 +106,9 @@ pub async fn linked_offer(
         .maybe()
         .await?;
     let Some((patient,)) = found else { return Ok(Err(BadLink::Wrong)) };
+    if !still_holds(q, keys, &holder, patient, now).await? {
+        return Ok(Err(BadLink::Expired));
+    }
     let event = Event::new(Actor::visitor(), Action::Read, Subject::Appointments).of(patient).on(id.0);
     log.note(event.noting("an offer, by a link of a mail".to_owned()));
     Ok(Ok((Booker::by_link(patient), id)))

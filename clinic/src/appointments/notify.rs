@@ -1,9 +1,10 @@
 //! Who is told of a visit by mail. What the mails say is looked up when they are sent.
 
-use super::reminders::catch_up;
+use super::reminders::{catch_up, clinic_zone};
 use crate::{
     Error,
     db::{Source, Tx},
+    helpers::who_help_with_visits,
     ids::{AccountId, AppointmentId, OfferId, PatientId},
     mail,
 };
@@ -77,24 +78,15 @@ pub(crate) async fn recipients(
         .bind(patient)
         .maybe()
         .await?;
-    let helpers: Vec<(AccountId,)> = q
-        .query(
-            "SELECT DISTINCT h.account_id FROM helpers h JOIN accounts a ON a.id = h.account_id
-             WHERE h.patient_id = $1 AND h.appointments AND h.accepted_at IS NOT NULL AND h.revoked_at IS NULL
-               AND (h.ends_at IS NULL OR h.ends_at > $2) AND a.disabled_at IS NULL ORDER BY h.account_id",
-        )
-        .bind(patient)
-        .bind(now)
-        .all()
-        .await?;
+    let zone = clinic_zone(q).await?;
+    let helpers = who_help_with_visits(q, patient, zone, now).await?;
     let mut told: Vec<Recipient> = match own {
         Some((Some(account), _)) => vec![Recipient::Account(account)],
         Some((None, true)) => vec![Recipient::Record],
         _ => Vec::new(),
     };
     let is_alone = told.is_empty();
-    let helpers = helpers.into_iter().map(|(account,)| account);
-    told.extend(helpers.filter(|helper| is_alone || booked_by == Some(*helper)).map(Recipient::Account));
+    told.extend(helpers.into_iter().filter(|helper| is_alone || booked_by == Some(*helper)).map(Recipient::Account));
     Ok(told)
 }
 
@@ -118,16 +110,17 @@ pub(super) async fn notify(tx: &mut Tx, id: AppointmentId, told: Told, now: Date
     Ok(())
 }
 
-/// Puts mails about an offer into the outbox, one for each who is told.
+/// Puts mails about an offer into the outbox, one for each who is told, to be sent `from` then on.
 pub(super) async fn notify_offer(
     tx: &mut Tx,
     id: OfferId,
     patient: PatientId,
     asked_by: Option<AccountId>,
+    from: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     for recipient in recipients(tx, patient, asked_by, now).await? {
-        mail::enqueue(tx, mail::Kind::WaitlistOffer, id.0, &recipient.tag(), now).await?;
+        mail::enqueue_for(tx, mail::Kind::WaitlistOffer, id.0, &recipient.tag(), from, now).await?;
     }
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! A time that was freed is offered to those who wait, one after the other.
 
-use super::{Booker, Rules, booking::busy, held::Held, notify::notify_offer, waiting::Candidate};
+use super::{
+    Booker, Rules, booking::busy, held::Held, notify::notify_offer, reminders::out_of_quiet, waiting::Candidate,
+};
 use crate::{
     Error,
     db::{Db, Source, Tx},
     ids::{AppointmentId, LocationId, OfferId, PatientId, PractitionerId, RoomId, VisitTypeId},
-    schedules::{Hours, Mode, Span, VisitType, free_until, hold_schedule, open_around, visit_type, zone_of},
+    schedules::{Hours, Medium, Mode, Span, VisitType, free_until, hold_schedule, open_around, visit_type, zone_of},
 };
 use chrono::{DateTime, Duration, Utc};
 
@@ -52,6 +54,8 @@ pub struct Offer {
     pub location: String,
     /// The zone of the place.
     pub zone: Option<String>,
+    /// How patient and clinician would meet.
+    pub medium: Medium,
     /// When it begins.
     pub start_at: DateTime<Utc>,
     /// When it ends.
@@ -77,12 +81,14 @@ pub async fn offer(q: &mut impl Source, by: &Booker, id: OfferId) -> Result<Offe
         "SELECT o.id, w.patient_id, t.name_en AS visit_en, t.name_es AS visit_es, w.visit_type_id, o.practitioner_id,
                 p.name AS practitioner, o.location_id, l.name AS location, l.zone, o.start_at, o.end_at, w.appointment_id AS moves, o.expires_at,
                 (t.mode = 'request' AND NOT w.by_clinic) AS is_asked_for,
-                (o.state = 'open' AND w.ended_at IS NULL) AS is_open, o.appointment_id
+                (o.state = 'open' AND w.ended_at IS NULL) AS is_open, o.appointment_id,
+                COALESCE(m.medium, t.medium) AS medium
          FROM waitlist_offers o
          JOIN waitlist_entries w ON w.id = o.entry_id
          JOIN visit_types t ON t.id = w.visit_type_id
          JOIN practitioners p ON p.id = o.practitioner_id
          JOIN locations l ON l.id = o.location_id
+         LEFT JOIN appointments m ON m.id = w.appointment_id
          WHERE o.id = $1 AND w.patient_id = $2",
     )
     .bind(id)
@@ -192,6 +198,8 @@ async fn write(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let id = OfferId::new();
+    // At night nobody reads it: it stands from the morning on.
+    let from = out_of_quiet(tx, Some(freed.location_id), freed.start_at, now).await?;
     tx.query(
         "INSERT INTO waitlist_offers (id, entry_id, practitioner_id, location_id, room_id, start_at, end_at, taken_until, free_until,
             created_at, expires_at, state, freed_by)
@@ -207,11 +215,11 @@ async fn write(
     .bind(taken_until)
     .bind(freed.free_until)
     .bind(now)
-    .bind((now + rules.offer_lasts).min(freed.start_at - LEAST / 2))
+    .bind((from + rules.offer_lasts).min(freed.start_at - LEAST / 2))
     .bind(freed.freed_by)
     .run()
     .await?;
-    notify_offer(tx, id, to.patient_id, to.created_by, now).await
+    notify_offer(tx, id, to.patient_id, to.created_by, from, now).await
 }
 
 /// Ends an offer that stands; the calendar is held.

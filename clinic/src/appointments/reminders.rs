@@ -10,17 +10,18 @@ use super::notify::recipients;
 use crate::{
     Error,
     db::{Db, Source, Tx},
-    ids::{AccountId, AppointmentId, PatientId},
+    ids::{AccountId, AppointmentId, LocationId, PatientId},
     mail,
     schedules::zone_of,
 };
 pub use choosing::{ReminderChoice, choose_reminders, reminder_choices};
 use chrono::{DateTime, Duration, SecondsFormat, Utc};
+use chrono_tz::Tz;
 pub use plan::Reminders;
 use std::collections::BTreeSet;
 
-/// So long before they are due reminders are queued.
-const AHEAD: Duration = Duration::hours(12);
+/// So long before they are due reminders are queued: quiet hours, which last less than a day, may bring one forward by as much.
+const AHEAD: Duration = Duration::hours(26);
 /// About so many visits of each offset are looked at in one transaction.
 const AT_ONCE: i64 = 200;
 /// How far reminders are queued (a setting; RFC 3339).
@@ -124,6 +125,35 @@ pub(crate) async fn is_wanted(
     let zone = zone_of(zone, reminders.zone);
     let later = |other: &i64| *other < offset && reminders.placed(start_at, *other, zone) <= now;
     Ok(wanted.contains(&offset) && !wanted.iter().any(later))
+}
+
+/// The earliest moment from `at` on at which people may be sent something that can wait: the end of the quiet hours of the place, if
+/// that leaves time before a visit at `start_at`.
+pub(crate) async fn out_of_quiet(
+    q: &mut impl Source,
+    location: Option<LocationId>,
+    start_at: DateTime<Utc>,
+    at: DateTime<Utc>,
+) -> Result<DateTime<Utc>, Error> {
+    let Some(reminders) = planned(q).await? else { return Ok(at) };
+    let zone: Option<(Option<String>,)> =
+        q.query("SELECT zone FROM locations WHERE id = $1").bind(location).maybe().await?;
+    Ok(reminders.late(start_at, zone_of(zone.and_then(|(zone,)| zone).as_deref(), reminders.zone), at))
+}
+
+/// When the reminder of a visit is tried again that was to be tried at `at`.
+pub(crate) async fn retried(q: &mut impl Source, id: AppointmentId, at: DateTime<Utc>) -> Result<DateTime<Utc>, Error> {
+    let visit: Option<(Option<LocationId>, DateTime<Utc>)> =
+        q.query("SELECT location_id, start_at FROM appointments WHERE id = $1").bind(id).maybe().await?;
+    match visit {
+        Some((location, start_at)) => out_of_quiet(q, location, start_at, at).await,
+        None => Ok(at),
+    }
+}
+
+/// The zone of the clinic, as whoever queues reminders has noted it; UTC before anyone has.
+pub(crate) async fn clinic_zone(q: &mut impl Source) -> Result<Tz, Error> {
+    Ok(planned(q).await?.map_or(Tz::UTC, |reminders| reminders.zone))
 }
 
 /// The offsets that a patient wants, in minutes, the longest first.

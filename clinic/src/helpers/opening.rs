@@ -1,4 +1,7 @@
-use super::{AgePolicy, Ground, Section, Sections, Since, Step, last_day, model::Granted};
+use super::{
+    AgePolicy, Section, Sections, Step, last_day,
+    right::{Right, right},
+};
 use crate::{
     Error,
     accounts::Person,
@@ -53,17 +56,8 @@ struct RightRow {
     id: HelperId,
     patient_id: PatientId,
     name: String,
-    ground: Ground,
     #[sqlx(flatten)]
-    granted: Granted,
-    created_at: DateTime<Utc>,
-    #[sqlx(try_from = "i64")]
-    adult_from_years: u32,
-    ends_at: Option<DateTime<Utc>>,
-    revoked_at: Option<DateTime<Utc>>,
-    born: Option<NaiveDate>,
-    limited_from_years: Option<String>,
-    ends_at_years: Option<String>,
+    right: Right,
 }
 
 /// Opens a patient's record for someone who helps them: accepted, not ended, not outgrown. Whom else they help comes with it, so
@@ -107,21 +101,19 @@ pub async fn helped(
 /// that were.
 async fn rights(q: &mut impl Source, by: &Person, first: Option<PatientId>) -> Result<Vec<RightRow>, Error> {
     let [limited, ends] = AgePolicy::SETTINGS;
-    Ok(q.query(
-        "SELECT h.id, h.patient_id, p.name, h.basis AS ground, h.labs, h.prescriptions, h.appointments, h.record, h.created_at,
-                h.adult_from_years, h.ends_at, h.revoked_at, CASE WHEN p.birth_date_precision = 'day' THEN p.birth_date END AS born,
-                (SELECT value FROM settings WHERE name = $3) AS limited_from_years,
-                (SELECT value FROM settings WHERE name = $4) AS ends_at_years
-         FROM helpers h JOIN patients p ON p.id = h.patient_id
-         WHERE h.account_id = $1 AND h.accepted_at IS NOT NULL
-         ORDER BY CASE WHEN h.patient_id = $2 THEN 0 ELSE 1 END, CASE WHEN h.revoked_at IS NULL THEN 0 ELSE 1 END,
+    Ok(q.query(concat!(
+        "SELECT h.id, h.patient_id, p.name, ",
+        right!(),
+        "FROM helpers h JOIN patients p ON p.id = h.patient_id
+         WHERE h.account_id = $3 AND h.accepted_at IS NOT NULL
+         ORDER BY CASE WHEN h.patient_id = $4 THEN 0 ELSE 1 END, CASE WHEN h.revoked_at IS NULL THEN 0 ELSE 1 END,
                   p.name_key, p.id, h.id
-         LIMIT $5",
-    )
-    .bind(by.account())
-    .bind(first)
+         LIMIT $5"
+    ))
     .bind(limited)
     .bind(ends)
+    .bind(by.account())
+    .bind(first)
     .bind(MOST_HELPED)
     .all()
     .await?)
@@ -144,28 +136,16 @@ fn standing(rights: &[RightRow], now: DateTime<Utc>, zone: Tz) -> Vec<Helped> {
 impl RightRow {
     /// What this right allows now; `None` when that is nothing.
     fn standing(&self, now: DateTime<Utc>, zone: Tz) -> Option<Helped> {
-        if self.revoked_at.is_some() || self.ends_at.is_some_and(|ends| ends <= now) {
-            return None;
-        }
-        let policy = AgePolicy::read(self.limited_from_years.as_deref(), self.ends_at_years.as_deref());
-        let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
-        let since = Since { day: day(self.created_at), adult_from_years: self.adult_from_years };
-        let today = day(now);
-        let step = match self.ground {
-            Ground::Invited => Step::Full,
-            Ground::Guardian => policy.step(self.born, since, today),
-        };
-        let sections = step.leaves(self.granted.sections());
-        if sections.is_empty() {
-            return None;
-        }
-        let of_child = self.born.filter(|born| self.ground == Ground::Guardian && !since.is_of_adult(*born));
+        let right = &self.right;
+        let today = now.with_timezone(&zone).date_naive();
+        let (step, sections) = right.standing(now, zone)?;
+        let (of_child, policy) = (right.of_child(zone), right.policy());
         let outgrown = of_child.and_then(|born| policy.ends_on(born).checked_sub_days(Days::new(1)));
         Some(Helped {
             patient: self.patient_id,
             name: self.name.clone(),
             help: Help { id: self.id, sections, limited: step == Step::Limited },
-            last_day: earlier(self.ends_at.map(|ends| last_day(ends, zone)), outgrown),
+            last_day: earlier(right.ends_at.map(|ends| last_day(ends, zone)), outgrown),
             limited_from: of_child.map(|born| policy.limited_on(born)).filter(|day| *day > today),
         })
     }

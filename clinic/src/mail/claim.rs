@@ -1,8 +1,9 @@
 use super::{Kind, State, masked_answer};
 use crate::{
     Error,
+    appointments::reminder_is_retried,
     db::{Db, Source as _},
-    ids::{MailId, SendingId},
+    ids::{AppointmentId, MailId, SendingId},
 };
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
@@ -127,6 +128,12 @@ pub async fn settle(
     };
     let ended = (state != State::Waiting).then_some(now);
     let mut tx = db.begin().await?;
+    let due = match (state, job.kind) {
+        (State::Waiting, Kind::AppointmentReminder) => {
+            reminder_is_retried(&mut tx, AppointmentId(job.subject), due).await?
+        }
+        _ => due,
+    };
     let changed = tx
         .query(
             "UPDATE outbox SET state = $1, due_at = $2, claim = NULL, ended_at = $3, answer = coalesce($4, answer),

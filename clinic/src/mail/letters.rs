@@ -14,7 +14,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 /// For so long a change of address can be undone by the link in the notice to the old one.
 pub const UNDO: Duration = Duration::days(7);
 /// For so long the link in a notice ends notices of its kind.
-const UNSUBSCRIBE: Duration = Duration::days(400);
+pub(super) const UNSUBSCRIBE: Duration = Duration::days(400);
 
 /// A mail as its recipient is to have it. It holds no name: an address may have been mistyped.
 #[derive(Clone)]
@@ -30,7 +30,7 @@ pub struct Letter {
     /// What is in it.
     pub content: Content,
     /// Where its notices are ended, as a path of the portal.
-    pub unsubscribe: Option<(Choice, String)>,
+    pub unsubscribe: Option<String>,
 }
 
 impl std::fmt::Debug for Letter {
@@ -300,7 +300,7 @@ async fn optional(
     let Some(to) = to else { return Ok(None) };
     let (Some(account), Some(choice)) = (to.account, job.kind.choice()) else { return Ok(None) };
     let end = unsubscribe(db, keys, account, choice, now).await?;
-    Ok(Some(Letter { unsubscribe: Some((choice, end)), ..Letter::of(job, to, Content::Notice { path }) }))
+    Ok(Some(Letter { unsubscribe: Some(end), ..Letter::of(job, to, Content::Notice { path }) }))
 }
 
 /// The path of the page where an account ends such notices.

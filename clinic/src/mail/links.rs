@@ -1,4 +1,4 @@
-use super::Purpose;
+use super::{Purpose, readers::Holder};
 use crate::{
     Error,
     db::{Db, Source},
@@ -31,6 +31,9 @@ struct Claims {
     sub: Uuid,
     /// Until when it works, in seconds since 1970.
     exp: i64,
+    /// To whom it was mailed, where it is good for nobody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -49,12 +52,30 @@ pub async fn sign(
     expires_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<String, Error> {
+    let claims = Claims { aud: purpose.name().to_owned(), sub: subject, exp: expires_at.timestamp(), to: None };
+    signed(db, keys, &claims, now).await
+}
+
+/// A token like that of [`sign`] for a link that works for one recipient only, as long as they may see what it is about.
+pub async fn sign_to(
+    db: &Db,
+    keys: &Keys,
+    purpose: Purpose,
+    subject: Uuid,
+    holder: &Holder,
+    expires_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<String, Error> {
+    let (aud, to) = (purpose.name().to_owned(), Some(holder.written()));
+    signed(db, keys, &Claims { aud, sub: subject, exp: expires_at.timestamp(), to }, now).await
+}
+
+async fn signed(db: &Db, keys: &Keys, claims: &Claims, now: DateTime<Utc>) -> Result<String, Error> {
     let key = current_key(db, keys, now).await?;
     let mut header = Header::new(Algorithm::HS256);
     header.kid = Some(key.id.clone());
-    let claims = Claims { aud: purpose.name().to_owned(), sub: subject, exp: expires_at.timestamp() };
     let secret = keys.open_sealed(&sealed_as(&key.id), &key.sealed_secret)?;
-    encode(&header, &claims, &EncodingKey::from_secret(&secret))
+    encode(&header, claims, &EncodingKey::from_secret(&secret))
         .map_err(|error| Error::Broken(format!("a link could not be signed: {error}")))
 }
 
@@ -66,6 +87,32 @@ pub async fn verify(
     token: &str,
     now: DateTime<Utc>,
 ) -> Result<Result<Uuid, BadLink>, Error> {
+    Ok(checked(q, keys, purpose, token, now).await?.map(|claims| claims.sub))
+}
+
+/// What a token that [`sign_to`] made is about, and to whom it was mailed.
+pub(crate) async fn verify_to(
+    q: &mut impl Source,
+    keys: &Keys,
+    purpose: Purpose,
+    token: &str,
+    now: DateTime<Utc>,
+) -> Result<Result<(Uuid, Holder), BadLink>, Error> {
+    let claims = match checked(q, keys, purpose, token, now).await? {
+        Ok(claims) => claims,
+        Err(bad) => return Ok(Err(bad)),
+    };
+    let holder = claims.to.as_deref().and_then(Holder::read);
+    Ok(holder.map(|holder| (claims.sub, holder)).ok_or(BadLink::Wrong))
+}
+
+async fn checked(
+    q: &mut impl Source,
+    keys: &Keys,
+    purpose: Purpose,
+    token: &str,
+    now: DateTime<Utc>,
+) -> Result<Result<Claims, BadLink>, Error> {
     if token.len() > LONGEST {
         return Ok(Err(BadLink::Wrong));
     }
@@ -84,7 +131,7 @@ pub async fn verify(
     let Ok(token) = decode::<Claims>(token, &DecodingKey::from_secret(&secret), &validation) else {
         return Ok(Err(BadLink::Wrong));
     };
-    Ok(if token.claims.exp > now.timestamp() { Ok(token.claims.sub) } else { Err(BadLink::Expired) })
+    Ok(if token.claims.exp > now.timestamp() { Ok(token.claims) } else { Err(BadLink::Expired) })
 }
 
 async fn current_key(db: &Db, keys: &Keys, now: DateTime<Utc>) -> Result<Key, Error> {

@@ -207,7 +207,7 @@ pub enum Purpose {
     EmailUndo,
     /// Choosing a new password; the subject is the password reset.
     PasswordReset,
-    /// Ending notices of a kind; the subject is the account.
+    /// Ending notices of a kind; the subject is the account, or the patient for reminders to the address in a record.
     Unsubscribe,
     /// Getting a prescription, for a pharmacy without an account; the subject is the sending.
     Prescription,

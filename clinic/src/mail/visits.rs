@@ -2,16 +2,18 @@
 //! visit is for, with whom or of whom.
 
 use super::{
-    Choice, Job, Kind, Purpose,
+    Job, Kind, Purpose,
     letters::{Content, Letter, unsubscribe},
-    sign,
+    links::sign_to,
+    notices::{no_reminders, refuses_reminders},
+    readers::{Holder, Reader as Addressee, heir, reader},
 };
 use crate::{
     Error,
     accounts::Language,
     appointments::{Recipient, Status, reminder_is_wanted},
     db::{Db, Reader, Source as _},
-    ids::{AccountId, AppointmentId, OfferId, PatientId},
+    ids::{AppointmentId, OfferId, PatientId},
     keys::Keys,
     schedules::Medium,
 };
@@ -64,8 +66,10 @@ pub struct Offered {
     pub end_at: DateTime<Utc>,
     /// The zone of the place.
     pub zone: Option<String>,
-    /// Where.
+    /// Where; nothing for a visit by video.
     pub place: Option<Place>,
+    /// Whether patient and clinician would meet by video.
+    pub by_video: bool,
     /// Until when the offer stands.
     pub until: DateTime<Utc>,
     /// The page where it is taken.
@@ -111,15 +115,6 @@ impl PlaceRow {
     }
 }
 
-/// Who gets a mail, and where more is shown to them.
-#[derive(sqlx::FromRow)]
-struct Addressee {
-    email: String,
-    language: Option<String>,
-    is_own: bool,
-    wanted: bool,
-}
-
 /// The letter about a visit; nothing when it is not wanted any more.
 pub(super) async fn about_visit(db: &Db, keys: &Keys, job: &Job, now: DateTime<Utc>) -> Result<Option<Letter>, Error> {
     let Some(occasion) = Occasion::of(&job.occasion) else { return Ok(None) };
@@ -149,7 +144,12 @@ pub(super) async fn about_visit(db: &Db, keys: &Keys, job: &Job, now: DateTime<U
     if !fits || row.sequence != occasion.sequence || row.start_at <= now {
         return Ok(None);
     }
-    let Some(reader) = reader(&mut q, row.patient_id, occasion.recipient, now).await? else { return Ok(None) };
+    let recipient = match job.kind {
+        Kind::AppointmentReminder => heir(&mut q, row.patient_id, occasion.recipient, job).await?,
+        _ => Some(occasion.recipient),
+    };
+    let Some(recipient) = recipient else { return Ok(None) };
+    let Some(reader) = reader(&mut q, row.patient_id, recipient, now).await? else { return Ok(None) };
     if !reader.wanted && job.kind.choice().is_some() {
         return Ok(None);
     }
@@ -159,15 +159,19 @@ pub(super) async fn about_visit(db: &Db, keys: &Keys, job: &Job, now: DateTime<U
         if !reminder_is_wanted(&mut q, row.patient_id, row.start_at, zone, offset, now).await? {
             return Ok(None);
         }
+        let holder = reader.holds(keys, recipient);
+        if recipient == Recipient::Record && refuses_reminders(&mut q, row.patient_id, &holder).await? {
+            return Ok(None);
+        }
     }
     let before = match job.kind {
-        Kind::AppointmentMoved => was_before(&mut q, AppointmentId(job.subject), row.start_at).await?,
+        Kind::AppointmentMoved => was_before(&mut q, job, recipient, row.start_at).await?,
         _ => None,
     };
     drop(q);
     let path = match job.kind {
         Kind::AppointmentCancelled => None,
-        _ => Some(link(db, keys, Purpose::Appointment, job, row.start_at, now).await?),
+        _ => Some(link(db, keys, Purpose::Appointment, job, &reader.holds(keys, recipient), row.start_at, now).await?),
     };
     let by_video = row.medium == Some(Medium::Video);
     let visit = Visit {
@@ -187,7 +191,7 @@ pub(super) async fn about_visit(db: &Db, keys: &Keys, job: &Job, now: DateTime<U
             _ => false,
         },
     };
-    letter(db, keys, job, occasion.recipient, reader, Content::Visit(Box::new(visit)), now).await.map(Some)
+    letter(db, keys, job, row.patient_id, recipient, reader, Content::Visit(Box::new(visit)), now).await.map(Some)
 }
 
 /// The letter about an offer; nothing when it does not stand any more.
@@ -198,6 +202,7 @@ pub(super) async fn about_offer(db: &Db, keys: &Keys, job: &Job, now: DateTime<U
         start_at: DateTime<Utc>,
         end_at: DateTime<Utc>,
         expires_at: DateTime<Utc>,
+        medium: Medium,
         #[sqlx(flatten)]
         place: PlaceRow,
     }
@@ -205,11 +210,13 @@ pub(super) async fn about_offer(db: &Db, keys: &Keys, job: &Job, now: DateTime<U
     let mut q = db.read().await?;
     let row: Option<Row> = q
         .query(
-            "SELECT w.patient_id, f.start_at, f.end_at, f.expires_at, l.name AS location, l.zone,
+            "SELECT w.patient_id, f.start_at, f.end_at, f.expires_at, COALESCE(a.medium, t.medium) AS medium, l.name AS location, l.zone,
                     COALESCE(l.phone, o.phone) AS phone, l.address_lines, l.city, l.state, l.postal_code
              FROM waitlist_offers f
              JOIN waitlist_entries w ON w.id = f.entry_id
              JOIN patients p ON p.id = w.patient_id AND NOT p.deceased
+             JOIN visit_types t ON t.id = w.visit_type_id
+             LEFT JOIN appointments a ON a.id = w.appointment_id
              JOIN locations l ON l.id = f.location_id
              LEFT JOIN organizations o ON o.id = l.organization_id
              WHERE f.id = $1 AND f.state = 'open' AND f.expires_at > $2 AND w.ended_at IS NULL",
@@ -221,17 +228,19 @@ pub(super) async fn about_offer(db: &Db, keys: &Keys, job: &Job, now: DateTime<U
     let Some(row) = row else { return Ok(None) };
     let Some(reader) = reader(&mut q, row.patient_id, recipient, now).await? else { return Ok(None) };
     drop(q);
-    let path = link(db, keys, Purpose::Offer, job, row.expires_at, now).await?;
+    let path = link(db, keys, Purpose::Offer, job, &reader.holds(keys, recipient), row.expires_at, now).await?;
     let zone = row.place.zone.clone();
+    let by_video = row.medium == Medium::Video;
     let offered = Offered {
         start_at: row.start_at,
         end_at: row.end_at,
         zone,
-        place: row.place.place(),
+        place: row.place.place().filter(|_| !by_video),
+        by_video,
         until: row.expires_at,
         path,
     };
-    letter(db, keys, job, recipient, reader, Content::Offer(Box::new(offered)), now).await.map(Some)
+    letter(db, keys, job, row.patient_id, recipient, reader, Content::Offer(Box::new(offered)), now).await.map(Some)
 }
 
 /// What the occasion of a mail says: which version of the visit, how long before, and to whom.
@@ -253,60 +262,27 @@ impl Occasion {
     }
 }
 
-impl Addressee {
-    fn portal(&self) -> &'static str {
-        if self.is_own { "/appointments" } else { "/helping" }
-    }
-}
-
-/// Who it goes to: an account that may still know of the patient's visits, or the address in the record.
-async fn reader(
-    q: &mut Reader,
-    patient: PatientId,
-    recipient: Recipient,
-    now: DateTime<Utc>,
-) -> Result<Option<Addressee>, Error> {
-    match recipient {
-        Recipient::Account(account) => {
-            q.query(
-                "SELECT a.email, a.language, a.patient_id IS NOT NULL AND a.patient_id = $2 AS is_own, coalesce(n.wanted, TRUE) AS wanted
-                 FROM accounts a LEFT JOIN notification_choices n ON n.account_id = a.id AND n.kind = 'appointments'
-                 WHERE a.id = $1 AND a.disabled_at IS NULL
-                   AND (a.patient_id = $2 OR EXISTS (
-                        SELECT 1 FROM helpers h WHERE h.account_id = a.id AND h.patient_id = $2 AND h.appointments
-                          AND h.accepted_at IS NOT NULL AND h.revoked_at IS NULL AND (h.ends_at IS NULL OR h.ends_at > $3)))",
-            )
-            .bind(account)
-            .bind(patient)
-            .bind(now)
-            .maybe()
-            .await
-        }
-        Recipient::Record => {
-            q.query(
-                "SELECT p.email, p.language, TRUE AS is_own, TRUE AS wanted FROM patients p
-                 WHERE p.id = $1 AND p.email IS NOT NULL AND p.email <> ''",
-            )
-            .bind(patient)
-            .maybe()
-            .await
-        }
-    }
-    .map_err(Error::from)
-}
-
-/// When it would have begun before it was last moved; nothing when that is the same time.
+/// When it was to begin as far as the recipient was told: before the first move after the last mail that they were sent. Nothing when
+/// that is the same time, or when they were sent none.
 async fn was_before(
     q: &mut Reader,
-    id: AppointmentId,
+    job: &Job,
+    recipient: Recipient,
     start_at: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>, Error> {
+    // A mail that was sent told of the visit as it was when it was put into the outbox; what happens at one moment has ids in its order.
     let found: Option<(DateTime<Utc>,)> = q
         .query(
-            "SELECT start_before FROM appointment_events WHERE appointment_id = $1 AND start_before IS NOT NULL
-             ORDER BY at DESC, id DESC LIMIT 1",
+            "SELECT e.start_before FROM appointment_events e
+             JOIN outbox m ON m.id = (SELECT s.id FROM outbox s WHERE s.subject_id = $1 AND s.state = 'sent' AND s.occasion LIKE $2
+                                      AND s.kind IN ('appointment_asked', 'appointment_booked', 'appointment_moved', 'appointment_reminder')
+                                      ORDER BY s.created_at DESC, s.id DESC LIMIT 1)
+             WHERE e.appointment_id = $1 AND e.start_before IS NOT NULL
+               AND (e.at > m.created_at OR (e.at = m.created_at AND e.id > m.id))
+             ORDER BY e.at, e.id LIMIT 1",
         )
-        .bind(id)
+        .bind(AppointmentId(job.subject))
+        .bind(format!("%{}", recipient.tag()))
         .maybe()
         .await?;
     Ok(found.map(|(before,)| before).filter(|before| *before != start_at))
@@ -317,39 +293,35 @@ async fn link(
     keys: &Keys,
     purpose: Purpose,
     job: &Job,
+    holder: &Holder,
     until: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<String, Error> {
-    Ok(format!("{}{}", purpose.path(), sign(db, keys, purpose, job.subject, until, now).await?))
+    Ok(format!("{}{}", purpose.path(), sign_to(db, keys, purpose, job.subject, holder, until, now).await?))
 }
 
+#[expect(clippy::too_many_arguments, reason = "what, about whom and for whom are each their own")]
 async fn letter(
     db: &Db,
     keys: &Keys,
     job: &Job,
+    patient: PatientId,
     recipient: Recipient,
     reader: Addressee,
     content: Content,
     now: DateTime<Utc>,
 ) -> Result<Letter, Error> {
     let unsubscribe = match (recipient, job.kind.choice()) {
-        (Recipient::Account(account), Some(choice)) => Some(end(db, keys, account, choice, now).await?),
+        (Recipient::Account(account), Some(choice)) => Some(unsubscribe(db, keys, account, choice, now).await?),
+        (Recipient::Record, Some(_)) if job.kind == Kind::AppointmentReminder => {
+            Some(no_reminders(db, keys, patient, &reader.holds(keys, recipient), now).await?)
+        }
         _ => None,
     };
     // A record may name the language more exactly, such as es-MX.
     let language: Option<Language> =
         reader.language.and_then(|tag| tag.split(['-', '_']).next()?.to_lowercase().parse().ok());
     Ok(Letter { id: job.id, kind: job.kind, to: reader.email, language, content, unsubscribe })
-}
-
-async fn end(
-    db: &Db,
-    keys: &Keys,
-    account: AccountId,
-    choice: Choice,
-    now: DateTime<Utc>,
-) -> Result<(Choice, String), Error> {
-    Ok((choice, unsubscribe(db, keys, account, choice, now).await?))
 }
 
 #[cfg(test)]

@@ -7,4 +7,5 @@ mod desk;
 mod freed;
 mod moving;
 mod races;
+mod told;
 mod waiting;

@@ -4,4 +4,5 @@ mod feeds;
 mod ground;
 mod links;
 mod mails;
+mod readers;
 mod storm;

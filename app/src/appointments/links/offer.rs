@@ -17,6 +17,7 @@ use clinic::{
     appointments::{self, Booker, NotBooked, Offer, linked_offer},
     ids::OfferId,
     mail::Purpose,
+    schedules::Medium,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -88,10 +89,14 @@ async fn show(here: Here, offer: Offer, done: &str, refused: Option<NotBooked>) 
     let base = base(&here);
     let zone = here.zone(offer.zone.as_deref());
     let is_open = offer.is_open && offer.expires_at > here.now;
+    let place = match offer.medium {
+        Medium::InPerson => offer.location.clone(),
+        Medium::Video => lang.t("mail-visit-by-video"),
+    };
     let facts = vec![
         Fact::new(lang.t("mail-visit-when"), hours(offer.start_at, Some(offer.end_at), zone, lang)),
         Fact::new(lang.t("visit-zone"), lang.zone_name(zone)),
-        Fact::new(lang.t("mail-visit-where"), offer.location.clone()),
+        Fact::new(lang.t("mail-visit-where"), place),
     ];
     let until = lang.with("mail-offer-until", &[("time", lang.moment(offer.expires_at, zone).into())]);
     let (tone, title, advice) = match (offer.appointment_id.is_some(), done, is_open) {

@@ -87,7 +87,7 @@ impl Reminders {
     }
 
     /// When a reminder is sent that should have been sent before: at once, or when the quiet hours end.
-    fn late(&self, start_at: DateTime<Utc>, zone: Tz, now: DateTime<Utc>) -> DateTime<Utc> {
+    pub(super) fn late(&self, start_at: DateTime<Utc>, zone: Tz, now: DateTime<Utc>) -> DateTime<Utc> {
         match self.quiet_around(now, zone) {
             Some((_, end)) if end + LEAST <= start_at => end,
             _ => now,

@@ -4,11 +4,12 @@ use crate::people::Office;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::America::New_York;
 use clinic::{
-    accounts::{Clinician, Patient, Planner, Role},
+    accounts::{Clinician, Patient, Person, Planner, Role},
     appointments::{AtDesk, Booker, Choice, NotBooked, Rules, Status, book, hold_time},
-    audit::AccessLog,
+    audit::{AccessLog, Actor},
     db::{Db, Source as _},
-    ids::{AppointmentId, HoldId, HoursId, LocationId, PatientId, PractitionerId, VisitTypeId},
+    helpers::{Entered, Ground, Relationship, Section, enter, open},
+    ids::{AccountId, AppointmentId, HoldId, HoursId, LocationId, PatientId, PractitionerId, VisitTypeId},
     patients::Chart,
     schedules::{Hours, Medium, Mode, VisitType, add_hours, add_visit_type},
 };
@@ -111,6 +112,47 @@ impl Calendar {
         tx.commit().await.unwrap();
         let by = Patient::try_from(&self.office.session(account).await).unwrap();
         Chart::own(&by, &AccessLog::default(), self.now())
+    }
+
+    /// Lets a new account help a patient.
+    pub async fn helper(&self, name: &str, patient: PatientId, ground: Ground, sections: &[Section]) -> AccountId {
+        let account = self.office.account(name, &[], None).await;
+        let right = Entered {
+            patient,
+            email: format!("{}@example.org", name.to_lowercase()),
+            relationship: Relationship::Relative,
+            ground,
+            sections: sections.iter().copied().collect(),
+            ends_at: None,
+        };
+        enter(self.db(), &self.office.auditor, Actor::operator(), right, self.now()).await.unwrap();
+        account
+    }
+
+    /// The chart of a patient as an account that helps opens it.
+    pub async fn helped(&self, account: AccountId, patient: PatientId) -> Chart {
+        let by = Person::from(&self.office.session(account).await);
+        let mut q = self.db().read().await.unwrap();
+        open(&mut q, &by, patient, &AccessLog::default(), self.now(), New_York).await.unwrap().0
+    }
+
+    /// Gives a patient a birth date.
+    pub async fn born(&self, patient: PatientId, on: &str) {
+        let mut tx = self.db().begin().await.unwrap();
+        tx.query("UPDATE patients SET birth_date = $2, birth_date_precision = 'day' WHERE id = $1")
+            .bind(patient)
+            .bind(day(on))
+            .run()
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Changes something behind everyone's back.
+    pub async fn sql(&self, sql: &'static str) {
+        let mut tx = self.db().begin().await.unwrap();
+        tx.query(sql).run().await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// A new patient who has an account and books for themselves.

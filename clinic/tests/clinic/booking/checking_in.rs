@@ -10,7 +10,9 @@ use clinic::{
         check_in_for_desk, move_question_up, retire_question, save_check_in,
     },
     audit::AccessLog,
+    helpers::{Ground, Section},
     ids::QuestionId,
+    patients::Chart,
     testing::databases,
 };
 
@@ -100,6 +102,93 @@ async fn what_is_answered_is_kept_at_each_press_and_done_when_nothing_is_missing
         assert!(matches!(refused, Err(Error::Invalid(_))));
         clinic.office.clock.advance(Duration::days(3));
         assert_eq!(save(id, whole).await, None);
+    }
+}
+
+fn insured(insurer: &str) -> Answers {
+    Answers { insurer: Some(insurer.to_owned()), member_number: Some("SECRET 7".to_owned()), ..Answers::default() }
+}
+
+#[tokio::test]
+async fn a_helper_never_sees_the_insurance_that_others_wrote() {
+    for test in databases("check_in_insurance").await {
+        let clinic = Calendar::open(&test.db).await;
+        let (db, auditor) = (clinic.db(), &clinic.office.auditor);
+        let ana = clinic.chart("Ana").await;
+        let own = Booker::in_chart(&ana).unwrap();
+        let id = clinic.book(&own, clinic.at("2026-11-04T14:00:00Z")).await.unwrap();
+        let hugo = clinic.helper("Hugo", own.patient(), Ground::Invited, &[Section::Appointments]).await;
+        let hugo = clinic.helped(hugo, own.patient()).await;
+        let ines = clinic.helper("Ines", own.patient(), Ground::Invited, &[Section::Appointments]).await;
+        let ines = clinic.helped(ines, own.patient()).await;
+        let save = async |chart: &Chart, answers: Answers| {
+            let by = Booker::in_chart(chart).unwrap();
+            save_check_in(db, auditor, &by, chart, id, answers, clinic.now()).await.unwrap().unwrap();
+        };
+        let look = async |chart: &Chart| {
+            let found = check_in(&mut db.read().await.unwrap(), chart, id, clinic.now()).await.unwrap();
+            (found.parts.insurance, found.answers.insurer)
+        };
+        // The patient has only a number so far.
+        save(&ana, Answers { insurer: None, ..insured("") }).await;
+        assert_eq!(look(&hugo).await, (false, None));
+        save(&ana, insured("Harbor Health")).await;
+        assert_eq!(look(&hugo).await, (false, None));
+        // Pressing once does not open it.
+        save(&hugo, Answers { reason: Some("A cough".to_owned()), ..insured("Another") }).await;
+        assert_eq!(look(&hugo).await, (false, None));
+        assert_eq!(look(&ana).await, (true, Some("Harbor Health".to_owned())), "and changes nothing");
+        // What a helper wrote that helper sees, and no other; the patient's pressing without a change leaves it theirs.
+        save(&ana, Answers::default()).await;
+        save(&hugo, insured("Another")).await;
+        save(&ana, insured("Another")).await;
+        assert_eq!(look(&hugo).await, (true, Some("Another".to_owned())));
+        assert_eq!(look(&ines).await, (false, None));
+        save(&ana, insured("Harbor Health")).await;
+        assert_eq!(look(&hugo).await, (false, None));
+    }
+}
+
+#[tokio::test]
+async fn it_is_done_when_nothing_is_missing_of_the_whole() {
+    for test in databases("check_in_whole").await {
+        let clinic = Calendar::open(&test.db).await;
+        let (db, auditor) = (clinic.db(), &clinic.office.auditor);
+        let clerk = clinic.office.account("Planner", &[Role::Staff], None).await;
+        let planner = Planner::try_from(&clinic.office.session(clerk).await).unwrap();
+        let asked = question(QuestionKind::YesNo, "Can you climb stairs?");
+        add_question(db, auditor, &planner, &asked).await.unwrap().unwrap();
+        let ana = clinic.chart("Ana").await;
+        let own = Booker::in_chart(&ana).unwrap();
+        let id = clinic.book(&own, clinic.at("2026-11-04T14:00:00Z")).await.unwrap();
+        let hugo = clinic.helper("Hugo", own.patient(), Ground::Invited, &[Section::Appointments]).await;
+        let hugo = clinic.helped(hugo, own.patient()).await;
+        let save = async |chart: &Chart, answers: Answers| {
+            let by = Booker::in_chart(chart).unwrap();
+            save_check_in(db, auditor, &by, chart, id, answers, clinic.now()).await.unwrap().unwrap()
+        };
+        let done = async || {
+            let log = AccessLog::default();
+            let mut q = db.read().await.unwrap();
+            check_in_for_desk(&mut q, &clinic.clerk, &log, id).await.unwrap().unwrap().done_at.is_some()
+        };
+        // A helper is asked less: theirs is whole, the visit's is not.
+        let part = Answers { questions: vec![(asked.id, "yes".to_owned())], ..insured("Harbor Health") };
+        assert_eq!(save(&hugo, part.clone()).await, []);
+        assert!(!done().await);
+        let whole = Answers {
+            contact: Some(Judgement::Right),
+            medications: Some(Judgement::Right),
+            allergies: Some(Judgement::Right),
+            ..part.clone()
+        };
+        assert_eq!(save(&ana, whole.clone()).await, []);
+        assert!(done().await);
+        assert_eq!(save(&hugo, part.clone()).await, []);
+        assert!(done().await, "nothing was taken away");
+        let open = Answers { questions: Vec::new(), ..whole };
+        assert_eq!(save(&ana, open).await, [Lack::Question(asked.id)]);
+        assert!(!done().await);
     }
 }
 

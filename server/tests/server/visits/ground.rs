@@ -3,11 +3,11 @@
 use crate::support::{Clinic, count};
 use chrono::{DateTime, Duration, Utc};
 use clinic::{
-    appointments::{Booker, Reminders, linked, queue_reminders},
+    appointments::{Booker, Recipient, Reminders, linked, queue_reminders},
     audit::AccessLog,
     db::{Source as _, Tx},
-    ids::{AppointmentId, LocationId, OfferId, PatientId, PractitionerId, VisitTypeId},
-    mail::{Kind, Parts, Purpose, enqueue, sign},
+    ids::{AccountId, AppointmentId, LocationId, OfferId, PatientId, PractitionerId, VisitTypeId},
+    mail::{Holder, Kind, Parts, Purpose, enqueue, sign_to},
 };
 use uuid::Uuid;
 
@@ -124,19 +124,50 @@ impl Calendar {
     }
 }
 
-/// The link of a mail about a visit, and what it is worth.
+/// The link of a mail about a visit or an offer, as the patient gets it: by their account, or at the address in the record.
 pub(super) async fn token(clinic: &Clinic, purpose: Purpose, subject: Uuid, until: DateTime<Utc>) -> String {
+    let mut q = clinic.portal.db.read().await.unwrap();
+    let reader: Option<(Option<AccountId>, String)> = q
+        .query(
+            "SELECT c.id, coalesce(c.email, p.email, '') FROM patients p LEFT JOIN accounts c ON c.patient_id = p.id
+             WHERE p.id = (SELECT patient_id FROM appointments WHERE id = $1)
+                OR p.id = (SELECT w.patient_id FROM waitlist_offers o JOIN waitlist_entries w ON w.id = o.entry_id WHERE o.id = $1)",
+        )
+        .bind(subject)
+        .maybe()
+        .await
+        .unwrap();
+    drop(q);
+    let (account, email) = reader.unwrap_or((None, "nobody@example.org".to_owned()));
+    let recipient = account.map_or(Recipient::Record, Recipient::Account);
+    token_of(clinic, purpose, subject, recipient, &email, until).await
+}
+
+/// The link of a mail to a recipient at an address.
+pub(super) async fn token_of(
+    clinic: &Clinic,
+    purpose: Purpose,
+    subject: Uuid,
+    recipient: Recipient,
+    email: &str,
+    until: DateTime<Utc>,
+) -> String {
     let portal = &clinic.portal;
-    sign(&portal.db, &portal.keys, purpose, subject, until, clinic.clock.now()).await.unwrap()
+    let holder = Holder::new(&portal.keys, recipient, email);
+    sign_to(&portal.db, &portal.keys, purpose, subject, &holder, until, clinic.clock.now()).await.unwrap()
 }
 
 /// Whoever holds the link of a visit.
 pub(super) async fn holder(clinic: &Clinic, id: AppointmentId) -> Booker {
     let until = clinic.clock.now() + Duration::days(400);
-    let token = token(clinic, Purpose::Appointment, id.0, until).await;
+    by_link(clinic, &token(clinic, Purpose::Appointment, id.0, until).await).await
+}
+
+/// Whoever holds this link of a visit.
+pub(super) async fn by_link(clinic: &Clinic, token: &str) -> Booker {
     let portal = &clinic.portal;
     let mut q = portal.db.read().await.unwrap();
-    linked(&mut q, &portal.keys, &token, &AccessLog::default(), clinic.clock.now()).await.unwrap().unwrap().0
+    linked(&mut q, &portal.keys, token, &AccessLog::default(), clinic.clock.now()).await.unwrap().unwrap().0
 }
 
 /// Offers a time to the patient, who waits for one.
@@ -203,7 +234,7 @@ pub(super) async fn state(clinic: &Clinic) -> Vec<i64> {
         count(db, "SELECT count(*) FROM appointment_events").await,
         count(db, "SELECT count(*) FROM appointment_holds").await,
         count(db, "SELECT count(*) FROM outbox").await,
-        count(db, "SELECT CAST(sum(revision) AS BIGINT) FROM appointments").await,
+        count(db, "SELECT count(*) FROM appointments WHERE revision > 0").await,
         count(db, "SELECT count(*) FROM appointments WHERE confirmed_at IS NOT NULL OR status = 'cancelled'").await,
         count(db, "SELECT count(*) FROM waitlist_offers WHERE state = 'open'").await,
     ]

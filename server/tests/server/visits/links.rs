@@ -167,7 +167,7 @@ async fn a_visit_is_moved_by_link() {
         assert!(page.status == 200 && page.body.contains("We hold it for you until"), "{}", page.body);
         is_discreet(&page);
         assert_eq!(
-            count(&clinic.portal.db, "SELECT CAST(sum(sequence) AS BIGINT) FROM appointments").await,
+            count(&clinic.portal.db, "SELECT count(*) FROM appointments WHERE sequence > 0").await,
             0,
             "not moved yet"
         );
@@ -294,6 +294,7 @@ async fn an_offer_is_taken_once_or_let_go() {
     for clinic in clinics("links_offer_left").await {
         let clinic = clinic.with_people().await;
         let calendar = Calendar::open(&clinic).await;
+        address(&clinic, patient("two"), "two@example.org").await;
         let id = offer(&clinic, &calendar, patient("two"), at("2026-03-05T10:00:00-05:00")).await;
         let token = token(&clinic, Purpose::Offer, id.0, clinic.clock.now() + Duration::hours(2)).await;
         let base = format!("/visit/offer/{token}");

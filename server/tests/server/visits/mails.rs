@@ -2,13 +2,13 @@ use super::ground::{Calendar, address, at, holder, offer, queue, sent};
 use crate::support::{Clinic, clinics_with, patient};
 use chrono::Duration;
 use clinic::{
-    appointments::{CancelReason, Choice, Rules, book, cancel, hold_time},
+    appointments::{Booker, CancelReason, Choice, Rules, book, cancel, hold_time},
     db::Source as _,
     ids::AppointmentId,
     mail::Parts,
 };
 
-const MEMORY: [(&str, &str); 3] =
+pub(super) const MEMORY: [(&str, &str); 3] =
     [("mail", "memory"), ("mail_without_smtp", "true"), ("public_url", "https://portal.example.org")];
 
 fn rules() -> Rules {
@@ -19,25 +19,40 @@ fn rules() -> Rules {
     }
 }
 
-async fn call_off(clinic: &Clinic, id: AppointmentId) {
-    let (portal, by) = (&clinic.portal, holder(clinic, id).await);
-    let reason = CancelReason::CannotCome;
-    cancel(&portal.db, &portal.auditor, &by, id, reason, "", &rules(), clinic.clock.now()).await.unwrap().unwrap();
+pub(super) async fn call_off(clinic: &Clinic, id: AppointmentId) {
+    call_off_by(clinic, &holder(clinic, id).await, id).await;
 }
 
-async fn shift(clinic: &Clinic, calendar: &Calendar, id: AppointmentId, start: &str) {
-    let (portal, by, now) = (&clinic.portal, holder(clinic, id).await, clinic.clock.now());
+pub(super) async fn call_off_by(clinic: &Clinic, by: &Booker, id: AppointmentId) {
+    let portal = &clinic.portal;
+    let reason = CancelReason::CannotCome;
+    cancel(&portal.db, &portal.auditor, by, id, reason, "", &rules(), clinic.clock.now()).await.unwrap().unwrap();
+}
+
+pub(super) async fn shift(clinic: &Clinic, calendar: &Calendar, id: AppointmentId, start: &str) {
+    take(clinic, calendar, &holder(clinic, id).await, Some(id), start).await;
+}
+
+/// Books a visit, or moves one.
+pub(super) async fn take(
+    clinic: &Clinic,
+    calendar: &Calendar,
+    by: &Booker,
+    moves: Option<AppointmentId>,
+    start: &str,
+) -> AppointmentId {
+    let (portal, now) = (&clinic.portal, clinic.clock.now());
     let choice = Choice {
         visit_type: calendar.visit_type,
         practitioner: calendar.practitioner,
         location: calendar.location,
         start_at: at(start),
     };
-    let hold = hold_time(&portal.db, &by, choice, Some(id), &rules(), now).await.unwrap().unwrap();
-    book(&portal.db, &portal.auditor, &by, hold, "", &rules(), now).await.unwrap().unwrap();
+    let hold = hold_time(&portal.db, by, choice, moves, &rules(), now).await.unwrap().unwrap();
+    book(&portal.db, &portal.auditor, by, hold, "", &rules(), now).await.unwrap().unwrap()
 }
 
-fn subjects(mails: &[Parts]) -> Vec<&str> {
+pub(super) fn subjects(mails: &[Parts]) -> Vec<&str> {
     let mut subjects: Vec<&str> = mails.iter().map(|mail| mail.header("subject").unwrap()).collect();
     // Some are sent at the same time.
     subjects.sort_unstable();
@@ -176,7 +191,8 @@ async fn a_visit_that_moves_into_queued_hours_is_reminded_of() {
         clinic.clock.advance(Duration::hours(1));
         queue(&clinic).await;
         sent(&clinic).await;
-        // It is Monday, 11:04. The reminders until 23:04 are queued: that of Tuesday, 16:00, a day before, is not there by that.
+        // It is Monday, 11:04. The reminders until Tuesday, 13:04, are queued: that of a visit on Tuesday, 16:00, a day before, is not there
+        // by that.
         shift(&clinic, &calendar, id, "2026-03-03T16:00:00-05:00").await;
         assert_eq!(subjects(&sent(&clinic).await), ["Changed: your appointment is on Tuesday, March 3"]);
         clinic.clock.advance(Duration::hours(6));
