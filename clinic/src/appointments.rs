@@ -6,6 +6,8 @@ mod question_model;
 #[cfg(feature = "store")]
 mod affected;
 #[cfg(feature = "store")]
+mod around;
+#[cfg(feature = "store")]
 mod booker;
 #[cfg(feature = "store")]
 mod booking;
@@ -32,7 +34,11 @@ mod offers;
 #[cfg(feature = "store")]
 mod questions;
 #[cfg(feature = "store")]
+mod reached;
+#[cfg(feature = "store")]
 mod reminders;
+#[cfg(feature = "store")]
+mod repeated;
 #[cfg(feature = "store")]
 mod round;
 #[cfg(feature = "store")]
@@ -44,6 +50,8 @@ mod times;
 #[cfg(feature = "store")]
 mod video;
 #[cfg(feature = "store")]
+mod waited;
+#[cfg(feature = "store")]
 mod waiting;
 
 pub use model::{ByWhom, CancelReason, Happening, Status, Step};
@@ -53,9 +61,10 @@ pub(crate) use reminders::is_wanted as reminder_is_wanted;
 #[cfg(feature = "store")]
 pub use {
     affected::{affected, count_affected},
+    around::{NEAR, around},
     booker::Booker,
     booking::{LONGEST_REASON, book},
-    calendar::{Calendar, Line, Visit, asked_for, story, visit, visits},
+    calendar::{Calendar, Line, MOST as MOST_SHOWN, Visit, asked_for, story, visit, visits},
     check_in::{
         Answers, CHECK_IN_OPENS, CheckIn, CheckedIn, Judgement, LONGEST_INSURANCE, Lack, Parts, can_check_in, check_in,
         check_in_for_desk, save_check_in,
@@ -67,7 +76,9 @@ pub use {
     notify::Recipient,
     offers::{Offer, accept, decline, free_already, offer, tend_waiting_list},
     questions::{add_question, all_questions, move_question_up, questions, retire_question},
+    reached::unreached,
     reminders::{ReminderChoice, Reminders, choose_reminders, queue_reminders, reminder_choices},
+    repeated::{cancel_all, visits_of_series},
     round::{Booked, Site, Standing, Waits, booked_for, count_own, sites, standing_offers, waits},
     series::{Each, MOST as MOST_REPEATED, Repeat, Repeated, book_series},
     store::{Appointment, appointment, coming, expected, past},

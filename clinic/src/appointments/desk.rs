@@ -7,13 +7,14 @@ use super::{
     held::{hold, insert},
     notify::{Told, notify},
     times::{find, next},
+    waited::waited,
 };
 use crate::{
     Error,
     accounts::Clinician,
     audit::{Action, Auditor},
     db::{Db, Source, Tx},
-    ids::{AppointmentId, PatientId, RoomId, SeriesId},
+    ids::{AppointmentId, PatientId, RoomId, SeriesId, WaitlistId},
     schedules::{Free, Room, VisitType, hold_schedule, rooms, visit_type, zone_of},
 };
 use chrono::{DateTime, Duration, Utc};
@@ -31,6 +32,8 @@ pub struct AtDesk {
     pub overbook: bool,
     /// The patient is here.
     pub walk_in: bool,
+    /// The place in the waiting list that this visit ends.
+    pub waited: Option<WaitlistId>,
 }
 
 /// Books a visit for a patient, without holding it first.
@@ -78,6 +81,11 @@ pub(super) async fn put(
     known.ok_or(Error::NotFound)?;
     let visit = visit_type(tx, choice.visit_type).await?;
     hold_schedule(tx, choice.practitioner).await?;
+    if let Some(entry) = how.waited
+        && !waited(tx, auditor, by, entry, now).await?
+    {
+        return Ok(Err(NotBooked::Changed));
+    }
     let (free, overbooked) = match place(tx, by, &visit, choice, how, None, rules, now).await? {
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused)),
@@ -176,6 +184,11 @@ pub async fn move_at_desk(
     let visit = visit_type(&mut tx, to.visit_type).await?;
     hold_schedule(&mut tx, to.practitioner).await?;
     if is_changed(&mut tx, id, revision).await? {
+        return Ok(Err(NotBooked::Changed));
+    }
+    if let Some(entry) = how.waited
+        && !waited(&mut tx, auditor, &by, entry, now).await?
+    {
         return Ok(Err(NotBooked::Changed));
     }
     let (free, overbooked) = match place(&mut tx, &by, &visit, to, how, Some(id), rules, now).await? {

@@ -114,7 +114,10 @@ pub async fn book_series(
     let mut all = Vec::new();
     for start_at in repeat.beginnings(first.start_at, zone)? {
         let choice = Choice { start_at, ..first };
-        let booked = put(&mut tx, auditor, &by, choice, how, Some(id), rules, now).await?;
+        // The first visit ends the place in the waiting list.
+        let waited = how.waited.filter(|_| all.is_empty());
+        let how = AtDesk { waited, ..how.clone() };
+        let booked = put(&mut tx, auditor, &by, choice, &how, Some(id), rules, now).await?;
         all.push(Repeated { start_at, booked });
     }
     let is_whole = all.iter().all(|one| one.booked.is_ok());
