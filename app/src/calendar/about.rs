@@ -14,7 +14,12 @@ use clinic::{
 use leptos::prelude::*;
 
 /// Reason, note, room and how the visit repeats.
-pub(super) fn about_fields(typed: &BookFields, rooms: &[Room], errors: &[FieldError], lang: Lang) -> impl IntoView + use<> {
+pub(super) fn about_fields(
+    typed: &BookFields,
+    rooms: &[Room],
+    errors: &[FieldError],
+    lang: Lang,
+) -> impl IntoView + use<> {
     let mut choices = vec![Choice::new("", lang.t("calendar-room-of-hours"))];
     choices.extend(
         rooms.iter().map(|room| Choice::new(room.id.to_string(), format!("{} · {}", room.location, room.name))),

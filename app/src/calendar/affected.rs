@@ -110,13 +110,7 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Clinician>) -> Answer {
         .await)
 }
 
-fn row(
-    visit: &Visit,
-    unreached: &[PatientId],
-    reason: CancelReason,
-    clinic: Tz,
-    lang: Lang,
-) -> impl IntoView + use<> {
+fn row(visit: &Visit, unreached: &[PatientId], reason: CancelReason, clinic: Tz, lang: Lang) -> impl IntoView + use<> {
     let is_unreached = unreached.contains(&visit.patient_id);
     let own = format!("/calendar/visits/{}", visit.id);
     let about: Vec<String> =

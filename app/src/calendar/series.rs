@@ -117,12 +117,7 @@ pub(crate) async fn confirmation(here: Here, Signed(by): Signed<Clinician>) -> A
     Ok(confirm(here, found, RestFields::default(), Vec::new()).await)
 }
 
-async fn confirm(
-    here: Here,
-    found: Found,
-    typed: RestFields,
-    errors: Vec<FieldError>,
-) -> axum::response::Response {
+async fn confirm(here: Here, found: Found, typed: RestFields, errors: Vec<FieldError>) -> axum::response::Response {
     let (lang, clinic) = (here.lang, here.portal.settings.zone);
     let own = format!("/calendar/visits/{}", found.visit.id);
     let words = [("kind", kind_of(&found.visit, lang).into()), ("name", found.visit.patient.as_str().into())];

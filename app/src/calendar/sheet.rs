@@ -62,7 +62,11 @@ pub(crate) async fn print(here: Here, Signed(by): Signed<Clinician>, Query(asked
 }
 
 /// The lists of a week for paper, day by day.
-pub(crate) async fn print_week(here: Here, Signed(by): Signed<Clinician>, Query(asked): Query<CalendarFields>) -> Answer {
+pub(crate) async fn print_week(
+    here: Here,
+    Signed(by): Signed<Clinician>,
+    Query(asked): Query<CalendarFields>,
+) -> Answer {
     let day = here.param("day").and_then(parse_day).ok_or(clinic::Error::NotFound)?;
     let (first, last) = ends_of(day);
     let scope = Scope::new(&here, &by, &asked);

@@ -28,9 +28,7 @@ use crate::{
 use axum::extract::Query;
 use clinic::{
     accounts::Clinician,
-    appointments::{
-        self, CancelReason, LONGEST_REASON, Status, Step, Visit, unreached, video_room, visits_of_series,
-    },
+    appointments::{self, CancelReason, LONGEST_REASON, Status, Step, Visit, unreached, video_room, visits_of_series},
     ids::AppointmentId,
     mail,
     schedules::Medium,

@@ -1,11 +1,6 @@
 //! Whom a visit is for.
 
-use super::{
-    booking::BookFields,
-    near::Met,
-    new::form,
-    times::SlotFields,
-};
+use super::{booking::BookFields, near::Met, new::form, times::SlotFields};
 use crate::{
     ui::{
         button::{Actions, Button, LinkButton, Weight},
@@ -155,7 +150,13 @@ fn results(found: Option<Vec<Found>>, aim: Aim, slot: &SlotFields, lang: Lang) -
     let part = |name: &str, value: &str| {
         if value.is_empty() { String::new() } else { format!("&{name}={}", crate::web::segment(value)) }
     };
-    let rest = [part("day", &slot.day), part("who", &slot.who), part("place", &slot.place), part("kind", &slot.kind), part("time", &slot.time)];
+    let rest = [
+        part("day", &slot.day),
+        part("who", &slot.who),
+        part("place", &slot.place),
+        part("kind", &slot.kind),
+        part("time", &slot.time),
+    ];
     let rest = rest.concat();
     let rows: Vec<_> = rows
         .into_iter()

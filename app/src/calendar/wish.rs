@@ -88,7 +88,13 @@ impl WishFields {
 
     fn slot(&self) -> SlotFields {
         let day = self.first.clone();
-        SlotFields { kind: self.kind.clone(), who: self.who.clone(), place: self.place.clone(), day, ..SlotFields::default() }
+        SlotFields {
+            kind: self.kind.clone(),
+            who: self.who.clone(),
+            place: self.place.clone(),
+            day,
+            ..SlotFields::default()
+        }
     }
 
     /// What is waited for; or what is missing.
@@ -250,8 +256,11 @@ fn already(free: &[Free], typed: &WishFields, patient: PatientId, lang: Lang) ->
             view! { <Row title=lang.moment_long(free.start_at, free.zone)><p>{about}</p></Row> }
         })
         .collect();
-    let part = |name: &str, id: &str| if id.is_empty() { String::new() } else { format!("&{name}={}", crate::web::segment(id)) };
-    let rest = [part("kind", &typed.kind), part("who", &typed.who), part("place", &typed.place), part("day", &typed.first)];
+    let part = |name: &str, id: &str| {
+        if id.is_empty() { String::new() } else { format!("&{name}={}", crate::web::segment(id)) }
+    };
+    let rest =
+        [part("kind", &typed.kind), part("who", &typed.who), part("place", &typed.place), part("day", &typed.first)];
     let book = format!("/calendar/new?patient={patient}{}", rest.concat());
     Some(
         view! {

@@ -1,8 +1,9 @@
 //! The visits of one series: all of them, and calling off those that are left.
 
 use super::{
-    Booker, CancelReason, NotBooked, Rules, Visit, cancel,
+    Booker, CancelReason, NotBooked, Rules, Visit,
     calendar::{note_calendar, select},
+    cancel,
 };
 use crate::{
     Error,

@@ -4,4 +4,5 @@ mod calendar;
 mod changes;
 mod checking_in;
 mod races;
+mod reached;
 mod waiting;
