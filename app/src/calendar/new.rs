@@ -88,7 +88,9 @@ pub(super) async fn form(
             let waiting = (!typed.entry.is_empty()).then(|| {
                 view! { <p class="quiet-text">{lang.t("calendar-ends-waiting")}</p> }
             });
-            let wait = format!("/calendar/waiting/new?patient={patient}");
+            let kind = picked.kind.as_ref().map(|kind| format!("&kind={}", kind.id)).unwrap_or_default();
+            let place = picked.place.map(|place| format!("&place={place}")).unwrap_or_default();
+            let wait = format!("/calendar/waiting/new?patient={patient}{kind}&who={}{place}", picked.whose());
             let booking = fields(&picked, &typed, &rooms, errors, &met, (patient, zone), lang);
             let no_types = picked.types.is_empty().then(|| {
                 view! {

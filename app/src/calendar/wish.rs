@@ -228,6 +228,16 @@ async fn form(
                 }
             });
             let already = already(&free, &typed, patient, lang);
+            // At the end: Enter presses the first button, which asks again.
+            let anyway = (!free.is_empty()).then(|| {
+                view! {
+                    <Actions>
+                        <Button name="anyway" value="true" weight=Weight::Secondary>
+                            {lang.t("calendar-wait-anyway")}
+                        </Button>
+                    </Actions>
+                }
+            });
             let fields = fields(&picked, &typed, &errors, lang);
             view! {
                 <PageHead title=title lead=about_person(&person, lang) />
@@ -235,9 +245,10 @@ async fn form(
                 {call}
                 <Form action="/calendar/waiting/new" errors=errors>
                     <input type="hidden" name="patient" value=patient.to_string() />
-                    {fields}
                     {already}
+                    {fields}
                     <SendOrCancel words=lang.t("calendar-wait-add") back="/calendar/waiting" />
+                    {anyway}
                 </Form>
             }
         })
@@ -272,9 +283,6 @@ fn already(free: &[Free], typed: &WishFields, patient: PatientId, lang: Lang) ->
                 <LinkButton href=book weight=Weight::Secondary>
                     {lang.t("calendar-wait-free-book")}
                 </LinkButton>
-                <Button name="anyway" value="true" weight=Weight::Secondary>
-                    {lang.t("calendar-wait-anyway")}
-                </Button>
             </Actions>
         }
         .into_any(),

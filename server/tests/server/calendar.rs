@@ -208,7 +208,9 @@ async fn someone_who_is_here_is_booked_at_once() {
 #[tokio::test]
 async fn a_series_is_booked_whole_or_without_what_is_taken() {
     for desk in desks("calendar_series").await {
-        desk.book("2026-11-27", "14:00").await;
+        let other = desk.someone("Series Other").await;
+        let taken = desk.post("/calendar/visits", &desk.typed_for(other, "2026-11-27", "14:00")).await;
+        assert_eq!(taken.status, 303, "{}", taken.body);
         let series = format!("{}&each=week&every=1&count=3", desk.typed("2026-11-20", "14:00"));
         let refused = desk.post("/calendar/visits", &series).await;
         assert_eq!(refused.status, 422);

@@ -73,12 +73,12 @@ async fn looking_loses_nothing_that_was_typed() {
 async fn another_visit_around_that_time_needs_a_second_press() {
     for desk in desks("calendar_near").await {
         desk.book("2026-11-20", "9:00").await;
-        let near = desk.typed("2026-11-20", "9:40");
+        let near = desk.typed("2026-11-20", "9:30");
         let warned = desk.post("/calendar/visits", &near).await;
         assert_eq!(warned.status, 422);
         assert!(warned.body.contains("another visit around that time") && warned.body.contains("9:00 AM to 9:20 AM"));
         let despite = hidden(&warned.body, "despite").to_owned();
-        let elsewhere = desk.typed("2026-11-20", "9:45");
+        let elsewhere = desk.typed("2026-11-20", "9:40");
         let other = desk.post("/calendar/visits", &format!("{elsewhere}&despite={despite}")).await;
         assert_eq!(other.status, 422, "it was shown for another time");
         assert_eq!(desk.count("booked").await, 1);
@@ -113,7 +113,10 @@ async fn a_clinician_gets_from_the_calendar_into_the_video_visit() {
         let house = &desk.house;
         let own =
             house.id_of("SELECT practitioner_id FROM accounts WHERE email = 'okafor@example.org' AND $1 = $1").await;
-        let visit = desk.book("2026-11-18", "10:35").await;
+        let vera = desk.someone("Vera Video").await;
+        let soon = format!("{}&beside=true", desk.typed_for(vera, "2026-11-18", "10:35"));
+        let booked = desk.post("/calendar/visits", &soon).await;
+        let visit = booked.header("location").to_owned();
         let set = |sql: &'static str| async move {
             let mut tx = house.portal.db.begin().await.unwrap();
             tx.query(sql).bind(own).run().await.unwrap();
@@ -126,7 +129,7 @@ async fn a_clinician_gets_from_the_calendar_into_the_video_visit() {
         let page = house.see(Persona::Prescriber, &visit).await.body;
         assert!(page.contains("https://video.example.org/"), "{page}");
         let id = visit.rsplit('/').next().unwrap();
-        assert!(page.contains(&format!("/patients/{}/appointments/{id}", house.walter)));
+        assert!(page.contains(&format!("/patients/{vera}/appointments/{id}")));
         let page = desk.see(&visit).await.body;
         assert!(!page.contains("https://video.example.org/"), "the desk takes no part");
     }
