@@ -189,7 +189,9 @@ async fn a_week_is_set_out_by_room_and_printed() {
         tx.commit().await.unwrap();
         let visit = desk.post("/calendar/visits", &format!("{}&room={room}", desk.typed("2026-11-20", "9:00"))).await;
         assert_eq!(visit.status, 303, "{}", visit.body);
-        desk.book("2026-11-19", "9:00").await;
+        let rosa = desk.someone("Rosa Roomless").await;
+        let visit = desk.post("/calendar/visits", &desk.typed_for(rosa, "2026-11-19", "9:00")).await;
+        assert_eq!(visit.status, 303, "{}", visit.body);
         let week = |rest: &str| format!("/calendar/week/2026-11-18{rest}&place={}", desk.place);
         let page = desk.see(&week("?who=all")).await.body;
         assert!(page.contains("Desk visit · Dr. Paula Desk · Blue Room"), "{page}");
