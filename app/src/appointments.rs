@@ -21,7 +21,8 @@ mod wanted;
 mod whom;
 mod wish;
 
-pub(crate) use rules::rules;
+pub(crate) use doing::{Meeting, room_address, video_part};
+pub(crate) use rules::{rules, video_base};
 
 use crate::web::{Route, helped_pages};
 

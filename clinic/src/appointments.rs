@@ -8,6 +8,8 @@ mod affected;
 #[cfg(feature = "store")]
 mod answering;
 #[cfg(feature = "store")]
+mod around;
+#[cfg(feature = "store")]
 mod booker;
 #[cfg(feature = "store")]
 mod booking;
@@ -36,7 +38,11 @@ mod offers;
 #[cfg(feature = "store")]
 mod questions;
 #[cfg(feature = "store")]
+mod reached;
+#[cfg(feature = "store")]
 mod reminders;
+#[cfg(feature = "store")]
+mod repeated;
 #[cfg(feature = "store")]
 mod round;
 #[cfg(feature = "store")]
@@ -48,6 +54,8 @@ mod times;
 #[cfg(feature = "store")]
 mod video;
 #[cfg(feature = "store")]
+mod waited;
+#[cfg(feature = "store")]
 mod waiting;
 
 pub use model::{ByWhom, CancelReason, Happening, Status, Step};
@@ -58,9 +66,10 @@ pub(crate) use reminders::{clinic_zone, is_wanted as reminder_is_wanted, retried
 pub use {
     affected::{affected, count_affected},
     answering::{accept, decline},
+    around::{NEAR, around},
     booker::Booker,
     booking::{LONGEST_REASON, book, booked_from},
-    calendar::{Calendar, Line, Visit, asked_for, story, visit, visits},
+    calendar::{Calendar, Line, MOST as MOST_SHOWN, Visit, asked_for, story, visit, visits},
     check_in::{
         Answers, CHECK_IN_OPENS, CheckIn, CheckedIn, Judgement, LONGEST_INSURANCE, Lack, Parts, can_check_in, check_in,
         check_in_for_desk, save_check_in,
@@ -72,7 +81,9 @@ pub use {
     notify::Recipient,
     offers::{Offer, offer, tend_waiting_list},
     questions::{add_question, all_questions, move_question_up, questions, retire_question},
+    reached::unreached,
     reminders::{ReminderChoice, Reminders, choose_reminders, queue_reminders, reminder_choices},
+    repeated::{cancel_all, visits_of_series},
     round::{Booked, Site, Standing, Waits, booked_for, count_own, sites, standing_offers, waits},
     series::{Each, MOST as MOST_REPEATED, Repeat, Repeated, book_series},
     store::{Appointment, appointment, coming, expected, past},

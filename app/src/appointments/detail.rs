@@ -50,7 +50,7 @@ pub(crate) async fn appointment(here: Here, place: InChart) -> Answer {
             let change = own.then(|| change_part(&appointment, &place, &rules, phone.clone(), now, lang)).flatten();
             let come = own.then(|| coming_part(&appointment, &place, now, lang)).flatten();
             let check_in = own.then(|| check_in_part(&appointment, &place, now, lang)).flatten();
-            let join = takes_part.then(|| video_part(&appointment, video, zone, now, lang)).flatten();
+            let join = takes_part.then(|| video_part(&(&appointment).into(), video, zone, now, lang)).flatten();
             let instruction = appointment
                 .instruction(lang.language())
                 .map(str::to_owned)

@@ -112,14 +112,29 @@ pub(super) fn check_in_part(of: &Appointment, place: &InChart, now: DateTime<Utc
     })
 }
 
+/// How, when and whether people meet.
+#[derive(Clone, Copy)]
+pub(crate) struct Meeting {
+    pub medium: Option<Medium>,
+    pub status: Status,
+    pub start_at: DateTime<Utc>,
+    pub end_at: Option<DateTime<Utc>>,
+}
+
+impl From<&Appointment> for Meeting {
+    fn from(of: &Appointment) -> Self {
+        Self { medium: of.medium, status: of.status, start_at: of.start_at, end_at: of.end_at }
+    }
+}
+
 /// Whether one meets by video now: from 15 minutes before until the end.
-fn is_joined(of: &Appointment, now: DateTime<Utc>) -> bool {
+fn is_joined(of: &Meeting, now: DateTime<Utc>) -> bool {
     of.status.is_fixed() && of.start_at - JOIN <= now && now < of.end_at.unwrap_or(of.start_at + Duration::hours(1))
 }
 
 /// How to join a video visit; the address is in the page only while one can.
-pub(super) fn video_part(
-    of: &Appointment,
+pub(crate) fn video_part(
+    of: &Meeting,
     address: Option<String>,
     zone: Tz,
     now: DateTime<Utc>,
@@ -147,7 +162,7 @@ pub(super) fn video_part(
 }
 
 /// The address of the room of a video visit.
-pub(super) fn room_address(base: &str, room: &str) -> String {
+pub(crate) fn room_address(base: &str, room: &str) -> String {
     format!("{}/{room}", base.trim_end_matches('/'))
 }
 

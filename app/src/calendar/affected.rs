@@ -1,6 +1,7 @@
 //! What is booked in a closure, to be moved or called off.
 
 use super::{
+    reach::nobody_told_line,
     rules,
     visit::{reason_fields, reason_of},
     words::{closure_name, closure_reach, kind_of, refusal, when_of},
@@ -25,8 +26,8 @@ use chrono_tz::Tz;
 use clinic::{
     Error,
     accounts::Clinician,
-    appointments::{self, Booker, CancelReason, Visit, affected},
-    ids::ClosureId,
+    appointments::{self, Booker, CancelReason, Visit, affected, unreached},
+    ids::{ClosureId, PatientId},
     schedules::{Closed, ClosureKind, closure, closures},
 };
 use leptos::prelude::*;
@@ -44,6 +45,8 @@ pub(crate) struct AllFields {
 struct Found {
     closed: Closed,
     visits: Vec<Visit>,
+    /// Of whose visits nobody gets mails.
+    unreached: Vec<PatientId>,
 }
 
 async fn load(here: &Here, by: &Clinician) -> Result<Found, Error> {
@@ -54,7 +57,9 @@ async fn load(here: &Here, by: &Clinician) -> Result<Found, Error> {
     let closed = around.into_iter().find(|closed| closed.closure.id == id).ok_or(Error::NotFound)?;
     let zone = here.portal.settings.zone;
     let visits = affected(&mut q, by, &here.visit.log, id, zone, here.now).await?;
-    Ok(Found { closed, visits })
+    let patients: Vec<PatientId> = visits.iter().map(|visit| visit.patient_id).collect();
+    let unreached = unreached(&mut q, by, &patients, here.now).await?;
+    Ok(Found { closed, visits, unreached })
 }
 
 /// Why visits in this closure are called off, usually.
@@ -73,7 +78,7 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Clinician>) -> Answer {
         .section(Section::Calendar)
         .crumb(Section::Calendar.href(), lang.t("calendar-nav"))
         .show(move || {
-            let Found { closed, visits } = found;
+            let Found { closed, visits, unreached } = found;
             let lead = format!("{} · {}", closure_name(&closed, lang), closure_reach(&closed, lang));
             let all = format!("/calendar/affected/{}/cancellation", closed.closure.id);
             let reason = usual(&closed);
@@ -85,7 +90,7 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Clinician>) -> Answer {
                 }
                 .into_any()
             } else {
-                let rows: Vec<_> = visits.iter().map(|visit| row(visit, reason, zone, lang)).collect();
+                let rows: Vec<_> = visits.iter().map(|visit| row(visit, &unreached, reason, zone, lang)).collect();
                 view! {
                     <p>{lang.t("calendar-affected-advice")}</p>
                     <Rows>{rows}</Rows>
@@ -105,7 +110,8 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Clinician>) -> Answer {
         .await)
 }
 
-fn row(visit: &Visit, reason: CancelReason, clinic: Tz, lang: Lang) -> impl IntoView + use<> {
+fn row(visit: &Visit, unreached: &[PatientId], reason: CancelReason, clinic: Tz, lang: Lang) -> impl IntoView + use<> {
+    let is_unreached = unreached.contains(&visit.patient_id);
     let own = format!("/calendar/visits/{}", visit.id);
     let about: Vec<String> =
         [Some(kind_of(visit, lang)), visit.practitioner.clone(), visit.phone.clone()].into_iter().flatten().collect();
@@ -121,6 +127,7 @@ fn row(visit: &Visit, reason: CancelReason, clinic: Tz, lang: Lang) -> impl Into
         >
             <p>{when}</p>
             <p>{about.join(" · ")}</p>
+            {is_unreached.then(|| nobody_told_line(lang))}
             <p>
                 <a href=own>{lang.t("calendar-open")}</a>
             </p>
@@ -144,7 +151,7 @@ async fn confirm(here: Here, found: Found, typed: AllFields, errors: Vec<FieldEr
     let frame = if errors.is_empty() { frame } else { frame.refused() };
     Ok(frame
         .show(move || {
-            let Found { closed, visits } = found;
+            let Found { closed, visits, unreached } = found;
             let count = visits.len();
             let lead = format!("{} · {}", closure_name(&closed, lang), closure_reach(&closed, lang));
             if count == 0 {
@@ -160,7 +167,14 @@ async fn confirm(here: Here, found: Found, typed: AllFields, errors: Vec<FieldEr
                 .iter()
                 .map(|visit| {
                     let when = when_of(visit, zone_of(visit.zone.as_deref(), clinic), lang);
-                    view! { <Row title=visit.patient.clone()><p>{when}</p></Row> }
+                    let call = unreached.contains(&visit.patient_id).then(|| nobody_told_line(lang));
+                    let about: Vec<String> = [Some(when), visit.phone.clone()].into_iter().flatten().collect();
+                    view! {
+                        <Row title=visit.patient.clone()>
+                            <p>{about.join(" · ")}</p>
+                            {call}
+                        </Row>
+                    }
                 })
                 .collect();
             let warning = lang.with("calendar-affected-warning", &[("count", count.into())]);

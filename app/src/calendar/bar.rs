@@ -8,11 +8,13 @@ use crate::ui::{
     choice::Choice,
     field::field_id,
     icon::{Icon, Symbol},
+    notice::Notice,
     tabs::{Tab, Tabs},
     text::Lang,
+    tone::Tone,
 };
 use chrono::NaiveDate;
-use clinic::appointments::Waits;
+use clinic::appointments::{MOST_SHOWN, Waits};
 use leptos::prelude::*;
 
 /// A part of the calendar.
@@ -85,14 +87,11 @@ pub(super) fn chooser(loaded: &Loaded, day: NaiveDate, view: &'static str, lang:
         places.insert(0, Choice::new("", lang.t("calendar-all-places")));
     }
     let place = scope.place.map(|place| place.to_string()).unwrap_or_default();
-    let columns = (view == "day").then(|| {
-        let choices = vec![
-            Choice::new("clinician", lang.t("calendar-by-clinician")),
-            Choice::new("room", lang.t("calendar-by-room")),
-        ];
-        let value = if scope.by_room { "room" } else { "clinician" };
-        list("by", lang.t("calendar-by"), choices, value)
-    });
+    let choices = vec![
+        Choice::new("clinician", lang.t("calendar-by-clinician")),
+        Choice::new("room", lang.t("calendar-by-room")),
+    ];
+    let columns = list("by", lang.t("calendar-by"), choices, if scope.by_room { "room" } else { "clinician" });
     view! {
         <form class="filter" method="get" action="/calendar" aria-label=lang.t("calendar-choose")>
             <input type="hidden" name="view" value=view />
@@ -106,6 +105,19 @@ pub(super) fn chooser(loaded: &Loaded, day: NaiveDate, view: &'static str, lang:
             <button type="submit" class="button secondary">{lang.t("calendar-show")}</button>
         </form>
     }
+}
+
+/// That not all visits are shown, where there are too many.
+pub(super) fn more_note(loaded: &Loaded, lang: Lang) -> Option<AnyView> {
+    loaded.has_more.then(|| {
+        let advice = lang.with("calendar-too-many-advice", &[("count", MOST_SHOWN.into())]);
+        view! {
+            <Notice tone=Tone::Warn title=lang.t("calendar-too-many")>
+                <p>{advice}</p>
+            </Notice>
+        }
+        .into_any()
+    })
 }
 
 /// A list to choose from.

@@ -1,10 +1,12 @@
 //! Books what the form of a new visit says.
 
 use super::{
-    new::{finder, form},
+    near::{Met, shown},
+    new::form,
     rules,
     times::{SlotFields, pick},
     visit::too_long,
+    whom::{Aim, finder},
     words::refusal,
 };
 use crate::{
@@ -13,7 +15,7 @@ use crate::{
 };
 use clinic::{
     accounts::Clinician,
-    appointments::{AtDesk, Booker, Each, MOST_REPEATED, Repeat, book_at_desk, book_series},
+    appointments::{self, AtDesk, Booker, Each, MOST_REPEATED, NotBooked, Repeat, book_at_desk, book_series},
     ids::{PatientId, RoomId},
     schedules::rooms,
 };
@@ -27,6 +29,10 @@ pub(crate) struct BookFields {
     pub id: String,
     /// Whom it is for.
     pub patient: String,
+    /// The place in the waiting list that it is booked from.
+    pub entry: String,
+    /// The patient's other visits that were shown, where it is booked all the same.
+    pub despite: String,
     /// What for, and what those who work here should know.
     pub reason: String,
     pub note: String,
@@ -43,7 +49,7 @@ pub(crate) struct BookFields {
 /// Books one visit or a series.
 pub(crate) async fn book(here: Here, Signed(by): Signed<Clinician>, Typed(typed): Typed<BookFields>) -> Answer {
     let Ok(patient) = typed.patient.parse::<PatientId>() else {
-        return Ok(finder(here, String::new(), typed.slot, None, true).await);
+        return Ok(finder(here, Aim::Visit, String::new(), typed.slot, None, true).await);
     };
     let (lang, now) = (here.lang, here.now);
     let picked = pick(&here, &by, &Booker::at_desk(&by, patient), &typed.slot, None).await?;
@@ -62,8 +68,21 @@ pub(crate) async fn book(here: Here, Signed(by): Signed<Clinician>, Typed(typed)
         }
     }
     let (Ok(choice), Ok(repeat), true) = (choice, repeat, errors.is_empty()) else {
-        return form(here, &by, patient, typed, errors, Vec::new()).await;
+        return form(here, &by, patient, typed, errors, Met::default()).await;
     };
+    let repeat = repeat.filter(|_| !typed.slot.is_now());
+    let starts = match repeat {
+        Some(repeat) => repeat.beginnings(choice.start_at, picked.zone(&typed.slot, here.portal.settings.zone))?,
+        None => vec![choice.start_at],
+    };
+    let minutes = picked.kind.as_ref().map_or(0, |kind| kind.minutes);
+    let near = appointments::around(&mut here.read().await?, &by, patient, &starts, minutes).await?;
+    let shown = shown(choice, &near);
+    if !near.is_empty() && typed.despite != shown {
+        let error = FieldError::new("", lang.t("calendar-near"));
+        let met = Met { near, shown, ..Met::default() };
+        return form(here, &by, patient, typed, vec![error], met).await;
+    }
     let how = AtDesk {
         id: typed.id.parse().ok(),
         reason: typed.reason.clone(),
@@ -71,15 +90,19 @@ pub(crate) async fn book(here: Here, Signed(by): Signed<Clinician>, Typed(typed)
         room,
         overbook: typed.slot.is_beside(),
         walk_in: typed.slot.is_now(),
+        waited: typed.entry.parse().ok(),
     };
     let (portal, rules) = (&here.portal, rules(&here));
-    let Some(repeat) = repeat.filter(|_| !how.walk_in) else {
+    let Some(repeat) = repeat else {
         let booked = book_at_desk(&portal.db, &portal.auditor, &by, patient, choice, &how, &rules, now).await?;
         return match booked {
             Ok(id) => Ok(after(&format!("/calendar/visits/{id}"), Some(Notice::DeskVisitBooked))),
+            Err(NotBooked::Changed) if how.waited.is_some() => {
+                no_longer_waits(here, &by, patient, typed, Met { near, shown, ..Met::default() }).await
+            }
             Err(why) => {
                 let error = at_field(refusal(&why, now, lang), &typed.slot);
-                form(here, &by, patient, typed, vec![error], Vec::new()).await
+                form(here, &by, patient, typed, vec![error], Met { near, shown, ..Met::default() }).await
             }
         };
     };
@@ -88,16 +111,25 @@ pub(crate) async fn book(here: Here, Signed(by): Signed<Clinician>, Typed(typed)
         book_series(&portal.db, &portal.auditor, &by, patient, choice, repeat, &how, without, &rules, now).await?;
     let is_whole = all.iter().all(|one| one.booked.is_ok());
     let first = all.first().and_then(|one| one.booked.as_ref().ok());
+    let is_over = all.first().is_some_and(|one| one.booked == Err(NotBooked::Changed));
     match first {
+        _ if is_over => no_longer_waits(here, &by, patient, typed, Met { near, shown, ..Met::default() }).await,
         Some(first) if is_whole || without => {
             Ok(after(&format!("/calendar/visits/{first}"), Some(Notice::DeskSeriesBooked)))
         }
         _ => {
             let words = if first.is_some() { lang.t("calendar-series-some") } else { lang.t("calendar-series-first") };
             let error = FieldError::new("each", words);
-            form(here, &by, patient, typed, vec![error], all).await
+            form(here, &by, patient, typed, vec![error], Met { series: all, near, shown }).await
         }
     }
+}
+
+/// The form again where someone no longer waits: they may have a visit already. Pressed once more, it books without the list.
+async fn no_longer_waits(here: Here, by: &Clinician, patient: PatientId, typed: BookFields, met: Met) -> Answer {
+    let error = FieldError::new("", here.lang.t("calendar-waiting-over"));
+    let typed = BookFields { entry: String::new(), ..typed };
+    form(here, by, patient, typed, vec![error], met).await
 }
 
 /// An error about the time, at the field where the time was chosen.

@@ -1,10 +1,11 @@
 //! A day of the calendar.
 
 use super::{
-    bar::{CalendarPart, Way, chooser, parts, ways},
+    bar::{CalendarPart, Way, chooser, more_note, parts, ways},
     grid::{Cell, Column, Grid, Kind, lasting},
     loaded::Loaded,
     scope::{CalendarFields, Scope, parse_day},
+    times::time_name,
     words::{closure_name, closure_reach, hours_of, kind_of, marks, status_badge},
 };
 use crate::{
@@ -82,6 +83,7 @@ async fn show(here: Here, by: Clinician, day: NaiveDate, asked: &CalendarFields)
                 {parts(CalendarPart::Day, scope, day, waits, lang)}
                 {ways(back, step(Some(today), lang.t("calendar-today")), on, lang)}
                 {chooser(&loaded, day, "day", lang)}
+                {more_note(&loaded, lang)}
                 {closed_notes(&loaded, day, lang)}
                 {table(&loaded, day, lang)}
                 {called_off(&loaded, day, lang)}
@@ -114,6 +116,22 @@ pub(super) fn new_href(scope: Scope, who: Option<PractitionerId>, day: NaiveDate
     let who = who.map(|who| format!("&who={who}")).unwrap_or_default();
     let place = scope.place.map(|place| format!("&place={place}")).unwrap_or_default();
     format!("/calendar/new?day={day}{who}{place}")
+}
+
+/// Where a visit is booked at a time that is free in a column: with whom and where the hours are, and the time as it is chosen.
+fn free_href(loaded: &Loaded, day: NaiveDate, of: Option<Of>, span: Span) -> String {
+    let hours = loaded.hours_on(day).find(|(week, hours)| {
+        let is_of = match of {
+            Some(Of::Clinician(who)) => week.hours.practitioner == who,
+            Some(Of::Room(room)) => week.hours.room == Some(room),
+            _ => false,
+        };
+        is_of && hours.start <= span.start && span.start < hours.end
+    });
+    let Some((week, _)) = hours else { return new_href(loaded.scope, None, day) };
+    let (who, place) = (week.hours.practitioner, week.hours.location);
+    let base = new_href(loaded.scope.at(place), Some(who), day);
+    format!("{base}&time={}", time_name(who, place, span.start))
 }
 
 /// Whether a visit stands in the grid: what was called off does not.
@@ -278,15 +296,12 @@ fn slot(cell: &Cell, loaded: &Loaded, day: NaiveDate, named: &[(Of, String)], la
             .into_any()
         }
         Kind::Free => {
-            let who = match column {
-                Some((Of::Clinician(who), _)) => Some(*who),
-                _ => None,
-            };
-            let href = new_href(loaded.scope, who, day);
+            let href = free_href(loaded, day, column.map(|(of, _)| *of), cell.span);
             let words = lang.with("calendar-free", &[("span", span(cell.span).into())]);
+            // Read out of its column, a link has to say whose it is.
             view! {
                 <td role="cell" class="slot free" rowspan=rows colspan=lanes>
-                    <a href=href>{words}</a>
+                    <a href=href>{words} <span class="unseen">{format!(", {name}")}</span></a>
                 </td>
             }
             .into_any()

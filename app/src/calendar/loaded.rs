@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use clinic::{
     Error,
     accounts::Clinician,
-    appointments::{Calendar, Site, Visit, sites, visits},
+    appointments::{Calendar, MOST_SHOWN, Site, Visit, sites, visits},
     patients::choices,
     schedules::{Bookable, Closed, Room, Span, Week, bookable, closures, rooms, week},
     wall_clock::instant,
@@ -31,8 +31,10 @@ pub(super) struct Loaded {
     pub weeks: Vec<Week>,
     /// The closures that reach into the days.
     pub closures: Vec<Closed>,
-    /// The visits, in order.
+    /// The visits, in order; the first of them, where there are too many.
     pub visits: Vec<Visit>,
+    /// Whether there are more than are shown.
+    pub has_more: bool,
 }
 
 impl Loaded {
@@ -69,17 +71,18 @@ impl Loaded {
         let own = weeks.iter().find(in_days).or(weeks.first()).and_then(|week| week.zone.clone());
         let zone = zone_of(site.as_ref().map_or(own, |site| site.zone.clone()).as_deref(), clinic);
         let span = span_of(first, last, zone);
-        let visits = match (scope.who, scope.place) {
-            (Some(who), place) => {
-                let all = visits(&mut q, by, &here.visit.log, Calendar::Of(who), span).await?;
-                all.into_iter().filter(|visit| place.is_none() || visit.location_id == place).collect()
-            }
+        let mut visits = match (scope.who, scope.place) {
+            (Some(who), _) => visits(&mut q, by, &here.visit.log, Calendar::Of(who), span).await?,
             (None, Some(place)) => visits(&mut q, by, &here.visit.log, Calendar::At(place), span).await?,
             (None, None) => Vec::new(),
         };
+        let most = usize::try_from(MOST_SHOWN).unwrap_or(usize::MAX);
+        let has_more = visits.len() > most;
+        visits.truncate(most);
+        visits.retain(|visit| scope.place.is_none() || visit.location_id == scope.place);
         let closures = closures(&mut q, first, last).await?;
         let rooms = rooms(&mut q).await?.into_iter().filter(|room| Some(room.location_id) == scope.place).collect();
-        Ok(Self { scope, zone, site, sites: all_sites, people, rooms, weeks, closures, visits })
+        Ok(Self { scope, zone, site, sites: all_sites, people, rooms, weeks, closures, visits, has_more })
     }
 
     /// When someone works on a day, closures left out, in order.

@@ -1,8 +1,9 @@
 //! Moving a visit: to a free time, or to one that is typed.
 
 use super::{
+    reach::nobody_told,
     rules,
-    time_fields::{carried, free_times, looking, typed_time},
+    time_fields::{free_times, looking, typed_time},
     times::{Picked, SlotFields, pick},
     words::{kind_of, refusal, when_of},
 };
@@ -21,8 +22,8 @@ use crate::{
 use axum::extract::Query;
 use clinic::{
     accounts::Clinician,
-    appointments::{self, AtDesk, Booker, Visit},
-    ids::AppointmentId,
+    appointments::{self, AtDesk, Booker, NotBooked, Visit, unreached, waiting_list},
+    ids::{AppointmentId, WaitlistId},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -33,19 +34,25 @@ use serde::Deserialize;
 pub(crate) struct MoveFields {
     /// The revision of the visit that was shown.
     revision: String,
+    /// The place in the waiting list that the move ends.
+    entry: String,
     #[serde(flatten)]
     slot: SlotFields,
 }
 
 /// Where a visit can be moved to.
-pub(crate) async fn page(here: Here, Signed(by): Signed<Clinician>, Query(slot): Query<SlotFields>) -> Answer {
+pub(crate) async fn page(here: Here, Signed(by): Signed<Clinician>, Query(asked): Query<MoveFields>) -> Answer {
     let visit = load(&here, &by).await?;
-    show(here, &by, visit, MoveFields { slot, ..MoveFields::default() }, Vec::new()).await
+    show(here, &by, visit, MoveFields { revision: String::new(), ..asked }, Vec::new()).await
 }
 
 /// Moves it.
 pub(crate) async fn shift(here: Here, Signed(by): Signed<Clinician>, Typed(typed): Typed<MoveFields>) -> Answer {
     let visit = load(&here, &by).await?;
+    if typed.slot.is_look() {
+        let typed = MoveFields { slot: typed.slot.looked(), ..typed };
+        return show(here, &by, visit, typed, Vec::new()).await;
+    }
     let booker = Booker::at_desk(&by, visit.patient_id);
     let slot = filled(&here, &visit, &typed.slot);
     let picked = pick(&here, &by, &booker, &slot, Some(visit.id)).await?;
@@ -58,7 +65,7 @@ pub(crate) async fn shift(here: Here, Signed(by): Signed<Clinician>, Typed(typed
         let error = FieldError::new("", lang.t("calendar-changed"));
         return show(here, &by, visit, typed, vec![error]).await;
     };
-    let how = AtDesk { overbook: slot.is_beside(), ..AtDesk::default() };
+    let how = AtDesk { overbook: slot.is_beside(), waited: typed.entry.parse().ok(), ..AtDesk::default() };
     let (portal, rules) = (&here.portal, rules(&here));
     let (patient, id) = (visit.patient_id, visit.id);
     let moved =
@@ -66,11 +73,20 @@ pub(crate) async fn shift(here: Here, Signed(by): Signed<Clinician>, Typed(typed
             .await?;
     match moved {
         Ok(()) => Ok(after(&format!("/calendar/visits/{id}"), Some(Notice::DeskVisitMoved))),
+        Err(NotBooked::Changed) if how.waited.is_some() && !still_waits(&here, &by, how.waited).await? => {
+            let error = FieldError::new("", lang.t("calendar-waiting-over"));
+            show(here, &by, visit, MoveFields { entry: String::new(), ..typed }, vec![error]).await
+        }
         Err(why) => {
             let error = super::booking::at_field(refusal(&why, here.now, lang), &slot);
             show(here, &by, visit, typed, vec![error]).await
         }
     }
+}
+
+async fn still_waits(here: &Here, by: &Clinician, entry: Option<WaitlistId>) -> Result<bool, clinic::Error> {
+    let list = waiting_list(&mut here.read().await?, by, &here.visit.log, here.now).await?;
+    Ok(list.iter().any(|one| Some(one.id) == entry))
 }
 
 async fn load(here: &Here, by: &Clinician) -> Result<Visit, clinic::Error> {
@@ -96,6 +112,7 @@ async fn show(here: Here, by: &Clinician, visit: Visit, typed: MoveFields, error
     let booker = Booker::at_desk(by, visit.patient_id);
     let slot = filled(&here, &visit, &typed.slot);
     let picked = pick(&here, by, &booker, &slot, Some(visit.id)).await?;
+    let unreached = !unreached(&mut here.read().await?, by, &[visit.patient_id], here.now).await?.is_empty();
     let (lang, zone) = (here.lang, here.zone(visit.zone.as_deref()));
     let back = format!("/calendar/visits/{}", visit.id);
     let kind = kind_of(&visit, lang);
@@ -121,29 +138,30 @@ async fn show(here: Here, by: &Clinician, visit: Visit, typed: MoveFields, error
             });
             let is_old = typed.revision.is_empty() || errors.iter().any(|error| error.field.is_empty());
             let revision = if is_old { visit.revision.to_string() } else { typed.revision.clone() };
-            let form = can.then(|| fields(&picked, &slot, errors, base, back, revision, lang));
+            let entry = typed.entry;
+            let form = can.then(|| fields(&picked, &slot, errors, base, back, (revision, entry), lang));
+            let unreached = (can && unreached).then(|| nobody_told(visit.phone.as_deref(), lang));
             view! {
                 <PageHead title=lang.t("calendar-move-title") lead=now />
-                {over}
+                {over} {unreached}
                 {form}
             }
         })
         .await)
 }
 
-/// The form of a move.
+/// The form of a move. Its first button looks for free times, so that Enter in a field moves nothing.
 fn fields(
     picked: &Picked,
     slot: &SlotFields,
     errors: Vec<FieldError>,
     base: String,
     back: String,
-    revision: String,
+    (revision, entry): (String, String),
     lang: Lang,
 ) -> impl IntoView + use<> {
-    let look = looking(picked, base.clone(), None, lang);
-    let carried = carried(picked);
-    let times = free_times(picked, &slot.time, &errors, &base, "", lang);
+    let look = looking(picked, &base, lang);
+    let times = free_times(picked, &slot.time, &errors, &base, lang);
     let ready = picked.kind.is_some();
     let here = (!picked.days.is_empty()).then(|| {
         view! {
@@ -152,7 +170,7 @@ fn fields(
             </Actions>
         }
     });
-    let is_other = slot.is_typed();
+    let is_other = slot.is_typed() || !slot.clock.is_empty();
     let other = ready.then(|| {
         let typed = typed_time(picked, slot, &errors, lang);
         view! {
@@ -170,10 +188,10 @@ fn fields(
         }
     });
     view! {
-        {look}
         <Form action=base errors=errors>
             <input type="hidden" name="revision" value=revision />
-            {carried}
+            <input type="hidden" name="entry" value=entry />
+            {look}
             <Part title=lang.t("calendar-free-times") id="free">
                 {times} {here}
             </Part>

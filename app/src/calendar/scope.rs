@@ -68,6 +68,11 @@ impl Scope {
         format!("/calendar/week/{day}{}", self.query())
     }
 
+    /// The address of a week as it is printed.
+    pub fn week_sheet(self, day: NaiveDate) -> String {
+        format!("/calendar/week/{day}/print{}", self.query())
+    }
+
     /// The address of a day as it is printed.
     pub fn sheet(self, day: NaiveDate) -> String {
         format!("/calendar/day/{day}/print{}", self.query())

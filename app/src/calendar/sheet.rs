@@ -1,9 +1,11 @@
-//! A day as it is printed: a list by time for each clinician, with room to write.
+//! A day or a week as it is printed: lists by time for each clinician or room, with room to write.
 
 use super::{
+    bar::more_note,
     day::{Of, belongs, called_off, closed_notes, columns, is_held},
     loaded::Loaded,
     scope::{CalendarFields, Scope, parse_day},
+    week::{DAYS, ends_of},
     words::{born, hours_of, kind_of, marks, status_word},
 };
 use crate::{
@@ -34,9 +36,6 @@ pub(crate) async fn print(here: Here, Signed(by): Signed<Clinician>, Query(asked
         .section(Section::Calendar)
         .crumb(loaded.scope.day(day), lang.date_long(day))
         .show(move || {
-            let zone = lang.with("calendar-zone", &[("zone", lang.zone_name(loaded.zone).into())]);
-            let place = loaded.site.as_ref().map(|site| site.name.clone());
-            let lead: Vec<String> = [place, Some(zone)].into_iter().flatten().collect();
             let lists: Vec<AnyView> = columns(&loaded, day, lang)
                 .into_iter()
                 .enumerate()
@@ -50,8 +49,9 @@ pub(crate) async fn print(here: Here, Signed(by): Signed<Clinician>, Query(asked
                 }
             });
             view! {
-                <PageHead title=title lead=lead.join(" · ") />
+                <PageHead title=title lead=lead(&loaded, lang) />
                 <p class="quiet-text no-print">{lang.t("calendar-sheet-how")}</p>
+                {more_note(&loaded, lang)}
                 {closed_notes(&loaded, day, lang)}
                 {nothing}
                 <div class="day-sheet">{lists}</div>
@@ -59,6 +59,61 @@ pub(crate) async fn print(here: Here, Signed(by): Signed<Clinician>, Query(asked
             }
         })
         .await)
+}
+
+/// The lists of a week for paper, day by day.
+pub(crate) async fn print_week(
+    here: Here,
+    Signed(by): Signed<Clinician>,
+    Query(asked): Query<CalendarFields>,
+) -> Answer {
+    let day = here.param("day").and_then(parse_day).ok_or(clinic::Error::NotFound)?;
+    let (first, last) = ends_of(day);
+    let scope = Scope::new(&here, &by, &asked);
+    let loaded = Loaded::load(&here, &by, scope, first, DAYS).await?;
+    let lang = here.lang;
+    let span = [("from", lang.date(first).into()), ("to", lang.date(last).into())];
+    let (title, back) = (lang.with("calendar-week-sheet", &span), lang.with("date-span", &span));
+    Ok(Frame::new(here, title.clone())
+        .section(Section::Calendar)
+        .crumb(loaded.scope.week(first), back)
+        .show(move || {
+            let mut at = 0_usize;
+            let mut days: Vec<AnyView> = Vec::new();
+            for day in first.iter_days().take_while(|day| *day <= last) {
+                let mut lists: Vec<AnyView> = Vec::new();
+                for (of, name) in columns(&loaded, day, lang) {
+                    lists.extend(list(&loaded, day, at, of, name, lang));
+                    at += 1;
+                }
+                if !lists.is_empty() {
+                    let notes = closed_notes(&loaded, day, lang);
+                    days.push(view! { <div class="sheet-day">{notes} {lists}</div> }.into_any());
+                }
+            }
+            let nothing = days.is_empty().then(|| {
+                view! {
+                    <Empty icon=Symbol::Appointments title=lang.t("calendar-none")>
+                        <p>{lang.t("calendar-week-sheet-none")}</p>
+                    </Empty>
+                }
+            });
+            view! {
+                <PageHead title=title lead=lead(&loaded, lang) />
+                <p class="quiet-text no-print">{lang.t("calendar-week-sheet-how")}</p>
+                {more_note(&loaded, lang)}
+                {nothing}
+                <div class="day-sheet">{days}</div>
+            }
+        })
+        .await)
+}
+
+/// Where, and in which zone.
+fn lead(loaded: &Loaded, lang: Lang) -> String {
+    let zone = lang.with("calendar-zone", &[("zone", lang.zone_name(loaded.zone).into())]);
+    let place = loaded.site.as_ref().map(|site| site.name.clone());
+    [place, Some(zone)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn list(loaded: &Loaded, day: NaiveDate, at: usize, of: Of, name: String, lang: Lang) -> Option<AnyView> {

@@ -16,8 +16,8 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 
-/// The form that asks for free times by its address.
-pub(super) fn looking(picked: &Picked, action: String, patient: Option<String>, lang: Lang) -> impl IntoView + use<> {
+/// What free times are looked for by, and the button that looks. It is the first of its form: Enter in a field books nothing.
+pub(super) fn looking(picked: &Picked, look: &str, lang: Lang) -> impl IntoView + use<> {
     let types = picked
         .types
         .iter()
@@ -39,8 +39,7 @@ pub(super) fn looking(picked: &Picked, action: String, patient: Option<String>, 
     places.extend(picked.sites.iter().map(|site| Choice::new(site.id.to_string(), site.name.clone())));
     let place = picked.place.map(|place| place.to_string()).unwrap_or_default();
     view! {
-        <form class="filter" method="get" action=action aria-label=lang.t("calendar-looking")>
-            {patient.map(|patient| view! { <input type="hidden" name="patient" value=patient /> })}
+        <div class="filter" role="group" aria-label=lang.t("calendar-looking")>
             {list("kind", lang.t("calendar-kind"), kinds, &kind)}
             {list("who", lang.t("calendar-with-whom"), people, &who)}
             {list("place", lang.t("calendar-place"), places, &place)}
@@ -48,31 +47,20 @@ pub(super) fn looking(picked: &Picked, action: String, patient: Option<String>, 
                 <label for=field_id("day")>{lang.t("calendar-from-day")}</label>
                 <input id=field_id("day") type="date" name="day" value=picked.day.to_string() />
             </div>
-            <button type="submit" class="button secondary">{lang.t("calendar-look")}</button>
-        </form>
+            <button type="submit" class="button secondary" formaction=look.to_owned() name="way" value="look">
+                {lang.t("calendar-look")}
+            </button>
+        </div>
+        <input type="hidden" name="shown" value=picked.shown() />
     }
 }
 
-/// What was looked for, as a form carries it on.
-pub(super) fn carried(picked: &Picked) -> impl IntoView + use<> {
-    let hidden = |name: &'static str, value: Option<String>| {
-        value.map(|value| view! { <input type="hidden" name=name value=value /> })
-    };
-    view! {
-        {hidden("kind", picked.kind.as_ref().map(|kind| kind.id.to_string()))}
-        {hidden("who", Some(picked.whose()))}
-        {hidden("place", picked.place.map(|place| place.to_string()))}
-        {hidden("day", Some(picked.day.to_string()))}
-    }
-}
-
-/// The free times to choose from, by day; `base` is the address of this page and `patient` whom it is about.
+/// The free times to choose from, by day; `look` is the address that looks for later ones.
 pub(super) fn free_times(
     picked: &Picked,
     chosen: &str,
     errors: &[FieldError],
-    base: &str,
-    patient: &str,
+    look: &str,
     lang: Lang,
 ) -> impl IntoView + use<> {
     let error = error_at(errors, "time");
@@ -129,15 +117,24 @@ pub(super) fn free_times(
     let later = picked.later.map(|day| {
         view! {
             <p>
-                <a href=format!("{base}{}", picked.query(patient, day))>
+                <button
+                    type="submit"
+                    class="button quiet"
+                    formaction=look.to_owned()
+                    name="later"
+                    value=day.to_string()
+                >
                     {lang.with("calendar-later", &[("date", lang.date(day).into())])}
-                </a>
+                </button>
             </p>
         }
     });
+    // A time that was chosen before it is known for what kind of visit.
+    let kept = (picked.days.is_empty() && !chosen.is_empty())
+        .then(|| view! { <input type="hidden" name="time" value=chosen.to_owned() /> });
     view! {
         <div class="field wide" class:wrong=wrong>
-            {error_of(&field_id("time"), error)} {days} {nothing} {later}
+            {error_of(&field_id("time"), error)} {kept} {days} {nothing} {later}
         </div>
     }
 }

@@ -48,14 +48,30 @@ pub(crate) struct SlotFields {
     pub at: String,
     /// Whether it may be beside another visit.
     pub beside: String,
-    /// By which button: `free`, `typed` or `now`; of a series `free-without` or `typed-without`, those that are taken.
+    /// By which button: `look`, which only looks for free times; `free`, `typed` or `now`; of a series `free-without` or
+    /// `typed-without`, those that are taken.
     pub way: String,
+    /// The day from which later times are looked for, by its button.
+    pub later: String,
+    /// What the free times on the page were looked for by.
+    pub shown: String,
 }
 
 impl SlotFields {
     /// Whether the time was typed, and not chosen from those that are free.
     pub fn is_typed(&self) -> bool {
         matches!(self.way.as_str(), "typed" | "typed-without")
+    }
+
+    /// Whether free times are looked for, and nothing else is done.
+    pub fn is_look(&self) -> bool {
+        self.way == "look" || !self.later.is_empty()
+    }
+
+    /// The same without the button that was pressed.
+    pub fn looked(self) -> Self {
+        let day = if self.later.is_empty() { self.day } else { self.later };
+        Self { day, way: String::new(), later: String::new(), ..self }
     }
 
     /// Whether the patient is here now.
@@ -144,13 +160,11 @@ pub(super) async fn pick(
 }
 
 impl Picked {
-    /// What follows the path of this choice's address, from another day on.
-    pub fn query(&self, patient: &str, day: NaiveDate) -> String {
-        let part = |name: &str, id: Option<String>| id.map(|id| format!("&{name}={id}")).unwrap_or_default();
-        let kind = part("kind", self.kind.as_ref().map(|kind| kind.id.to_string()));
-        let (who, place) = (part("who", Some(self.whose())), part("place", self.place.map(|id| id.to_string())));
-        let patient = part("patient", Some(patient.to_owned()).filter(|id| !id.is_empty()));
-        format!("?day={day}{patient}{kind}{who}{place}")
+    /// What was looked for, so that a form can tell whether it was changed since.
+    pub fn shown(&self) -> String {
+        let kind = self.kind.as_ref().map(|kind| kind.id.to_string()).unwrap_or_default();
+        let place = self.place.map(|id| id.to_string()).unwrap_or_default();
+        format!("{}~{kind}~{}~{place}", self.day, self.whose())
     }
 
     /// With whom, as an address or a form says it.
@@ -181,6 +195,13 @@ impl Picked {
             return Err(vec![FieldError::new("kind", lang.t("calendar-kind-missing"))]);
         };
         if !typed.is_typed() && !typed.is_now() {
+            // Whoever has typed a time means that one.
+            if !typed.clock.trim().is_empty() {
+                return Err(vec![FieldError::new("clock", lang.t("calendar-two-times"))]);
+            }
+            if !typed.shown.is_empty() && typed.shown != self.shown() {
+                return Err(vec![FieldError::new("time", lang.t("calendar-looked-other"))]);
+            }
             let time = parse_time(&typed.time);
             let Some((practitioner, location, start_at)) = time else {
                 return Err(vec![FieldError::new("time", lang.t("calendar-time-missing"))]);
@@ -228,7 +249,12 @@ impl Picked {
 
 /// A free time as a form sends it.
 pub(super) fn time_value(free: &Free) -> String {
-    format!("{}~{}~{}", free.practitioner, free.location, free.start_at.timestamp())
+    time_name(free.practitioner, free.location, free.start_at)
+}
+
+/// The same of a time, with whom and where.
+pub(super) fn time_name(who: PractitionerId, place: LocationId, start_at: DateTime<Utc>) -> String {
+    format!("{who}~{place}~{}", start_at.timestamp())
 }
 
 fn parse_time(text: &str) -> Option<(PractitionerId, LocationId, DateTime<Utc>)> {

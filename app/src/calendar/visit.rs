@@ -2,12 +2,15 @@
 
 use super::{
     beside,
+    reach::nobody_told,
     requests::agreement,
     scope::Scope,
+    series::series_part,
     story::timeline,
     words::{born, kind_of, marks, reason_name, status_badge, status_word, step_name, when_of},
 };
 use crate::{
+    appointments::{Meeting, room_address, video_base, video_part},
     ui::{
         button::{Actions, Button, LinkButton, PostButton, Weight},
         choice::{Choice, SelectField},
@@ -26,7 +29,7 @@ use crate::{
 use axum::extract::Query;
 use clinic::{
     accounts::Clinician,
-    appointments::{self, CancelReason, LONGEST_REASON, Status, Step, Visit},
+    appointments::{self, CancelReason, LONGEST_REASON, Status, Step, Visit, unreached, video_room, visits_of_series},
     ids::AppointmentId,
     mail,
     schedules::Medium,
@@ -62,7 +65,19 @@ pub(super) async fn show(here: Here, by: &Clinician, typed: VisitFields, errors:
     let lines = appointments::story(&mut q, id).await?;
     let answered = appointments::check_in_for_desk(&mut q, by, &here.visit.log, id).await?;
     let sent = mail::of_appointment(&mut q, by, id, &here.visit.log).await?;
+    let unreached = !unreached(&mut q, by, &[visit.patient_id], here.now).await?.is_empty();
+    let series = match visit.series_id {
+        Some(series) => visits_of_series(&mut q, by, &here.visit.log, visit.patient_id, series).await?,
+        None => Vec::new(),
+    };
     drop(q);
+    let takes_part = by.practitioner().is_some() && by.practitioner() == visit.practitioner_id;
+    let video = match visit.medium {
+        Some(Medium::Video) if takes_part => {
+            video_base(&here).await?.map(|base| room_address(&base, &video_room(&here.portal.keys, id)))
+        }
+        _ => None,
+    };
     let (lang, now) = (here.lang, here.now);
     let zone = here.zone(visit.zone.as_deref());
     let day = local(visit.start_at, zone);
@@ -74,6 +89,11 @@ pub(super) async fn show(here: Here, by: &Clinician, typed: VisitFields, errors:
     Ok(frame
         .show(move || {
             let lead = when_of(&visit, zone, lang);
+            let meeting =
+                Meeting { medium: visit.medium, status: visit.status, start_at: visit.start_at, end_at: visit.end_at };
+            let join = takes_part.then(|| video_part(&meeting, video, zone, now, lang)).flatten();
+            // Of what is over nobody needs to be told.
+            let unreached = unreached && visit.status.can_change();
             let has_lines = !lines.is_empty();
             view! {
                 <PageHead title=title lead=lead />
@@ -82,11 +102,14 @@ pub(super) async fn show(here: Here, by: &Clinician, typed: VisitFields, errors:
                     {marks(&visit, lang).into_iter().map(|mark| view! { <span class="mark-word">{mark}</span> }).collect_view()}
                 </p>
                 <p class="quiet-text">{lang.with("calendar-zone", &[("zone", lang.zone_name(zone).into())])}</p>
+                {unreached.then(|| nobody_told(visit.phone.as_deref(), lang))}
                 {steps(&visit, now, zone, &errors, lang)}
+                {join}
                 {details(&visit, lang)}
                 {beside::answers(answered, zone, lang)}
                 {note(&visit, &typed, &errors, lang)}
-                {visit.status.can_change().then(|| cancellation(&visit, &typed, &errors, lang))}
+                {visit.status.can_change().then(|| cancellation(&visit, &typed, unreached, &errors, lang))}
+                {series_part(&visit, &series, zone, now, lang)}
                 {has_lines
                     .then(|| {
                         view! {
@@ -187,11 +210,15 @@ fn details(visit: &Visit, lang: Lang) -> impl IntoView + use<> {
         Some(Fact::new(lang.t("calendar-state"), state)),
     ];
     let facts: Vec<Fact> = facts.into_iter().flatten().collect();
+    let in_chart = format!("/patients/{}/appointments/{}", visit.patient_id, visit.id);
     let brought = (!visit.made_here).then(|| view! { <p class="quiet-text">{lang.t("calendar-brought")}</p> });
     view! {
         <Part title=lang.t("calendar-details") id="details">
             <Facts facts=facts />
             {brought}
+            <p>
+                <a href=in_chart>{lang.t("calendar-in-chart")}</a>
+            </p>
         </Part>
     }
 }
@@ -222,10 +249,17 @@ fn note(visit: &Visit, typed: &VisitFields, errors: &[FieldError], lang: Lang) -
     }
 }
 
-fn cancellation(visit: &Visit, typed: &VisitFields, errors: &[FieldError], lang: Lang) -> impl IntoView + use<> {
+fn cancellation(
+    visit: &Visit,
+    typed: &VisitFields,
+    unreached: bool,
+    errors: &[FieldError],
+    lang: Lang,
+) -> impl IntoView + use<> {
     let own: Vec<FieldError> =
         errors.iter().filter(|error| matches!(error.field.as_str(), "reason" | "text")).cloned().collect();
     let lead = match visit.status {
+        _ if unreached => lang.t("calendar-cancel-lead-unreached"),
         Status::Proposed => lang.t("calendar-decline-lead"),
         _ if visit.made_here => lang.t("calendar-cancel-lead"),
         _ => lang.t("calendar-cancel-lead-brought"),

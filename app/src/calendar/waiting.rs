@@ -58,7 +58,11 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Clinician>) -> Answer {
                     .into_any()
             };
             view! {
-                <PageHead title=lang.t("calendar-waiting") lead=lang.t("calendar-waiting-lead") />
+                <PageHead title=lang.t("calendar-waiting") lead=lang.t("calendar-waiting-lead")>
+                    <LinkButton href="/calendar/waiting/new" weight=Weight::Secondary>
+                        {lang.t("calendar-wait-whom")}
+                    </LinkButton>
+                </PageHead>
                 {parts(CalendarPart::Waiting, scope, today, waits, lang)}
                 {content}
             }
@@ -104,9 +108,10 @@ fn one(entry: Waiting, offer: Option<Standing>, clinic: Tz, today: NaiveDate, la
     });
     // An earlier time takes the place of the visit there is.
     let book = match entry.appointment_id {
-        Some(id) => format!("/calendar/visits/{id}/move?day={}", entry.first_day.max(today)),
+        Some(id) => format!("/calendar/visits/{id}/move?day={}&entry={}", entry.first_day.max(today), entry.id),
         None => format!(
-            "/calendar/new?patient={}&kind={}&day={}",
+            "/calendar/new?entry={}&patient={}&kind={}&day={}",
+            entry.id,
             entry.patient_id,
             entry.visit_type_id,
             entry.first_day.max(today)

@@ -1,8 +1,8 @@
 //! A week of the calendar: a list for each day.
 
 use super::{
-    bar::{CalendarPart, Way, chooser, parts, ways},
-    day::is_held,
+    bar::{CalendarPart, Way, chooser, more_note, parts, ways},
+    day::{belongs, columns, is_held},
     loaded::Loaded,
     scope::{CalendarFields, Scope, parse_day},
     words::{closure_name, hours_of, kind_of, marks, status_badge, wall},
@@ -10,6 +10,7 @@ use super::{
 use crate::{
     ui::{
         button::{LinkButton, Weight},
+        icon::Symbol,
         nav::Section,
         page::PageHead,
         text::Lang,
@@ -26,13 +27,18 @@ use clinic::{
 use leptos::prelude::*;
 
 /// The days of a week.
-const DAYS: u64 = 7;
+pub(super) const DAYS: u64 = 7;
+
+/// The Monday of a day's week, and its Sunday.
+pub(super) fn ends_of(day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let first = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday()))).unwrap_or(day);
+    (first, first.checked_add_days(Days::new(DAYS - 1)).unwrap_or(first))
+}
 
 /// One week, from its Monday on.
 pub(crate) async fn week(here: Here, Signed(by): Signed<Clinician>, Query(asked): Query<CalendarFields>) -> Answer {
     let day = here.param("day").and_then(parse_day).ok_or(clinic::Error::NotFound)?;
-    let first = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday()))).unwrap_or(day);
-    let last = first.checked_add_days(Days::new(DAYS - 1)).unwrap_or(first);
+    let (first, last) = ends_of(day);
     let scope = Scope::new(&here, &by, &asked);
     let loaded = Loaded::load(&here, &by, scope, first, DAYS).await?;
     let waits = waits(&mut here.read().await?, &by).await?;
@@ -63,10 +69,14 @@ pub(crate) async fn week(here: Here, Signed(by): Signed<Clinician>, Query(asked)
                     <LinkButton href=super::day::new_href(scope, scope.who, first.max(today)) weight=Weight::Secondary>
                         {lang.t("calendar-book")}
                     </LinkButton>
+                    <LinkButton href=scope.week_sheet(first) weight=Weight::Secondary icon=Symbol::Print>
+                        {lang.t("calendar-print")}
+                    </LinkButton>
                 </PageHead>
                 {parts(CalendarPart::Week, scope, day, waits, lang)}
                 {ways(back, step(Some(today), lang.t("calendar-this-week")), on, lang)}
                 {chooser(&loaded, day, "week", lang)}
+                {more_note(&loaded, lang)}
                 <div class="week">{days}</div>
             }
         })
@@ -101,8 +111,7 @@ fn one_day(loaded: &Loaded, day: NaiveDate, today: NaiveDate, lang: Lang) -> imp
         let words = if has_hours { lang.t("calendar-nothing") } else { lang.t("calendar-no-hours") };
         view! { <p class="quiet-text">{words}</p> }
     });
-    let rows: Vec<_> = held.into_iter().map(|visit| entry(visit, loaded, lang)).collect();
-    let list = (!rows.is_empty()).then(|| view! { <ol class="week-list">{rows}</ol> });
+    let list = if loaded.scope.by_room { by_room(&held, loaded, day, lang) } else { entries(&held, loaded, lang) };
     let off = (!off.is_empty()).then(|| {
         let count = lang.with("calendar-off-count", &[("count", off.len().into())]);
         view! { <p class="quiet-text">{count}</p> }
@@ -121,11 +130,33 @@ fn one_day(loaded: &Loaded, day: NaiveDate, today: NaiveDate, lang: Lang) -> imp
     }
 }
 
+/// A list for each room where something is booked.
+fn by_room(held: &[&Visit], loaded: &Loaded, day: NaiveDate, lang: Lang) -> Option<AnyView> {
+    let rooms: Vec<_> = columns(loaded, day, lang)
+        .into_iter()
+        .filter_map(|(of, name)| {
+            let own: Vec<&Visit> = held.iter().copied().filter(|visit| belongs(visit, of)).collect();
+            let list = entries(&own, loaded, lang)?;
+            Some(view! {
+                <h3 class="week-room">{name}</h3>
+                {list}
+            })
+        })
+        .collect();
+    (!rooms.is_empty()).then(|| rooms.into_any())
+}
+
+fn entries(visits: &[&Visit], loaded: &Loaded, lang: Lang) -> Option<AnyView> {
+    let rows: Vec<_> = visits.iter().map(|visit| entry(visit, loaded, lang)).collect();
+    (!rows.is_empty()).then(|| view! { <ol class="week-list">{rows}</ol> }.into_any())
+}
+
 fn entry(visit: &Visit, loaded: &Loaded, lang: Lang) -> impl IntoView + use<> {
     let zone = zone_of(visit.zone.as_deref(), loaded.zone);
     let with = visit.practitioner.clone().filter(|_| loaded.scope.who.is_none());
+    let room = visit.room.clone().filter(|_| !loaded.scope.by_room);
     let about: Vec<String> =
-        [Some(kind_of(visit, lang)), with].into_iter().flatten().chain(marks(visit, lang)).collect();
+        [Some(kind_of(visit, lang)), with, room].into_iter().flatten().chain(marks(visit, lang)).collect();
     view! {
         <li>
             <p class="slot-time">{hours_of(visit, zone, lang)}</p>

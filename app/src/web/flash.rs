@@ -175,6 +175,8 @@ pub(crate) enum Notice {
     DeskVisitsCancelled,
     /// Someone was taken out of the waiting list.
     DeskWaitingEnded,
+    /// Someone was put on the waiting list.
+    DeskWaitingAdded,
     /// A visit was booked.
     VisitBooked,
     /// A visit was asked for.
@@ -287,6 +289,7 @@ impl Notice {
         (Self::DeskVisitAgreed, "desk-visit-agreed"),
         (Self::DeskVisitsCancelled, "desk-visits-cancelled"),
         (Self::DeskWaitingEnded, "desk-waiting-ended"),
+        (Self::DeskWaitingAdded, "desk-waiting-added"),
         (Self::VisitBooked, "visit-booked"),
         (Self::VisitAsked, "visit-asked"),
         (Self::VisitMoved, "visit-moved"),
@@ -395,6 +398,7 @@ impl Notice {
             Self::DeskVisitAgreed => key("calendar-notice-visit-agreed"),
             Self::DeskVisitsCancelled => key("calendar-notice-visits-cancelled"),
             Self::DeskWaitingEnded => key("calendar-notice-waiting-ended"),
+            Self::DeskWaitingAdded => key("calendar-notice-waiting-added"),
             Self::VisitBooked => key("booking-notice-booked"),
             Self::VisitAsked => key("booking-notice-asked"),
             Self::VisitMoved => key("booking-notice-moved"),

@@ -13,7 +13,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// The most visits of a calendar that are shown at once.
-pub(super) const MOST: i64 = 2000;
+pub const MOST: i64 = 2000;
 
 /// A visit in the calendar.
 #[derive(Clone, sqlx::FromRow)]
@@ -112,7 +112,8 @@ pub enum Calendar {
     At(LocationId),
 }
 
-/// The visits in a calendar that begin within a span of time, called off ones included.
+/// The visits in a calendar that begin within a span of time, called off ones included; one more than are shown at once tells that there are
+/// more.
 pub async fn visits(
     q: &mut impl Source,
     by: &Clinician,
@@ -135,7 +136,7 @@ pub async fn visits(
             ))
             .bind(location),
     };
-    Ok(query.bind(span.start).bind(span.end).bind(MOST).all().await?)
+    Ok(query.bind(span.start).bind(span.end).bind(MOST + 1).all().await?)
 }
 
 /// The visits that were asked for and wait for an answer, the soonest first, and before them those whose time is over.

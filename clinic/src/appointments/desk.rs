@@ -8,13 +8,14 @@ use super::{
     moving::{Shift, shift},
     notify::{Told, notify},
     times::next,
+    waited::waited,
 };
 use crate::{
     Error,
     accounts::Clinician,
     audit::{Action, Auditor},
     db::{Db, Source, Tx},
-    ids::{AppointmentId, LocationId, PatientId, PractitionerId, RoomId, SeriesId, VisitTypeId},
+    ids::{AppointmentId, LocationId, PatientId, PractitionerId, RoomId, SeriesId, VisitTypeId, WaitlistId},
     schedules::{Exact, Free, VisitType, exactly, hold_schedule, visit_type, zone_of},
 };
 use chrono::{DateTime, Utc};
@@ -35,6 +36,8 @@ pub struct AtDesk {
     pub overbook: bool,
     /// The patient is here.
     pub walk_in: bool,
+    /// The place in the waiting list that this visit ends.
+    pub waited: Option<WaitlistId>,
 }
 
 /// Books a visit for a patient, without holding it first.
@@ -87,6 +90,9 @@ pub(super) async fn put(
     {
         return Ok(Ok(id));
     }
+    if !leave_list(tx, auditor, by, &visit, choice, how, None, rules, now).await? {
+        return Ok(Err(NotBooked::Changed));
+    }
     let (free, overbooked) = match place(tx, by, &visit, choice, how, None, series.is_some(), rules, now).await? {
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused)),
@@ -108,7 +114,7 @@ pub(super) async fn put(
         series,
         hold: None,
     };
-    let id = insert_as(tx, by, how.id.unwrap_or_else(AppointmentId::new), new, now).await?;
+    let id = insert_as(tx, by, how.id.unwrap_or_default(), new, now).await?;
     if how.walk_in {
         happened(tx, id, Happening::Arrived, by.line(), Beside::default(), now).await?;
     }
@@ -142,7 +148,42 @@ async fn place(
     rules: &Rules,
     now: DateTime<Utc>,
 ) -> Result<Result<(Free, bool), NotBooked>, Error> {
-    let exact = Exact {
+    let there = exactly(tx, exact(by, visit, choice, how, moves, rules), now).await?;
+    if there.is_free || how.overbook || how.walk_in {
+        return Ok(Ok((there.visit, !there.is_free)));
+    }
+    let others = if is_of_series { Vec::new() } else { next(tx, by, visit, choice, moves, rules, now).await? };
+    Ok(Err(NotBooked::Taken(others)))
+}
+
+/// Ends the place in the waiting list that is booked from, with what it was offered: a time that was offered to this patient is free for
+/// them. Tells whether it still counted. The room is held before the place in the list, as everywhere.
+#[expect(clippy::too_many_arguments, reason = "who, what and when are each their own")]
+async fn leave_list(
+    tx: &mut Tx,
+    auditor: &Auditor,
+    by: &Booker,
+    visit: &VisitType,
+    choice: Choice,
+    how: &AtDesk,
+    moves: Option<AppointmentId>,
+    rules: &Rules,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let Some(entry) = how.waited else { return Ok(true) };
+    exactly(tx, exact(by, visit, choice, how, moves, rules), now).await?;
+    waited(tx, auditor, by, entry, now).await
+}
+
+fn exact<'v>(
+    by: &Booker,
+    visit: &'v VisitType,
+    choice: Choice,
+    how: &AtDesk,
+    moves: Option<AppointmentId>,
+    rules: &Rules,
+) -> Exact<'v> {
+    Exact {
         visit,
         practitioner: choice.practitioner,
         location: choice.location,
@@ -151,13 +192,7 @@ async fn place(
         moves,
         patient: by.patient(),
         zone: rules.zone,
-    };
-    let there = exactly(tx, exact, now).await?;
-    if there.is_free || how.overbook || how.walk_in {
-        return Ok(Ok((there.visit, !there.is_free)));
     }
-    let others = if is_of_series { Vec::new() } else { next(tx, by, visit, choice, moves, rules, now).await? };
-    Ok(Err(NotBooked::Taken(others)))
 }
 
 /// Moves a visit to another time, place or clinician; a visit that was asked for is booked there. `revision` is the one that was
@@ -182,6 +217,9 @@ pub async fn move_at_desk(
     let mut tx = db.begin().await?;
     let visit = visit_type(&mut tx, to.visit_type).await?;
     hold_schedule(&mut tx, to.practitioner).await?;
+    if !leave_list(&mut tx, auditor, &by, &visit, to, how, Some(id), rules, now).await? {
+        return Ok(Err(NotBooked::Changed));
+    }
     let (free, overbooked) = match place(&mut tx, &by, &visit, to, how, Some(id), false, rules, now).await? {
         Ok(found) => found,
         Err(refused) => return Ok(Err(refused)),
@@ -199,6 +237,7 @@ pub async fn move_at_desk(
 ///
 /// # Errors
 /// `NotFound` when the patient has no such visit.
+#[expect(clippy::too_many_arguments, reason = "who, which, and as what it was shown are each their own")]
 pub async fn grant(
     db: &Db,
     auditor: &Auditor,
@@ -266,6 +305,7 @@ async fn is_open(
 ///
 /// # Errors
 /// `NotFound` when the patient has no such visit.
+#[expect(clippy::too_many_arguments, reason = "who, which and when are each their own")]
 pub async fn step(
     db: &Db,
     auditor: &Auditor,

@@ -125,7 +125,10 @@ pub async fn book_series(
     let mut all = Vec::new();
     for start_at in repeat.beginnings(first.start_at, zone)? {
         let choice = Choice { start_at, ..first };
-        let how = AtDesk { id: how.id.filter(|_| all.is_empty()), ..how.clone() };
+        // The first visit has the id of the form, and ends the place in the waiting list.
+        let is_first = all.is_empty();
+        let (id_of_form, waited) = (how.id.filter(|_| is_first), how.waited.filter(|_| is_first));
+        let how = AtDesk { id: id_of_form, waited, ..how.clone() };
         let booked = put(&mut tx, auditor, &by, choice, &how, Some(id), rules, now).await?;
         all.push(Repeated { start_at, booked });
     }

@@ -7,5 +7,6 @@ mod desk;
 mod freed;
 mod moving;
 mod races;
+mod reached;
 mod told;
 mod waiting;

@@ -1,5 +1,8 @@
 //! The calendar of the clinic, through the real router.
 
+mod forms;
+mod lists;
+
 use super::{
     demo::{House, Persona, houses},
     support::Answer,
@@ -63,12 +66,34 @@ impl Desk {
         self.house.ask_with("POST", path, body, self.house.cookie(Persona::Staff)).await
     }
 
-    /// What a form of a new visit carries, for a time that is typed.
+    /// What a form of a new visit for Walter carries, for a time that is typed.
     fn typed(&self, day: &str, clock: &str) -> String {
+        self.typed_for(self.house.walter.0, day, clock)
+    }
+
+    /// The same for any patient.
+    fn typed_for(&self, patient: Uuid, day: &str, clock: &str) -> String {
         format!(
-            "patient={}&kind={}&with={}&at={}&date={day}&clock={clock}&way=typed",
-            self.house.walter, self.kind, self.doctor, self.place
+            "patient={patient}&kind={}&with={}&at={}&date={day}&clock={clock}&way=typed",
+            self.kind, self.doctor, self.place
         )
+    }
+
+    /// A new patient, whom nobody can send a mail to.
+    async fn someone(&self, name: &'static str) -> Uuid {
+        let id = clinic::ids::new();
+        let mut tx = self.house.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO patients (id, name, name_key, sex, deceased, record_number, active, phone)
+             VALUES ($1, $2, $2, 'female', FALSE, $2, TRUE, '207-555-0188')",
+        )
+        .bind(id)
+        .bind(name.to_owned())
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
     }
 
     /// Books a visit and gives its address.
@@ -121,7 +146,8 @@ async fn a_visit_is_booked_at_the_desk_at_a_time_that_is_free() {
         for words in ["Walter", "Dr. Paula Desk", "Desk House", "Sore knee", "Wheelchair", "9:00 AM to 9:20 AM EST"] {
             assert!(page.contains(words), "{words}");
         }
-        let again = desk.post("/calendar/visits", &body).await;
+        let other = desk.someone("Again Other").await;
+        let again = desk.post("/calendar/visits", &body.replace(&walter.to_string(), &other.to_string())).await;
         assert_eq!(again.status, 422, "the time is taken");
         assert!(again.body.contains("This time is not free"));
         for path in [desk.day("2026-11-20"), format!("/calendar/week/2026-11-18?who={}", desk.doctor)] {
@@ -139,10 +165,12 @@ async fn a_visit_is_booked_at_the_desk_at_a_time_that_is_free() {
 async fn a_time_that_is_taken_needs_a_tick() {
     for desk in desks("calendar_beside").await {
         desk.book("2026-11-20", "9:00").await;
-        let taken = desk.post("/calendar/visits", &desk.typed("2026-11-20", "9:10")).await;
+        let other = desk.someone("Beside Other").await;
+        let again = desk.typed_for(other, "2026-11-20", "9:10");
+        let taken = desk.post("/calendar/visits", &again).await;
         assert_eq!(taken.status, 422);
         assert!(taken.body.contains("href=\"#field-clock\"") && taken.body.contains("9:10"));
-        let beside = desk.post("/calendar/visits", &format!("{}&beside=true", desk.typed("2026-11-20", "9:10"))).await;
+        let beside = desk.post("/calendar/visits", &format!("{again}&beside=true")).await;
         assert_eq!(beside.status, 303);
         assert!(desk.see(beside.header("location")).await.body.contains("Overbooked"));
         let day = desk.see(&desk.day("2026-11-20")).await.body;
@@ -180,7 +208,9 @@ async fn someone_who_is_here_is_booked_at_once() {
 #[tokio::test]
 async fn a_series_is_booked_whole_or_without_what_is_taken() {
     for desk in desks("calendar_series").await {
-        desk.book("2026-11-27", "14:00").await;
+        let other = desk.someone("Series Other").await;
+        let taken = desk.post("/calendar/visits", &desk.typed_for(other, "2026-11-27", "14:00")).await;
+        assert_eq!(taken.status, 303, "{}", taken.body);
         let series = format!("{}&each=week&every=1&count=3", desk.typed("2026-11-20", "14:00"));
         let refused = desk.post("/calendar/visits", &series).await;
         assert_eq!(refused.status, 422);

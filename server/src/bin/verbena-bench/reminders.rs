@@ -93,7 +93,8 @@ async fn fill(
              SELECT gen_random_uuid(), $1, 'booked', $2, $3, $3, $4, $5, $6, 'in_person', TRUE FROM generate_series(1, $7)"
         }
     };
-    let (each, rest) = (VISITS / patients.len() as i64, VISITS % patients.len() as i64);
+    let count = i64::try_from(patients.len())?;
+    let (each, rest) = (VISITS / count, VISITS % count);
     for (number, patient) in (0_i64..).zip(patients) {
         let start = now + Duration::hours(25) + Duration::minutes(number % 600);
         tx.query(numbers)
