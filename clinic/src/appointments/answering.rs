@@ -13,7 +13,7 @@ use crate::{
     Error,
     audit::{Action, Auditor},
     db::{Db, Source as _, Tx},
-    ids::{AppointmentId, OfferId, RoomId, VisitTypeId},
+    ids::{AppointmentId, OfferId, VisitTypeId},
     schedules::{
         Free, Hours, Mode, Span, VisitType, free_until, hold_room, hold_schedule, open_around, visit_type, zone_of,
     },
@@ -97,7 +97,7 @@ async fn take(
         .await?;
     let Some((taken_until,)) = taken else { return Ok(Err(NotBooked::Ended)) };
     let visit = visit_of(tx, &entry).await?;
-    let Some(room) = room_of(tx, by, offer, &entry, &visit, open, taken_until, now).await? else {
+    let Some(hours) = hours_of(tx, by, offer, &entry, &visit, open, taken_until, now).await? else {
         return Ok(Err(NotBooked::Taken(Vec::new())));
     };
     let to = Free {
@@ -108,7 +108,7 @@ async fn take(
         practitioner_name: offer.practitioner.clone(),
         location: offer.location_id,
         location_name: offer.location.clone(),
-        room,
+        room: hours.room,
         zone: zone_of(offer.zone.as_deref(), rules.zone),
     };
     let booked = match entry.moves {
@@ -136,9 +136,9 @@ async fn visit_of(tx: &mut Tx, entry: &Entry) -> Result<VisitType, Error> {
     visit_type(tx, own.unwrap_or(entry.visit_type_id)).await
 }
 
-/// The room that the visit would be in, if any; `None` where nobody is there for such visits, or something else is by now.
+/// The hours that the visit would be in; `None` where nobody is there for such visits, or something else is by now.
 #[expect(clippy::too_many_arguments, reason = "who, what and where are each their own")]
-async fn room_of(
+async fn hours_of(
     tx: &mut Tx,
     by: &Booker,
     offer: &Offer,
@@ -147,13 +147,13 @@ async fn room_of(
     open: Option<(Hours, Span)>,
     taken_until: DateTime<Utc>,
     now: DateTime<Utc>,
-) -> Result<Option<Option<RoomId>>, Error> {
+) -> Result<Option<Hours>, Error> {
     let is_for = |(hours, open): &(Hours, Span)| suits(visit, entry.by_clinic, offer.end_at, hours, *open);
     let Some((hours, _)) = open.filter(is_for) else { return Ok(None) };
     let span = Span { start: offer.start_at, end: taken_until };
     let (who, patient) = (offer.practitioner_id, Some(by.patient()));
     let free = free_until(tx, span, who, hours.room, entry.moves, patient, now).await?;
-    Ok((free == Some(taken_until)).then_some(hours.room))
+    Ok((free == Some(taken_until)).then_some(hours))
 }
 
 async fn add(
