@@ -319,3 +319,4 @@ calendar-wait-free-advice = Offer one of them on the telephone, or let the patie
 calendar-wait-free-book = Book one of them
 calendar-wait-anyway = Put on the list all the same
 calendar-notice-waiting-added = The patient is on the waiting list.
+calendar-room-now = Now: { $room }

@@ -319,3 +319,4 @@ calendar-wait-free-advice = Ofrezca una de ellas por teléfono o deje que el pac
 calendar-wait-free-book = Programar una de ellas
 calendar-wait-anyway = Poner en la lista de todos modos
 calendar-notice-waiting-added = El paciente está en la lista de espera.
+calendar-room-now = Ahora: { $room }

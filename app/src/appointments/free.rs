@@ -83,10 +83,10 @@ pub(super) fn by_day(free: Vec<Free>, names_people: bool, lang: Lang) -> impl In
             let title = lang.date_long(day);
             view! {
                 // The first day is open; the others open at a press, also without a script.
-                <details class="day" open=at == 0>
+                <details class="booking-day" open=at == 0>
                     <summary>
                         <h3>{title}</h3>
-                        <span class="day-count">{count}</span>
+                        <span class="free-count">{count}</span>
                     </summary>
                     {half(lang.t("booking-morning"), morning, names_people, names_places, lang)}
                     {half(lang.t("booking-afternoon"), afternoon, names_people, names_places, lang)}
@@ -116,7 +116,7 @@ fn half(name: String, times: Vec<Free>, names_people: bool, names_places: bool, 
         view! {
             <div class="half">
                 <p class="half-name">{name}</p>
-                <div class="times">{buttons}</div>
+                <div class="free-times">{buttons}</div>
             </div>
         }
         .into_any(),
@@ -136,7 +136,7 @@ pub(super) fn few(free: &[Free], lang: Lang) -> impl IntoView + use<> {
             time_button(free, words, std::slice::from_ref(&free.practitioner_name), String::new())
         })
         .collect_view();
-    view! { <div class="times few">{buttons}</div> }
+    view! { <div class="free-times few">{buttons}</div> }
 }
 
 /// One time to press; what a screen reader says also names the day.
@@ -145,9 +145,9 @@ fn time_button(free: &Free, words: String, about: &[String], day: String) -> imp
     let about = (!about.is_empty()).then(|| about.join(" · "));
     let day = (!day.is_empty()).then(|| view! { <span class="unseen">{format!(", {day}")}</span> });
     view! {
-        <button type="submit" class="button secondary time" name="time" value=value>
-            <span class="time-words">{words} {day}</span>
-            {about.map(|about| view! { <span class="time-about">{about}</span> })}
+        <button type="submit" class="button secondary free-time" name="time" value=value>
+            <span class="free-words">{words} {day}</span>
+            {about.map(|about| view! { <span class="free-about">{about}</span> })}
         </button>
     }
 }

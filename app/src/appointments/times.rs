@@ -94,7 +94,7 @@ pub(crate) async fn page(here: Here, place: InChart, Query(wanted): Query<Wanted
                 <p>
                     {found.about.clone()} " " <a href=wanted.at(&others)>{lang.t("booking-other-people")}</a>
                 </p>
-                <h2 class="week">{week}</h2>
+                <h2 class="booking-week">{week}</h2>
                 {shown}
                 <Actions>
                     {later

@@ -106,16 +106,9 @@ fn name(place: &InChart, en: &str, es: &str, lang: Lang) -> String {
     }
 }
 
-/// The days of the week, Monday first, with their bit and the name they have in forms.
-pub(super) const WEEKDAYS: [(Weekday, &str); 7] = [
-    (Weekday::Mon, "mon"),
-    (Weekday::Tue, "tue"),
-    (Weekday::Wed, "wed"),
-    (Weekday::Thu, "thu"),
-    (Weekday::Fri, "fri"),
-    (Weekday::Sat, "sat"),
-    (Weekday::Sun, "sun"),
-];
+/// The days of the week, Monday first.
+pub(super) const WEEKDAYS: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 /// The name of a day of the week.
 pub(super) fn weekday_words(day: Weekday, lang: Lang) -> String {
@@ -128,8 +121,7 @@ fn weekdays_words(bits: i64, lang: Lang) -> String {
         return lang.t("booking-any-day");
     }
     let is_in = |day: &Weekday| bits & (1 << day.num_days_from_monday()) != 0;
-    let names: Vec<String> =
-        WEEKDAYS.iter().map(|(day, _)| *day).filter(is_in).map(|day| weekday_words(day, lang)).collect();
+    let names: Vec<String> = WEEKDAYS.into_iter().filter(is_in).map(|day| weekday_words(day, lang)).collect();
     names.join(", ")
 }
 

@@ -18,6 +18,7 @@ use crate::{
         nav::Section,
         page::PageHead,
         text::Lang,
+        weekdays::Weekdays,
     },
     web::{Answer, Frame, Here, InChart, Notice, Typed, after},
 };
@@ -46,30 +47,12 @@ pub(crate) struct Fields {
     first: String,
     last: String,
     hours: String,
-    mon: String,
-    tue: String,
-    wed: String,
-    thu: String,
-    fri: String,
-    sat: String,
-    sun: String,
+    #[serde(flatten)]
+    days: Weekdays,
     anyway: String,
 }
 
 impl Fields {
-    fn days(&self) -> [&str; 7] {
-        [&self.mon, &self.tue, &self.wed, &self.thu, &self.fri, &self.sat, &self.sun]
-    }
-
-    fn weekdays(&self) -> i64 {
-        self.days().iter().zip(0..).filter(|(ticked, _)| **ticked == "true").map(|(_, day)| 1_i64 << day).sum()
-    }
-
-    fn ticked(&self) -> Vec<String> {
-        let names = WEEKDAYS.iter().zip(self.days()).filter(|(_, ticked)| *ticked == "true");
-        names.map(|((_, name), _)| (*name).to_owned()).collect()
-    }
-
     fn hours(&self) -> (i64, i64) {
         match self.hours.as_str() {
             "morning" => (0, NOON),
@@ -86,8 +69,7 @@ impl Fields {
             ("last", self.last.clone()),
             ("hours", self.hours.clone()),
         ];
-        let days = WEEKDAYS.iter().zip(self.days()).filter(|(_, ticked)| *ticked == "true");
-        let days = days.map(|((_, name), _)| (*name, "true".to_owned()));
+        let days = self.days.ticked().into_iter().map(|name| (name, "true".to_owned()));
         self.wanted.parts().into_iter().chain(typed).chain(days).collect()
     }
 }
@@ -107,18 +89,13 @@ pub(crate) async fn page(here: Here, place: InChart, Query(wanted): Query<Wanted
         None => today + Days::new(USUAL_DAYS),
     };
     let with = wanted.who(&goal).map_or_else(|| ANY.to_owned(), |id| id.to_string());
-    let yes = || "true".to_owned();
     let fields = Fields {
         wanted,
         with,
         first: today.to_string(),
         last: last.to_string(),
         hours: ANY.to_owned(),
-        mon: yes(),
-        tue: yes(),
-        wed: yes(),
-        thu: yes(),
-        fri: yes(),
+        days: Weekdays::workdays(),
         ..Fields::default()
     };
     form(here, place, goal, fields, Vec::new()).await
@@ -148,7 +125,7 @@ pub(crate) async fn save(here: Here, place: InChart, Typed(typed): Typed<Fields>
         appointment: goal.moves.as_ref().map(|visit| visit.id),
         first_day,
         last_day,
-        weekdays: typed.weekdays(),
+        weekdays: typed.days.bits(),
         from_minute,
         until_minute,
     };
@@ -260,7 +237,11 @@ async fn form(here: Here, place: InChart, goal: Goal, typed: Fields, errors: Vec
             let anyone = Choice::new(ANY, lang.t("booking-anyone"));
             let people = people.into_iter().map(|one| Choice::new(one.id.to_string(), one.name));
             let people: Vec<Choice> = [anyone].into_iter().chain(people).collect();
-            let days = WEEKDAYS.map(|(day, name)| Choice::new(name, weekday_words(day, lang)));
+            let days = WEEKDAYS
+                .into_iter()
+                .zip(Weekdays::NAMES)
+                .map(|(day, name)| Choice::new(name, weekday_words(day, lang)))
+                .collect();
             let hours = vec![
                 Choice::new(ANY, lang.t("booking-any-hour")),
                 Choice::new("morning", lang.t("booking-mornings")),
@@ -292,8 +273,8 @@ async fn form(here: Here, place: InChart, goal: Goal, typed: Fields, errors: Vec
                     <ChecksField
                         name="weekdays"
                         legend=lang.t("booking-wish-weekdays")
-                        choices=days.into()
-                        checked=typed.ticked()
+                        choices=days
+                        checked=typed.days.ticked().into_iter().map(str::to_owned).collect()
                         error=error_at(&errors, "weekdays")
                     />
                     <RadioField

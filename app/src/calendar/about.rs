@@ -9,9 +9,51 @@ use crate::ui::{
 };
 use clinic::{
     appointments::{LONGEST_REASON, MOST_REPEATED},
+    ids::{LocationId, RoomId},
     schedules::Room,
 };
 use leptos::prelude::*;
+
+/// In which room, where there are any; `now` is the one that a visit has.
+pub(super) fn room_field(
+    rooms: &[Room],
+    typed: &str,
+    now: Option<&str>,
+    errors: &[FieldError],
+    lang: Lang,
+) -> Option<impl IntoView + use<>> {
+    let rest = rooms.iter().map(|room| Choice::new(room.id.to_string(), format!("{} · {}", room.location, room.name)));
+    let choices: Vec<Choice> = [Choice::new("", lang.t("calendar-room-of-hours"))].into_iter().chain(rest).collect();
+    let hint = now.map(|room| lang.with("calendar-room-now", &[("room", room.into())])).unwrap_or_default();
+    (!rooms.is_empty()).then(|| {
+        view! {
+            <SelectField
+                name="room"
+                label=lang.t("calendar-room")
+                hint=hint
+                choices=choices
+                value=typed.to_owned()
+                error=error_at(errors, "room")
+                optional=true
+            />
+        }
+    })
+}
+
+/// The room that a form names; or what is wrong with it, at a place where the visit is to be.
+pub(super) fn room_of(
+    typed: &str,
+    place: LocationId,
+    rooms: &[Room],
+    lang: Lang,
+) -> Result<Option<RoomId>, FieldError> {
+    let Ok(id) = typed.parse::<RoomId>() else { return Ok(None) };
+    if rooms.iter().any(|known| known.id == id && known.location_id == place) {
+        Ok(Some(id))
+    } else {
+        Err(FieldError::new("room", lang.t("calendar-room-elsewhere")))
+    }
+}
 
 /// Reason, note, room and how the visit repeats.
 pub(super) fn about_fields(
@@ -20,10 +62,6 @@ pub(super) fn about_fields(
     errors: &[FieldError],
     lang: Lang,
 ) -> impl IntoView + use<> {
-    let mut choices = vec![Choice::new("", lang.t("calendar-room-of-hours"))];
-    choices.extend(
-        rooms.iter().map(|room| Choice::new(room.id.to_string(), format!("{} · {}", room.location, room.name))),
-    );
     let each = vec![
         Choice::new("", lang.t("calendar-once")),
         Choice::new("day", lang.t("calendar-each-day")),
@@ -54,19 +92,7 @@ pub(super) fn about_fields(
             maxlength=LONGEST_REASON
             optional=true
         />
-        {(!rooms.is_empty())
-            .then(|| {
-                view! {
-                    <SelectField
-                        name="room"
-                        label=lang.t("calendar-room")
-                        choices=choices
-                        value=typed.room.clone()
-                        error=error_at(errors, "room")
-                        optional=true
-                    />
-                }
-            })}
+        {room_field(rooms, &typed.room, None, errors, lang)}
         <details class="repeat" open=repeats>
             <summary>{lang.t("calendar-repeat")}</summary>
             <div class="form">

@@ -1,6 +1,7 @@
 //! Books what the form of a new visit says.
 
 use super::{
+    about::room_of,
     near::{Met, shown},
     new::form,
     rules,
@@ -16,7 +17,7 @@ use crate::{
 use clinic::{
     accounts::Clinician,
     appointments::{self, AtDesk, Booker, Each, MOST_REPEATED, NotBooked, Repeat, book_at_desk, book_series},
-    ids::{PatientId, RoomId},
+    ids::PatientId,
     schedules::rooms,
 };
 use serde::Deserialize;
@@ -60,11 +61,12 @@ pub(crate) async fn book(here: Here, Signed(by): Signed<Clinician>, Typed(typed)
     errors.extend(too_long("note", &typed.note, lang));
     let repeat = repeat_of(&typed, lang);
     errors.extend(repeat.as_ref().err().into_iter().flatten().cloned());
-    let room: Option<RoomId> = typed.room.parse().ok();
-    if let (Some(room), Ok(choice)) = (room, &choice) {
+    let mut room = None;
+    if let Ok(choice) = &choice {
         let all = rooms(&mut here.read().await?).await?;
-        if !all.iter().any(|known| known.id == room && known.location_id == choice.location) {
-            errors.push(FieldError::new("room", lang.t("calendar-room-elsewhere")));
+        match room_of(&typed.room, choice.location, &all, lang) {
+            Ok(found) => room = found,
+            Err(error) => errors.push(error),
         }
     }
     let (Ok(choice), Ok(repeat), true) = (choice, repeat, errors.is_empty()) else {

@@ -1,6 +1,7 @@
 //! Moving a visit: to a free time, or to one that is typed.
 
 use super::{
+    about::{room_field, room_of},
     reach::nobody_told,
     rules,
     time_fields::{free_times, looking, typed_time},
@@ -24,6 +25,7 @@ use clinic::{
     accounts::Clinician,
     appointments::{self, AtDesk, Booker, NotBooked, Visit, unreached, waiting_list},
     ids::{AppointmentId, WaitlistId},
+    schedules::{Room, rooms},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -36,6 +38,8 @@ pub(crate) struct MoveFields {
     revision: String,
     /// The place in the waiting list that the move ends.
     entry: String,
+    /// Another room than the hours name.
+    room: String,
     #[serde(flatten)]
     slot: SlotFields,
 }
@@ -65,7 +69,12 @@ pub(crate) async fn shift(here: Here, Signed(by): Signed<Clinician>, Typed(typed
         let error = FieldError::new("", lang.t("calendar-changed"));
         return show(here, &by, visit, typed, vec![error]).await;
     };
-    let how = AtDesk { overbook: slot.is_beside(), waited: typed.entry.parse().ok(), ..AtDesk::default() };
+    let all = in_use(&here).await?;
+    let room = match room_of(&typed.room, to.location, &all, lang) {
+        Ok(room) => room,
+        Err(error) => return show(here, &by, visit, typed, vec![error]).await,
+    };
+    let how = AtDesk { room, overbook: slot.is_beside(), waited: typed.entry.parse().ok(), ..AtDesk::default() };
     let (portal, rules) = (&here.portal, rules(&here));
     let (patient, id) = (visit.patient_id, visit.id);
     let moved =
@@ -82,6 +91,11 @@ pub(crate) async fn shift(here: Here, Signed(by): Signed<Clinician>, Typed(typed
             show(here, &by, visit, typed, vec![error]).await
         }
     }
+}
+
+/// The rooms that can be chosen.
+async fn in_use(here: &Here) -> Result<Vec<Room>, clinic::Error> {
+    Ok(rooms(&mut here.read().await?).await?.into_iter().filter(|room| room.active).collect())
 }
 
 async fn still_waits(here: &Here, by: &Clinician, entry: Option<WaitlistId>) -> Result<bool, clinic::Error> {
@@ -112,6 +126,7 @@ async fn show(here: Here, by: &Clinician, visit: Visit, typed: MoveFields, error
     let booker = Booker::at_desk(by, visit.patient_id);
     let slot = filled(&here, &visit, &typed.slot);
     let picked = pick(&here, by, &booker, &slot, Some(visit.id)).await?;
+    let all = in_use(&here).await?;
     let unreached = !unreached(&mut here.read().await?, by, &[visit.patient_id], here.now).await?.is_empty();
     let (lang, zone) = (here.lang, here.zone(visit.zone.as_deref()));
     let back = format!("/calendar/visits/{}", visit.id);
@@ -139,7 +154,8 @@ async fn show(here: Here, by: &Clinician, visit: Visit, typed: MoveFields, error
             let is_old = typed.revision.is_empty() || errors.iter().any(|error| error.field.is_empty());
             let revision = if is_old { visit.revision.to_string() } else { typed.revision.clone() };
             let entry = typed.entry;
-            let form = can.then(|| fields(&picked, &slot, errors, base, back, (revision, entry), lang));
+            let room = room_field(&all, &typed.room, visit.room.as_deref(), &errors, lang).into_any();
+            let form = can.then(|| fields(&picked, &slot, errors, base, back, (revision, entry), room, lang));
             let unreached = (can && unreached).then(|| nobody_told(visit.phone.as_deref(), lang));
             view! {
                 <PageHead title=lang.t("calendar-move-title") lead=now />
@@ -151,6 +167,7 @@ async fn show(here: Here, by: &Clinician, visit: Visit, typed: MoveFields, error
 }
 
 /// The form of a move. Its first button looks for free times, so that Enter in a field moves nothing.
+#[expect(clippy::too_many_arguments, reason = "what is shown, each its own")]
 fn fields(
     picked: &Picked,
     slot: &SlotFields,
@@ -158,6 +175,7 @@ fn fields(
     base: String,
     back: String,
     (revision, entry): (String, String),
+    room: AnyView,
     lang: Lang,
 ) -> impl IntoView + use<> {
     let look = looking(picked, &base, lang);
@@ -193,7 +211,7 @@ fn fields(
             <input type="hidden" name="entry" value=entry />
             {look}
             <Part title=lang.t("calendar-free-times") id="free">
-                {times} {here}
+                {times} <div class="form">{room}</div> {here}
             </Part>
             {other}
             <Actions>

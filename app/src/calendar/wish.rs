@@ -20,6 +20,7 @@ use crate::{
         page::PageHead,
         text::Lang,
         tone::Tone,
+        weekdays::Weekdays,
     },
     web::{Answer, Frame, Here, Notice, Signed, Typed, after},
 };
@@ -38,8 +39,6 @@ use serde::Deserialize;
 const USUAL_DAYS: u64 = 60;
 /// Noon, in minutes after midnight.
 const NOON: i64 = 720;
-/// The names of the days of the week in the form, Monday first.
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// What a patient waits for, as typed; without a patient whom to look for.
 #[derive(Clone, Default, Deserialize)]
@@ -53,30 +52,12 @@ pub(crate) struct WishFields {
     first: String,
     last: String,
     hours: String,
-    mon: String,
-    tue: String,
-    wed: String,
-    thu: String,
-    fri: String,
-    sat: String,
-    sun: String,
+    #[serde(flatten)]
+    days: Weekdays,
     anyway: String,
 }
 
 impl WishFields {
-    fn days(&self) -> [&str; 7] {
-        [&self.mon, &self.tue, &self.wed, &self.thu, &self.fri, &self.sat, &self.sun]
-    }
-
-    fn weekdays(&self) -> i64 {
-        self.days().iter().zip(0..).filter(|(ticked, _)| **ticked == "true").map(|(_, day)| 1_i64 << day).sum()
-    }
-
-    fn ticked(&self) -> Vec<String> {
-        let names = WEEKDAYS.iter().zip(self.days()).filter(|(_, ticked)| *ticked == "true");
-        names.map(|(name, _)| (*name).to_owned()).collect()
-    }
-
     fn hours(&self) -> Option<(i64, i64)> {
         match self.hours.as_str() {
             ALL => Some((0, DAY)),
@@ -124,7 +105,7 @@ impl WishFields {
             appointment: None,
             first_day,
             last_day,
-            weekdays: self.weekdays(),
+            weekdays: self.days.bits(),
             from_minute,
             until_minute,
         };
@@ -140,7 +121,6 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Clinician>, Query(asked)
     }
     let patient: PatientId = asked.patient.parse().map_err(|_| clinic::Error::NotFound)?;
     let today = here.today();
-    let yes = || "true".to_owned();
     let typed = WishFields {
         patient: asked.patient,
         kind: asked.kind,
@@ -149,11 +129,7 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Clinician>, Query(asked)
         first: today.to_string(),
         last: today.checked_add_days(Days::new(USUAL_DAYS)).unwrap_or(today).to_string(),
         hours: ALL.to_owned(),
-        mon: yes(),
-        tue: yes(),
-        wed: yes(),
-        thu: yes(),
-        fri: yes(),
+        days: Weekdays::workdays(),
         ..WishFields::default()
     };
     form(here, &by, patient, typed, Vec::new(), Vec::new()).await
@@ -296,7 +272,7 @@ fn fields(picked: &Picked, typed: &WishFields, errors: &[FieldError], lang: Lang
     let people: Vec<Choice> = [Choice::new(ALL, lang.t("calendar-anyone"))].into_iter().chain(people).collect();
     let places = picked.sites.iter().map(|site| Choice::new(site.id.to_string(), site.name.clone()));
     let places: Vec<Choice> = [Choice::new("", lang.t("calendar-anywhere"))].into_iter().chain(places).collect();
-    let days = WEEKDAYS.iter().zip(1..).map(|(name, number)| Choice::new(*name, lang.weekday(number))).collect();
+    let days = Weekdays::NAMES.iter().zip(1..).map(|(name, number)| Choice::new(*name, lang.weekday(number))).collect();
     let hours = vec![
         Choice::new(ALL, lang.t("calendar-wait-any")),
         Choice::new("morning", lang.t("calendar-wait-morning")),
@@ -326,7 +302,7 @@ fn fields(picked: &Picked, typed: &WishFields, errors: &[FieldError], lang: Lang
             name="weekdays"
             legend=lang.t("calendar-wait-days")
             choices=days
-            checked=typed.ticked()
+            checked=typed.days.ticked().into_iter().map(str::to_owned).collect()
             error=error_at(errors, "weekdays")
         />
         <RadioField

@@ -117,9 +117,7 @@ async fn show(here: Here, by: &Planner, typed: Fields, errors: Vec<FieldError>) 
     let lang = here.lang;
     let title = lang.t("questions-title");
     let is_admin = is_admin(&here);
-    let frame = Frame::new(here, title.clone())
-        .section(Section::Schedules)
-        .crumb(SchedulePart::Overview.href(), lang.t("nav-schedules"));
+    let frame = Frame::new(here, title.clone()).section(Section::Schedules);
     let frame = if errors.is_empty() { frame } else { frame.refused() };
     Ok(frame
         .show(move || {

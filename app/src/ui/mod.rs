@@ -28,4 +28,5 @@ pub mod tabs;
 pub mod text;
 pub mod timeline;
 pub mod tone;
+pub mod weekdays;
 pub mod when;

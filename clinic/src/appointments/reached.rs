@@ -21,8 +21,10 @@ pub async fn unreached(
     for some in all.chunks(AT_ONCE) {
         let mut query = q
             .query(
-                "SELECT p.id FROM patients p
-                 WHERE p.id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+                "WITH asked (id) AS (VALUES ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10), ($11), ($12), ($13), ($14),
+                                            ($15), ($16), ($17), ($18), ($19), ($20), ($21))
+                 SELECT p.id FROM asked CROSS JOIN patients p
+                 WHERE p.id = asked.id
                    AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.patient_id = p.id AND a.disabled_at IS NULL)
                    AND (p.email IS NULL OR p.email = '' OR EXISTS (SELECT 1 FROM accounts a WHERE a.patient_id = p.id))
                    AND NOT EXISTS (SELECT 1 FROM helpers h JOIN accounts a ON a.id = h.account_id

@@ -226,7 +226,10 @@ async fn a_series_is_booked_whole_or_without_what_is_taken() {
 #[tokio::test]
 async fn the_steps_of_the_day_the_note_and_calling_off() {
     for desk in desks("calendar_steps").await {
-        let visit = desk.book("2026-11-20", "9:00").await;
+        let later = desk.book("2026-11-20", "9:00").await;
+        assert!(!desk.see(&later).await.body.contains("value=\"arrive\""), "nobody arrives before the day");
+        assert_eq!(desk.post(&format!("{later}/step"), "step=arrive").await.status, 422);
+        let visit = desk.book("2026-11-18", "16:30").await;
         let step = format!("{visit}/step");
         assert_eq!(desk.post(&step, "step=missed_it").await.status, 422, "it has not begun");
         assert_eq!(desk.post(&step, "step=jump").await.status, 422);
@@ -252,7 +255,7 @@ async fn the_steps_of_the_day_the_note_and_calling_off() {
         assert_eq!(why.status, 422);
         assert!(why.body.contains("Snow") && why.body.contains("href=\"#field-reason\""));
         assert_eq!(desk.post(&format!("{visit}/cancellation"), "reason=closed&text=Snow").await.status, 303);
-        let day = desk.see(&desk.day("2026-11-20")).await.body;
+        let day = desk.see(&desk.day("2026-11-18")).await.body;
         assert!(day.contains("<s>"), "it is struck through: {day}");
         assert!(!desk.see(&visit).await.body.contains("/move"), "it cannot be moved any more");
         let log = desk.house.see(Persona::Patient, "/access").await.body;
@@ -292,8 +295,24 @@ async fn what_was_asked_for_is_agreed_to_once() {
         assert!(page.contains("Walter") && page.contains(&visit), "{page}");
         let id = visit.rsplit('/').next().unwrap();
         let agreement = format!("/calendar/requests/{id}/agreement");
-        assert_eq!(desk.post(&agreement, "").await.header("location"), "/calendar/requests");
-        assert_eq!(desk.post(&agreement, "").await.status, 422);
+        let (_, rest) = page.split_once("name=\"revision\" value=\"").unwrap();
+        let (revision, _) = rest.split_once('"').unwrap();
+        let shown = format!("revision={revision}&anyway=false");
+        assert_eq!(desk.post(&agreement, "").await.status, 422, "not as it was shown");
+        // Somebody is away by now: it is agreed to all the same after a second look.
+        let mut tx = desk.house.portal.db.begin().await.unwrap();
+        tx.query("UPDATE weekly_hours SET last_day = '2026-11-19' WHERE practitioner_id = $1")
+            .bind(desk.doctor)
+            .run()
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let asked = desk.post(&agreement, &shown).await;
+        assert_eq!(asked.status, 422);
+        assert!(asked.body.contains("Agree all the same") && asked.body.contains("Nobody has hours then"));
+        let anyway = format!("revision={revision}&anyway=true");
+        assert_eq!(desk.post(&agreement, &anyway).await.header("location"), "/calendar/requests");
+        assert_eq!(desk.post(&agreement, &anyway).await.status, 422);
         assert!(desk.see("/calendar/requests").await.body.contains("No requests wait"));
     }
 }

@@ -250,6 +250,7 @@ async fn an_offer_that_cannot_be_taken_says_why() {
     for clinic in clinics("links_offer_why").await {
         let clinic = clinic.with_people().await;
         let calendar = Calendar::open(&clinic).await;
+        address(&clinic, patient("two"), "two@example.org").await;
         let own = calendar.book(&clinic, patient("two"), at("2026-03-20T15:00:00-04:00")).await;
         let id = offer(&clinic, &calendar, patient("two"), at("2026-03-05T10:00:00-05:00")).await;
         let token = token(&clinic, Purpose::Offer, id.0, clinic.clock.now() + Duration::hours(2)).await;
