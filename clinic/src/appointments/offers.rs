@@ -145,9 +145,9 @@ pub(super) async fn offer_next(
                     w.practitioner_id, w.location_id, w.appointment_id, w.first_day, w.last_day, w.weekdays, w.from_minute,
                     w.until_minute
              FROM waitlist_entries w
-             JOIN patients p ON p.id = w.patient_id
+             CROSS JOIN patients p
              LEFT JOIN appointments a ON a.id = w.appointment_id
-             WHERE w.ended_at IS NULL AND NOT p.deceased AND ($5 IS NULL OR w.patient_id <> $5) AND (w.practitioner_id IS NULL OR w.practitioner_id = $1)
+             WHERE p.id = w.patient_id AND w.ended_at IS NULL AND NOT p.deceased AND ($5 IS NULL OR w.patient_id <> $5) AND (w.practitioner_id IS NULL OR w.practitioner_id = $1)
                AND (w.location_id IS NULL OR w.location_id = $2)
                AND (w.appointment_id IS NULL OR (a.status IN ('proposed', 'pending', 'booked') AND a.start_at > $3))
                AND NOT EXISTS (SELECT 1 FROM waitlist_offers o WHERE o.entry_id = w.id

@@ -21,11 +21,11 @@ const DOCTOR: PractitionerId = PractitionerId(Uuid::from_u128(0x019c_1000_0000_7
 const CHECK_UP: VisitTypeId = VisitTypeId(Uuid::from_u128(0x019c_1000_0000_7000_8000_0000_0000_0002));
 const ON_REQUEST: VisitTypeId = VisitTypeId(Uuid::from_u128(0x019c_1000_0000_7000_8000_0000_0000_0003));
 
-/// Each visit of a test has a time of its own.
+/// Each visit of a test has a time of its own, within the days in which it can be checked in for.
 static NEXT: AtomicI64 = AtomicI64::new(0);
 
 fn own_time(first: DateTime<Utc>) -> DateTime<Utc> {
-    first + Duration::minutes(30) * i32::try_from(NEXT.fetch_add(1, Ordering::Relaxed) % 600).unwrap()
+    first + Duration::minutes(30) * i32::try_from(NEXT.fetch_add(1, Ordering::Relaxed) % 200).unwrap()
 }
 
 fn first_day() -> DateTime<Utc> {

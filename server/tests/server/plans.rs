@@ -175,5 +175,6 @@ fn is_part_of_the_query(sql: &str, name: &str) -> bool {
     sql.contains(&format!(") {name}"))
         || sql.contains(&format!(") AS {name}"))
         || sql.contains(&format!("{name} AS ("))
+        || sql.contains(&format!("WITH {name} ("))
         || name.starts_with('(')
 }
