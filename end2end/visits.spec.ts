@@ -28,6 +28,10 @@ for (const kind of ["sqlite", "postgres"] as const) {
       await admin.locator("[name=quiet_from_hour]").fill("0");
       await admin.locator("[name=quiet_until_hour]").fill("0");
       await admin.getByRole("button", { name: "Save" }).first().click();
+      await expect(admin.getByText("The policies were saved and are in force.")).toBeVisible();
+      // What waits for the morning is planned once a minute, and when the program starts.
+      await clinic.kill();
+      await clinic.start();
     });
     const clerk = await open();
     await signIn(clerk, clinic, "dana@example.org");
