@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { giveDemoCode } from "./people.js";
 
 /** A mail as the server took it. */
 export type Mail = { to: string; id: string; subject: string; text: string; raw: string };
@@ -24,12 +25,14 @@ export class Clinic {
     private readonly folder: string,
     private readonly more: string[],
     private readonly database?: string,
+    /** Where laboratories connect, in a clinic that has some. */
+    readonly mllp?: number,
   ) {
     this.mails = join(folder, "mails");
   }
 
   /** Starts a clinic in a folder of its own; `more` is what the program is told besides. */
-  static async open(kind: "sqlite" | "postgres", name = `first-day-${kind}`, more: string[] = []) {
+  static async open(kind: "sqlite" | "postgres", name = `first-day-${kind}`, more: string[] = [], laboratories = false) {
     const folder = fileURLToPath(new URL(`./.run/${name}`, import.meta.url));
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -41,8 +44,8 @@ export class Clinic {
       server.pathname = `/${fresh}`;
       database = server.href;
     }
-    const [web, smtp] = await freePorts();
-    const clinic = new Clinic(`http://localhost:${web}`, smtp, folder, more, database);
+    const [web, smtp, mllp] = await freePorts();
+    const clinic = new Clinic(`http://localhost:${web}`, smtp, folder, more, database, laboratories ? mllp : undefined);
     await clinic.startMail();
     await clinic.start();
     return clinic;
@@ -53,6 +56,7 @@ export class Clinic {
     const env: NodeJS.ProcessEnv = { ...process.env, VERBENA_LOG_LEVEL: "error", VERBENA_CLINIC_NAME: "Harbor Street Clinic", VERBENA_MAIL: "smtp" };
     delete env.DATABASE_URL;
     if (this.database) env.DATABASE_URL = this.database;
+    if (this.mllp) env.VERBENA_MLLP_LISTEN = `127.0.0.1:${this.mllp}`;
     const listen = `127.0.0.1:${new URL(this.url).port}`;
     const data = join(this.folder, "data");
     this.said = [];
@@ -81,6 +85,16 @@ export class Clinic {
   /** The password of the demo clinic's people. */
   demoPassword() {
     return readFileSync(join(this.folder, "data", "demo-password"), "utf8").trim();
+  }
+
+  /** Signs someone of the demo clinic in. */
+  async signIn(page: Page, email: string) {
+    await page.goto("/sign-in");
+    await page.locator("[name=email]").fill(email);
+    await page.locator("[name=password]").fill(this.demoPassword());
+    await page.locator("main form button[type=submit]").first().click();
+    await giveDemoCode(page);
+    await expect(page).not.toHaveURL(/sign-in/);
   }
 
   /** Enters the mail server, as the administrator whose page it is. */
@@ -146,7 +160,7 @@ const readable = (mail: string) =>
   mail.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 async function freePorts() {
-  const servers = [createServer(), createServer()];
+  const servers = [createServer(), createServer(), createServer()];
   const ports: number[] = [];
   for (const server of servers) {
     server.listen(0, "127.0.0.1");

@@ -1,7 +1,7 @@
 // A prescription goes by mail: to a pharmacy that has an address and nobody on the portal, through a real mail server.
-import { type Browser, type Page, expect, test } from "@playwright/test";
+import { type Page, expect, test } from "@playwright/test";
 import { Clinic } from "./clinic.js";
-import { giveDemoCode, watch } from "./people.js";
+import { pageOf } from "./people.js";
 
 const counter = "counter@mesa-pharmacy.example.org";
 const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false, hasTouch: true, isMobile: true };
@@ -12,14 +12,14 @@ for (const kind of ["sqlite", "postgres"] as const) {
     test.setTimeout(600_000);
     const problems: string[] = [];
     const clinic = await Clinic.open(kind, `mailed-${kind}`, ["--demo"]);
-    const open = (more = {}) => person(browser, clinic.url, problems, more);
+    const open = (more = {}) => pageOf(browser, clinic.url, problems, more);
 
     const admin = await open();
-    await signIn(admin, clinic, "noor@example.org");
+    await clinic.signIn(admin, "noor@example.org");
     await clinic.enterMailServer(admin);
 
     const doctor = await open();
-    await signIn(doctor, clinic, "okafor@example.org");
+    await clinic.signIn(doctor, "okafor@example.org");
     await test.step("the doctor signs for a pharmacy that has only an address", async () => {
       await doctor.goto("/patients");
       await doctor.getByRole("searchbox").fill("ngu walt");
@@ -49,7 +49,7 @@ for (const kind of ["sqlite", "postgres"] as const) {
 
     const first = await clinic.mailTo(counter, /document/);
     const patient = await open(phone);
-    await signIn(patient, clinic, "walter@example.org");
+    await clinic.signIn(patient, "walter@example.org");
     const prescription = await test.step("the patient sees that it was sent, and has the code", async () => {
       await patient.goto("/prescriptions");
       await patient.getByRole("main").getByRole("link", { name: /loratadine/i }).first().click();
@@ -107,22 +107,6 @@ for (const kind of ["sqlite", "postgres"] as const) {
     expect(problems, "the browser reported errors").toEqual([]);
     await clinic.close();
   });
-}
-
-async function person(browser: Browser, url: string, problems: string[], more: object): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, locale: "en-US", timezoneId: "America/New_York", ...more });
-  const page = await context.newPage();
-  watch(page, problems);
-  return page;
-}
-
-async function signIn(page: Page, clinic: Clinic, email: string) {
-  await page.goto("/sign-in");
-  await page.locator("[name=email]").fill(email);
-  await page.locator("[name=password]").fill(clinic.demoPassword());
-  await page.locator("main form button[type=submit]").first().click();
-  await giveDemoCode(page);
-  await expect(page).not.toHaveURL(/sign-in/);
 }
 
 /** Signs what is on the page, with the code that the demo shows. */

@@ -56,6 +56,14 @@ export function watch(page: Page, problems: string[]) {
   page.on("pageerror", (error) => problems.push(String(error)));
 }
 
+/** A page in a browser of one's own, of a portal that a test has started; what the browser reports goes to `problems`. */
+export async function pageOf(browser: Browser, url: string, problems: string[], more: object = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: url, locale: "en-US", timezoneId: "America/New_York", ...more });
+  const page = await context.newPage();
+  watch(page, problems);
+  return page;
+}
+
 type Fixtures = {
   /** Opens a page signed in as someone, in a browser of their own. */
   as: (person: Person) => Promise<Page>;

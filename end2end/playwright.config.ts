@@ -52,7 +52,7 @@ export default defineConfig({
     },
     // These start their own portals.
     { name: "first day", testMatch: /first-day\.spec\.ts/, use: { viewport: desk } },
-    { name: "by mail", testMatch: /(mailed|visits)\.spec\.ts/, use: { viewport: desk } },
+    { name: "by mail", testMatch: /(mailed|results|visits)\.spec\.ts/, use: { viewport: desk } },
     {
       name: "passkeys",
       testMatch: /factors\.spec\.ts/,

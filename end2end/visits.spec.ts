@@ -1,10 +1,10 @@
 // Visits by mail: a patient whose own clock is another one books across a change of clocks, moves, and calls off from the mail without
 // signing in; who waits gets the time; the desk sees all of it. With a real mail server, and a calendar program's reading of its files.
-import { type Browser, type Page, expect, test } from "@playwright/test";
+import { type Page, expect, test } from "@playwright/test";
 import ICAL from "ical.js";
 import PostalMime from "postal-mime";
 import { Clinic, type Mail } from "./clinic.js";
-import { giveDemoCode, watch } from "./people.js";
+import { pageOf } from "./people.js";
 
 const place = "America/New_York";
 const walter = "walter@example.org";
@@ -17,11 +17,11 @@ for (const kind of ["sqlite", "postgres"] as const) {
     test.setTimeout(600_000);
     const problems: string[] = [];
     const clinic = await Clinic.open(kind, `visits-${kind}`, ["--demo"]);
-    const open = (more = {}) => person(browser, clinic.url, problems, more);
+    const open = (more = {}) => pageOf(browser, clinic.url, problems, more);
     const day = dayAfterChange(place);
 
     const admin = await open();
-    await signIn(admin, clinic, "noor@example.org");
+    await clinic.signIn(admin, "noor@example.org");
     await clinic.enterMailServer(admin);
     await test.step("mails go at any hour, and visits can be booked a year ahead", async () => {
       await admin.goto("/policies");
@@ -34,14 +34,14 @@ for (const kind of ["sqlite", "postgres"] as const) {
       await clinic.start();
     });
     const clerk = await open();
-    await signIn(clerk, clinic, "dana@example.org");
+    await clinic.signIn(clerk, "dana@example.org");
     await clerk.goto("/schedules/visit-types");
     await clerk.getByRole("main").getByRole("link", { name: "Follow-up", exact: true }).click();
     await clerk.locator("[name=ahead]").fill("365");
     await clerk.getByRole("main").getByRole("button", { name: "Save" }).click();
 
     const patient = await open(patients);
-    await signIn(patient, clinic, walter);
+    await clinic.signIn(patient, walter);
     const booked = await test.step("the patient books after the clocks have changed", async () => {
       await patient.goto("/appointments/new");
       await patient.getByRole("main").getByRole("link", { name: "Follow-up", exact: true }).click();
@@ -82,7 +82,7 @@ for (const kind of ["sqlite", "postgres"] as const) {
     expect(calendar.only()).toMatchObject({ start: moved, method: "REQUEST", cancelled: false });
 
     const other = await open(patients);
-    await signIn(other, clinic, kenji);
+    await clinic.signIn(other, kenji);
     await test.step("someone else waits for such a time", async () => {
       await other.goto("/appointments/waiting/new");
       await other.getByRole("main").getByRole("link", { name: "Follow-up", exact: true }).click();
@@ -212,20 +212,4 @@ function dayAfterChange(zone: string) {
   do at.setUTCDate(at.getUTCDate() + 1);
   while (at.getUTCDay() !== 1);
   return at.toISOString().slice(0, 10);
-}
-
-async function person(browser: Browser, url: string, problems: string[], more: object): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, locale: "en-US", timezoneId: "America/New_York", ...more });
-  const page = await context.newPage();
-  watch(page, problems);
-  return page;
-}
-
-async function signIn(page: Page, clinic: Clinic, email: string) {
-  await page.goto("/sign-in");
-  await page.locator("[name=email]").fill(email);
-  await page.locator("[name=password]").fill(clinic.demoPassword());
-  await page.locator("main form button[type=submit]").first().click();
-  await giveDemoCode(page);
-  await expect(page).not.toHaveURL(/sign-in/);
 }

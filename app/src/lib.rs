@@ -31,9 +31,13 @@ mod home;
 #[cfg(feature = "ssr")]
 mod inbox;
 #[cfg(feature = "ssr")]
+mod laboratories;
+#[cfg(feature = "ssr")]
 mod labs;
 #[cfg(feature = "ssr")]
 mod mail;
+#[cfg(feature = "ssr")]
+mod matches;
 #[cfg(feature = "ssr")]
 pub mod paper;
 #[cfg(feature = "ssr")]
@@ -52,6 +56,8 @@ mod prescriptions;
 mod profile;
 #[cfg(feature = "ssr")]
 mod record;
+#[cfg(feature = "ssr")]
+mod reviews;
 #[cfg(feature = "ssr")]
 mod schedules;
 #[cfg(feature = "ssr")]

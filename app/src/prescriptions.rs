@@ -16,6 +16,7 @@ mod sheet;
 mod story;
 mod words;
 
+pub(crate) use file::POLICY as PDF_POLICY;
 pub(crate) use words::override_reason;
 
 use crate::web::{Route, helped_pages};

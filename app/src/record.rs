@@ -9,6 +9,7 @@ mod plans;
 mod shelf;
 mod words;
 
+pub(crate) use documents::ending;
 pub(crate) use shelf::few;
 
 use crate::web::{Route, helped_pages};

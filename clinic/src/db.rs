@@ -214,6 +214,21 @@ impl Source for Tx {
 }
 
 impl Tx {
+    /// From here to its end nothing else writes to this record in such a way, and no `work` that is alone goes on. What is read afterwards is as the
+    /// others have left it.
+    pub async fn hold(&mut self, work: Alone, record: uuid::Uuid) -> sqlx::Result<()> {
+        // On SQLite every writing transaction is alone.
+        if let Self::Postgres(tx) = self {
+            let (_, low) = record.as_u64_pair();
+            sqlx::query("SELECT pg_advisory_xact_lock_shared($1), pg_advisory_xact_lock($2)")
+                .bind(work as i64)
+                .bind(low.cast_signed())
+                .execute(&mut **tx)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Makes everything done durable.
     pub async fn commit(self) -> sqlx::Result<()> {
         match self {

@@ -30,7 +30,8 @@ mod systems;
 mod types;
 mod writer;
 
-pub(crate) use enter::enter;
+pub(crate) use enter::{enter, enter_from, link};
+pub(crate) use map::former;
 pub use reference::resource_id;
 pub use report::{Counts, Fate, Progress, Refusal, Report};
 pub(crate) use systems::RXNORM;

@@ -26,7 +26,7 @@ mod right;
 pub use ages::{AgePolicy, Since, Step};
 pub use model::{Ground, Relationship, Section, Sections};
 #[cfg(feature = "store")]
-pub(crate) use right::who_help_with_visits;
+pub(crate) use right::{who_help_with, who_help_with_visits};
 #[cfg(feature = "store")]
 pub use {
     by::By,

@@ -115,6 +115,18 @@ ids! {
     QuestionId,
     /// A calendar that other programs read.
     FeedId,
+    /// A laboratory that sends results.
+    LaboratoryId,
+    /// A message of a laboratory.
+    LabMessageId,
+    /// A limit of the clinic beyond which a result is critical.
+    LimitId,
+    /// A critical result that someone must answer.
+    AlertId,
+    /// Something to be done for a patient.
+    TaskId,
+    /// A patient's question about a report.
+    ReportQuestionId,
 }
 
 /// A new UUID of version 7: unique, and sorting by the time it was made.

@@ -23,6 +23,7 @@ pub mod prescribing;
 pub mod prescriptions;
 pub mod profile;
 pub mod record;
+pub mod reviews;
 pub mod safety;
 pub mod schedules;
 pub mod signing;
@@ -47,6 +48,8 @@ pub mod fold;
 pub mod hl7;
 #[cfg(feature = "store")]
 pub mod keys;
+#[cfg(feature = "store")]
+pub mod laboratories;
 #[cfg(feature = "store")]
 pub mod paging;
 #[cfg(feature = "store")]

@@ -36,6 +36,8 @@ mod readers;
 #[cfg(feature = "store")]
 mod restored;
 #[cfg(feature = "store")]
+mod results;
+#[cfg(feature = "store")]
 mod server;
 #[cfg(feature = "store")]
 mod setting;

@@ -43,6 +43,8 @@ pub struct Settings {
     pub origin: String,
     /// Whether the portal is reached over HTTPS: cookies are then bound to it.
     pub secure: bool,
+    /// Where laboratories connect (MLLP), if they may: address and port.
+    pub laboratories_at: Option<String>,
     /// People who can sign in to the demo clinic, shown on the sign-in page; empty otherwise.
     pub demo_people: Vec<DemoPerson>,
 }

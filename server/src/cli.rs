@@ -7,6 +7,7 @@ mod demo;
 mod failure;
 mod import;
 mod keys;
+mod laboratory;
 mod migrate;
 mod serve;
 mod user;
@@ -52,6 +53,9 @@ enum Command {
     /// Make, list and disable accounts, and invite patients.
     #[command(subcommand)]
     User(user::User),
+    /// Enter and list laboratories that send results, and make their keys.
+    #[command(subcommand)]
+    Laboratory(laboratory::Laboratory),
     /// Look after the audit trail.
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -93,6 +97,7 @@ async fn run(command: Command, config: Config, flags: &Flags, environment: &Envi
         Command::Import(import) => import.run(&config).await,
         Command::Demo => demo::run(&config).await,
         Command::User(user) => user.run(&config).await,
+        Command::Laboratory(laboratory) => laboratory.run(&config).await,
         Command::Audit(audit) => audit.run(&config).await,
         Command::Keys(keys) => keys.run(&config).await,
         Command::Backup(backup) => backup.run(&config).await,

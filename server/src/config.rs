@@ -5,6 +5,7 @@ mod flags;
 mod keys;
 mod layers;
 mod mail;
+mod mllp;
 mod problem;
 mod values;
 
@@ -12,11 +13,12 @@ pub use environment::Environment;
 pub use flags::Flags;
 pub use keys::{KEYS, Key};
 pub use mail::{Mail, Transport};
+pub use mllp::{Mllp, Tls};
 pub use problem::{Problem, Problems};
 pub use values::{DatabaseUrl, LogFormat, LogLevel, PublicUrl};
 
 use chrono_tz::Tz;
-use clinic::mail::Secret;
+use clinic::{hl7::Limits, mail::Secret};
 use ipnet::IpNet;
 use layers::Layers;
 use std::{net::SocketAddr, path::PathBuf};
@@ -62,6 +64,10 @@ pub struct Config {
     pub cds_hooks_key: Option<Secret>,
     /// How mail leaves.
     pub mail: Mail,
+    /// Where laboratories connect, if they may.
+    pub mllp: Option<Mllp>,
+    /// Bytes a laboratory's message may have.
+    pub message_bytes: usize,
 }
 
 impl Config {
@@ -94,6 +100,8 @@ impl Config {
         let body_limit_kib = layers.value("body_limit_kib", values::within(16..=65_536));
         let cds_hooks_key = layers.value("cds_hooks_key", values::optional_key);
         let mail = Mail::read(&mut layers, public_url.as_ref().is_some_and(PublicUrl::is_secure));
+        let message_bytes = layers.value("mllp_message_bytes", values::within(1024..=Limits::USUAL.bytes));
+        let mllp = Mllp::read(&mut layers);
 
         if let (Some(listen), Some(public_url), Some(false)) = (listen, &public_url, insecure_http)
             && !listen.ip().is_loopback()
@@ -112,6 +120,7 @@ impl Config {
             (listen, data, database_url, public_url, insecure_http, clinic_name, clinic_phone, time_zone),
             (session_idle_minutes, session_absolute_hours, metrics_listen, log_format, log_level),
             (trusted_proxies, requests_per_minute, sign_ins_per_minute, body_limit_kib, cds_hooks_key, mail),
+            (mllp, message_bytes),
         ) {
             (
                 (
@@ -139,6 +148,7 @@ impl Config {
                     Some(cds_hooks_key),
                     Some(mail),
                 ),
+                (Some(mllp), Some(message_bytes)),
             ) if problems.is_empty() => Ok(Self {
                 listen,
                 data,
@@ -159,6 +169,8 @@ impl Config {
                 body_limit_kib,
                 cds_hooks_key,
                 mail,
+                mllp,
+                message_bytes,
             }),
             _ => Err(problems),
         }

@@ -1,7 +1,7 @@
 //! The demo clinic of this installation: loading it, and who can sign in.
 
 use crate::{config::Config, out};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use clinic::{
     DemoPerson, Error, Portal,
     accounts::{self, NewAccount, Password, Role},
@@ -10,7 +10,9 @@ use clinic::{
     dispensing::enter_pharmacist,
     factors, fhir,
     helpers::{self, Entered},
+    hl7::Charset,
     ids::{OrganizationId, PatientId, PractitionerId},
+    laboratories::{self, State, Way},
     people::{Licence, give_demo_licence},
     profile::{mark_pharmacies, name_demo_pharmacy},
     schedules::give_demo_calendar,
@@ -115,6 +117,7 @@ pub(crate) async fn load(
         let (patient, pharmacy) = (PatientId(id(patient)), OrganizationId(id(pharmacy)));
         name_demo_pharmacy(&portal.db, &portal.auditor, patient, pharmacy).await?;
     }
+    give_laboratory(portal, today).await?;
     for helper in demo::helpers() {
         let right = Entered {
             patient: PatientId(fhir::resource_id(&format!("urn:uuid:{}", demo::patient_id(helper.patient)))),
@@ -125,6 +128,31 @@ pub(crate) async fn load(
             ends_at: helper.days.map(|days| last_moment(portal, days)),
         };
         helpers::enter(&portal.db, &portal.auditor, Actor::operator(), right, portal.clock.now()).await?;
+    }
+    Ok(())
+}
+
+/// Enters the demo's laboratory and takes what it has sent in the last days.
+async fn give_laboratory(portal: &Portal, today: NaiveDate) -> Result<(), Error> {
+    let known = laboratories::named(&mut portal.db.read().await?, demo::LABORATORY).await;
+    if let Err(Error::NotFound) = known {
+        let settings = laboratories::Settings {
+            name: demo::LABORATORY.to_owned(),
+            zone: portal.settings.zone,
+            charset: Charset::Utf8,
+            takes_trials: false,
+            record_authority: None,
+            senders: laboratories::Sender::parse(demo::LABORATORY_SENDER).into_iter().collect(),
+        };
+        let (by, now) = (Actor::operator(), portal.clock.now());
+        let entered = laboratories::add(&portal.db, &portal.auditor, by, &settings, now).await?;
+        entered.map_err(|why| Error::Broken(format!("the demo's laboratory does not fit: {why:?}")))?;
+    }
+    for message in demo::laboratory_messages(today) {
+        let answer = laboratories::accept(portal, Way::File(None), message.as_bytes()).await?;
+        if answer.state == State::Refused {
+            return Err(Error::Broken(format!("a message of the demo's laboratory does not fit: {:?}", answer.faults)));
+        }
     }
     Ok(())
 }

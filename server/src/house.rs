@@ -135,6 +135,7 @@ fn settings(config: &Config) -> Settings {
         },
         origin: config.public_url.origin().to_owned(),
         secure: config.public_url.is_secure(),
+        laboratories_at: config.mllp.as_ref().map(|mllp| mllp.listen.to_string()),
         demo_people: Vec::new(),
     }
 }

@@ -8,6 +8,7 @@ mod compression;
 mod envelope;
 mod gate;
 mod headers;
+mod laboratories;
 mod origin;
 mod rate;
 mod recovery;
@@ -31,5 +32,6 @@ pub fn router(gate: &Arc<Gate>) -> Router {
         .merge(assets::router())
         .merge(health::router(gate.clone()))
         .merge(cds::router(gate.clone()))
+        .merge(laboratories::router(gate.clone()))
         .layer(from_fn_with_state(gate.clone(), envelope::wrap))
 }

@@ -54,6 +54,15 @@ fn describe() {
     describe_counter!("mails_failed_total", "Mails that were given up.");
     describe_gauge!("mails_waiting", "Mails that wait to be sent.");
     describe_gauge!("mails_oldest_waiting_seconds", Unit::Seconds, "For how long the oldest of them waits.");
+    describe_gauge!("laboratory_connections", "Connections of laboratories (MLLP) that are open.");
+    describe_counter!(
+        "laboratory_connections_refused_total",
+        "Connections of laboratories that were refused, by reason."
+    );
+    describe_counter!(
+        "laboratory_messages_total",
+        "Messages of laboratories, by the way they came and what became of them."
+    );
     describe_gauge!("database_connections", "Connections to the database, by pool and state.");
     describe_gauge!("process_start_time_seconds", Unit::Seconds, "When the process started, in seconds since 1970.");
     describe_gauge!("process_resident_memory_bytes", Unit::Bytes, "Memory the process holds.");

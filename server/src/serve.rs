@@ -9,7 +9,9 @@ use crate::{
     config::{Config, Environment, PublicUrl},
     house::House,
     mail::Worker,
-    manifest, measures, out,
+    manifest, measures,
+    mllp::{Mllp, Patience},
+    out,
 };
 use chores::Chores;
 use clinic::{Error, clock::Clock, db::Db, drugs::Drugs, policies::Policies};
@@ -45,6 +47,10 @@ pub(crate) async fn run(
     let assets = manifest()?;
     // Before anything long: a taken address should be said at once.
     let listener = bind(&config).await?;
+    let laboratories = match &config.mllp {
+        None => None,
+        Some(settings) => Some((Mllp::bind(settings)?, settings.clone())),
+    };
     let mut house = House::open(&config, Clock::System).await?;
     let listen = listener.local_addr().map_err(Error::file("listen"))?;
     if config.listen.port() == 0 {
@@ -68,6 +74,13 @@ pub(crate) async fn run(
         tokio::spawn(refresh(house.portal.policies.clone(), house.portal.drugs.clone(), house.portal.db.clone()));
     let worker = Worker::start(house.portal.clone());
     let chores = Chores::start(&house.portal);
+    let mllp = match laboratories {
+        None => None,
+        Some((listener, settings)) => {
+            let (bytes, portal) = (config.message_bytes, house.portal.clone());
+            Some(Mllp::start(listener, settings, bytes, Patience::default(), portal)?)
+        }
+    };
 
     let mut terminate = signal(SignalKind::terminate()).map_err(Error::file("listen for SIGTERM"))?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::file("listen for SIGINT"))?;
@@ -76,6 +89,9 @@ pub(crate) async fn run(
     out::line(format_args!("Verbena is ready at {} ({})", config.public_url.origin(), house.portal.db.kind()));
     if let Some(metrics) = metrics {
         out::line(format_args!("Metrics at http://{metrics}/metrics"));
+    }
+    if let Some(mllp) = &mllp {
+        out::line(format_args!("Laboratories' messages (MLLP) at {}", mllp.address()));
     }
     more.iter().for_each(out::line);
 
@@ -89,8 +105,13 @@ pub(crate) async fn run(
     gate.begin_stopping();
     tracing::info!("stopping: no new connections, requests under way are finished");
     drop(listener);
-    let (finished, (), ()) =
-        tokio::join!(connections.finish(FAREWELL), worker.finish(FAREWELL), chores.finish(FAREWELL));
+    let mllp = async {
+        if let Some(mllp) = mllp {
+            mllp.finish(FAREWELL).await;
+        }
+    };
+    let (finished, (), (), ()) =
+        tokio::join!(connections.finish(FAREWELL), worker.finish(FAREWELL), chores.finish(FAREWELL), mllp);
     if finished.is_err() {
         tracing::warn!("some requests took too long and were cut off");
     }

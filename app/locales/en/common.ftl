@@ -62,6 +62,7 @@ chart-one = One value so far: { $value } on { $date }.
 chart-up = { $value } on { $date }, up from { $before } on { $before_date }. { $count } values since { $since }.
 chart-down = { $value } on { $date }, down from { $before } on { $before_date }. { $count } values since { $since }.
 chart-same = { $value } on { $date }, the same as on { $before_date } ({ $before }). { $count } values since { $since }.
+chart-converted = converted from { $value }
 
 nav-account = My account
 nav-system = System

@@ -87,4 +87,6 @@ date-zone-other = { $city } time
 number-range = { $low } to { $high }
 number-at-least = { $low } or more
 number-at-most = { $high } or less
+number-more-than = more than { $low }
+number-less-than = less than { $high }
 number-exact = Exactly { $value }

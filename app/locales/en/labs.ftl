@@ -51,6 +51,7 @@ labs-change-down = Down from { $value }, { $date }
 labs-change-same = Same as on { $date } ({ $value })
 labs-change-other = Before: { $value }, { $date }
 
+labs-status-final = Final
 labs-status-registered = Not ready yet
 labs-status-partial = More results to come
 labs-status-preliminary = Preliminary
@@ -88,11 +89,27 @@ labs-history-table = All results
 labs-history-one = A chart appears here once there are two results.
 labs-date-unknown = Date not known
 labs-chart-hint = Point at a value to read it, or move through the values with the arrow keys.
-labs-chart-newest = The newest { $count } results are drawn.
+labs-chart-thinned-days = { $count ->
+    [one] There are too many results to draw them all: the newest of each day is drawn. The table has all of them, and a shorter period shows more.
+   *[other] There are too many results to draw them all: the newest of every { $count } days is drawn. The table has all of them, and a shorter period shows more.
+}
+labs-chart-thinned-hours = { $count ->
+    [one] There are too many results to draw them all: the newest of each hour is drawn. The table has all of them, and a shorter period shows more.
+   *[other] There are too many results to draw them all: the newest of every { $count } hours is drawn. The table has all of them, and a shorter period shows more.
+}
+labs-chart-thinned-minutes = { $count ->
+    [one] There are too many results to draw them all: the newest of each minute is drawn. The table has all of them, and a shorter period shows more.
+   *[other] There are too many results to draw them all: the newest of every { $count } minutes is drawn. The table has all of them, and a shorter period shows more.
+}
 labs-chart-ranges = The range changed over time. The band shows each range where it applied.
 labs-chart-units = { $count ->
-    [one] { $count } result in another unit than { $unit } is not drawn; it stands in the table.
-   *[other] { $count } results in other units than { $unit } are not drawn; they stand in the table.
+    [one] { $count } result in another unit was converted to { $unit }; the table shows it as it was sent.
+   *[other] { $count } results in other units were converted to { $unit }; the table shows them as they were sent.
+}
+labs-chart-separate = The results came in units that cannot be converted into one another, so each unit has a chart of its own.
+labs-chart-left-out = { $count ->
+    [one] { $count } result in yet another unit is not drawn; it stands in the table.
+   *[other] { $count } results in yet other units are not drawn; they stand in the table.
 }
 labs-chart-limits = { $count ->
     [one] { $count } result is not an exact number, such as <5, and is drawn at that number.
@@ -103,3 +120,83 @@ labs-vitals-title = Vital signs
 labs-vitals-lead = The newest of each measurement and its last twelve values. Choose one to see them all.
 labs-vitals-none = No vital signs yet
 labs-vitals-none-advice = Blood pressure, weight and other measurements from visits appear here.
+
+labs-compare = Side by side
+labs-compare-lead = The results of several days beside one another.
+labs-compare-this = Compare with other tests
+labs-compare-these = Compare these tests with other days
+labs-compare-none = Results stand here side by side once there are some.
+labs-compare-choose = Choose tests and days
+labs-compare-tests = Tests
+labs-compare-days = Days
+labs-compare-most = At most { $count } days.
+labs-compare-show = Show
+labs-column-newest-range = The lab's range, newest
+labs-column-finding = Finding
+labs-column-about = About this result
+
+labs-take = Take your results along
+labs-take-lead = All results that are shown here, as a file for you or for another doctor. A file on a device can be read by whoever uses it.
+labs-take-csv = Spreadsheet (CSV)
+labs-take-json = For programs (FHIR)
+labs-csv-report = Report
+labs-csv-own-name = The lab's own name
+labs-csv-part = Part
+labs-csv-code = Code
+labs-csv-system = Code system
+labs-csv-comparator = More or less than
+labs-csv-unit = Unit
+labs-csv-flags = Flags as sent
+labs-csv-low = Range from
+labs-csv-high = Range to
+labs-csv-range = Range as sent
+
+labs-pdf = Report as a PDF
+labs-pdf-title = Laboratory report
+labs-pdf-made = made on { $time }
+labs-pdf-patient = Patient
+labs-pdf-born = Born
+labs-pdf-number = Record number
+
+labs-specimen = Sample
+labs-received = Received by the laboratory
+labs-orderer = Ordered by
+labs-origin = Belongs to
+labs-method = Method
+labs-method-is = Method: { $method }
+labs-documents = Documents of the laboratory
+labs-document = Document
+
+labs-revised-value = Changed on { $date }: was { $was }, now { $now }.
+labs-revised-range = The laboratory's range was changed on { $date }: was { $was }, now { $now }.
+labs-revised-flag = How the laboratory judges it was changed on { $date }: was { $was }, now { $now }.
+labs-revised-nothing = nothing
+labs-revised-withdrawn = Withdrawn on { $date }: it was recorded by mistake.
+labs-revised-cancelled = Cancelled on { $date }.
+labs-revised-hidden = Changed on { $date }.
+
+labs-finding-susceptible = Susceptible (the medicine works)
+labs-finding-intermediate = Intermediate
+labs-finding-resistant = Resistant (the medicine does not work)
+labs-finding-dose-dependent = Susceptible, depending on the dose
+labs-finding-not-susceptible = Not susceptible
+labs-finding-moderately = Moderately susceptible
+labs-finding-very = Very susceptible
+labs-finding-positive = Positive
+labs-finding-negative = Negative
+labs-finding-detected = Detected
+labs-finding-not-detected = Not detected
+labs-finding-reactive = Reactive
+labs-finding-non-reactive = Non-reactive
+labs-finding-indeterminate = Indeterminate
+labs-finding-up = Clearly higher than before
+labs-finding-down = Clearly lower than before
+labs-finding-better = Better than before
+labs-finding-worse = Worse than before
+
+labs-period = Period
+labs-period-months = 3 months
+labs-period-year = 1 year
+labs-period-years = 5 years
+labs-period-all = All
+labs-period-none = There is no result in this period.

@@ -62,6 +62,7 @@ chart-one = Un valor hasta ahora: { $value } el { $date }.
 chart-up = { $value } el { $date }; subió desde { $before } el { $before_date }. { $count } valores desde el { $since }.
 chart-down = { $value } el { $date }; bajó desde { $before } el { $before_date }. { $count } valores desde el { $since }.
 chart-same = { $value } el { $date }, igual que el { $before_date } ({ $before }). { $count } valores desde el { $since }.
+chart-converted = convertido de { $value }
 
 nav-account = Mi cuenta
 nav-system = Sistema

@@ -87,4 +87,6 @@ date-zone-other = hora de { $city }
 number-range = { $low } a { $high }
 number-at-least = { $low } o más
 number-at-most = { $high } o menos
+number-more-than = más de { $low }
+number-less-than = menos de { $high }
 number-exact = Exactamente { $value }

@@ -49,6 +49,7 @@ pub(crate) fn part(subject: Subject, lang: Lang) -> String {
         Subject::Mail => lang.t("access-part-mail"),
         Subject::SigningKey => lang.t("access-part-signing-key"),
         Subject::Schedule => lang.t("access-part-schedule"),
+        Subject::Laboratory => lang.t("access-part-laboratory"),
     }
 }
 
@@ -58,6 +59,7 @@ pub(crate) fn role(name: &str, lang: Lang) -> String {
         (Ok(role), _) => crate::web::role_name(role, lang),
         (Err(_), "operator") => lang.t("access-role-operator"),
         (Err(_), "helper") => lang.t("access-role-helper"),
+        (Err(_), "laboratory") => lang.t("access-role-laboratory"),
         (Err(_), "pharmacy") => lang.t("access-role-pharmacy"),
         (Err(_), "visitor") => lang.t("access-role-visitor"),
         (Err(_), other) => other.to_owned(),

@@ -9,6 +9,7 @@ use super::{
     words::{closure_name, closure_reach, hours_of, kind_of, marks, status_badge},
 };
 use crate::{
+    reviews::Alarmed,
     ui::{
         badge::Badge,
         button::{LinkButton, Weight},
@@ -55,7 +56,10 @@ pub(crate) async fn day(here: Here, Signed(by): Signed<Clinician>, Query(asked):
 async fn show(here: Here, by: Clinician, day: NaiveDate, asked: &CalendarFields) -> Answer {
     let scope = Scope::new(&here, &by, asked);
     let loaded = Loaded::load(&here, &by, scope, day, 1).await?;
-    let waits: Waits = waits(&mut here.read().await?, &by).await?;
+    let mut q = here.read().await?;
+    let waits: Waits = waits(&mut q, &by).await?;
+    let alarmed = Alarmed::load(&here, &mut q, &by).await?;
+    drop(q);
     let (lang, today) = (here.lang, here.now.with_timezone(&loaded.zone).date_naive());
     let title = lang.date_long(day);
     Ok(Frame::new(here, title.clone())
@@ -74,6 +78,7 @@ async fn show(here: Here, by: Clinician, day: NaiveDate, asked: &CalendarFields)
             ];
             let lead: Vec<String> = lead.into_iter().flatten().collect();
             view! {
+                {alarmed.view(lang)}
                 <PageHead title=title lead=lead.join(" · ")>
                     <LinkButton href=new_href(scope, scope.who, day)>{lang.t("calendar-book")}</LinkButton>
                     <LinkButton href=scope.sheet(day) weight=Weight::Secondary icon=Symbol::Print>

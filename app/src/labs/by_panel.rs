@@ -1,12 +1,12 @@
 use super::{
     cells::{comment, results_table},
     held::{Reader, held_actions, held_badge, held_name, held_note, held_single},
-    words::status,
+    words::{Named, called, named, status},
 };
 use crate::{
     ui::{
         badge::Badge,
-        button::LinkButton,
+        button::{Actions, LinkButton, Weight},
         choice::Choice,
         empty::Empty,
         filter::{Filter, Narrow},
@@ -52,21 +52,52 @@ pub(crate) async fn page(here: Here, place: InChart, Query(asked): Query<Asked>)
             let groups = groups.into_iter().map(|group| group.view(reader, &place, clinic, lang)).collect_view();
             view! {
                 <PageHead title=lang.t("nav-labs") lead=lang.t("labs-lead") />
-                {ways(&place, true, lang)}
+                {ways(&place, Way::ByPanel, lang)}
                 {filter_form(path.clone(), &asked, lang)}
                 {groups}
                 {nothing.then(|| none(&path, narrowed, place.chart.is_own(), lang))}
                 <Pager newest=newest older=older />
+                {take_along(&place, lang)}
             }
         })
         .await)
 }
 
-/// The two ways to look at results.
-pub(super) fn ways(place: &InChart, by_panel: bool, lang: Lang) -> impl IntoView + use<> {
+/// All results as files.
+fn take_along(place: &InChart, lang: Lang) -> impl IntoView + use<> {
+    let (csv, json) = (place.href("/labs/results.csv"), place.href("/labs/results.json"));
+    view! {
+        <Part title=lang.t("labs-take") id="take">
+            <p>{lang.t("labs-take-lead")}</p>
+            <Actions>
+                <LinkButton href=csv weight=Weight::Secondary>
+                    {lang.t("labs-take-csv")}
+                </LinkButton>
+                <LinkButton href=json weight=Weight::Secondary>
+                    {lang.t("labs-take-json")}
+                </LinkButton>
+            </Actions>
+        </Part>
+    }
+}
+
+/// A way to look at results.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Reports, one below the other.
+    ByPanel,
+    /// A line for each test.
+    ByTest,
+    /// Days side by side.
+    Compared,
+}
+
+/// The ways to look at results.
+pub(super) fn ways(place: &InChart, here: Way, lang: Lang) -> impl IntoView + use<> {
     let tabs = vec![
-        Tab::new(place.href("/labs"), lang.t("labs-by-panel"), by_panel),
-        Tab::new(place.href("/labs/tests"), lang.t("labs-by-test"), !by_panel),
+        Tab::new(place.href("/labs"), lang.t("labs-by-panel"), here == Way::ByPanel),
+        Tab::new(place.href("/labs/tests"), lang.t("labs-by-test"), here == Way::ByTest),
+        Tab::new(place.href("/labs/compare"), lang.t("labs-compare"), here == Way::Compared),
     ];
     view! { <Tabs label=lang.t("labs-ways") tabs=tabs /> }
 }
@@ -153,14 +184,13 @@ impl Group {
                     .map(|(until, result)| {
                         view! {
                             <div class="held-result">
-                                <p>{result.display.clone()}</p>
+                                <p>{named(result, lang).name}</p>
                                 {held_actions(result.id.0, until, reader, place, clinic, lang)}
                             </div>
                         }
                     })
                     .collect_view();
-                let results: Vec<_> = results.into_iter().map(|result| (result, None)).collect();
-                let table = results_table(caption, &results, place, clinic, lang);
+                let table = results_table(caption, &results, place, lang);
                 view! {
                     <Part title=title id=id repeated=true>
                         {when.map(|when| view! { <p class="part-note"><WhenDay at=when zone=zone /></p> })}
@@ -200,25 +230,26 @@ fn panel_view(panel: Panel, reader: Reader, place: &InChart, clinic: Tz, lang: L
         .into_any();
     }
     let held = report.held_until.map(|until| view! { " " {held_badge(until, clinic, lang)} });
-    let caption = titled(&report.display, when, zone, lang);
+    let Named { name, own } = called(report.code.as_deref(), &report.display, lang);
+    let caption = titled(&name, when, zone, lang);
     let status = status(&report.status, lang).map(|(tone, text)| view! { " " <Badge tone=tone text=text /> });
-    let results: Vec<_> = results.into_iter().map(|result| (result, None)).collect();
     let body = if report.is_withdrawn() {
         view! { <p>{lang.t("labs-report-withdrawn")}</p> }.into_any()
     } else if results.is_empty() {
         view! { <p class="quiet-text">{lang.t("labs-report-empty")}</p> }.into_any()
     } else {
-        results_table(caption, &results, place, clinic, lang)
+        results_table(caption, &results, place, lang)
     };
     let conclusion = (!report.is_withdrawn()).then(|| comment(report.conclusion.as_deref()));
     view! {
         <Part
-            title=report.display.clone()
+            title=name
             id=format!("report-{}", report.id)
             more=(place.href(&format!("/labs/reports/{}", report.id)), more)
             repeated=true
         >
             <p class="part-note">
+                {own.map(|own| view! { <span class="own-name">{own}</span> " · " })}
                 {when.map(|when| view! { <WhenDay at=when zone=zone /> })}
                 {report.performer.clone().map(|by| format!(" · {by}"))}
                 {status}

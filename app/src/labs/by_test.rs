@@ -1,5 +1,5 @@
 use super::{
-    by_panel::{OUT, filter_form, none, ways},
+    by_panel::{OUT, Way, filter_form, none, ways},
     cells::{change, marks, range_with_bar, test_name, value},
 };
 use crate::{
@@ -41,7 +41,7 @@ pub(crate) async fn page(here: Here, place: InChart, Query(asked): Query<Asked>)
             };
             view! {
                 <PageHead title=lang.t("labs-tests-title") lead=lang.t("labs-tests-lead") />
-                {ways(&place, false, lang)}
+                {ways(&place, Way::ByTest, lang)}
                 {filter_form(path.clone(), &asked, lang)}
                 {(held > 0)
                     .then(|| {

@@ -1,6 +1,6 @@
 //! The pieces that rows of results are made of.
 
-use super::words::{no_value, status};
+use super::words::{Named, finding, named, no_value, status};
 use crate::{
     ui::{
         badge::{Badge, Flag, FlagBadge},
@@ -8,14 +8,13 @@ use crate::{
         icon::{Icon, Symbol},
         number::{Amount, quantity},
         table::{Column, Table},
-        text::Lang,
+        text::{Lang, lang},
         tone::Tone,
-        when::zone_of,
     },
     web::{InChart, segment},
 };
 use chrono_tz::Tz;
-use clinic::labs::{Change, Component, Earlier, Observation, Standing};
+use clinic::labs::{Change, Component, Earlier, Observation, Side, Standing};
 use leptos::prelude::*;
 
 /// How a result lies in its range: what the sender says, else where the number lies in the range that was sent with it.
@@ -23,18 +22,16 @@ pub(crate) fn flag(result: &Observation) -> Flag {
     if !matches!(result.standing(), Standing::Known | Standing::Missing) {
         return Flag::None;
     }
-    let sent = result.interpretation.as_deref().map_or(Flag::None, Flag::from_code);
-    match (result.number(), &result.comparator) {
-        (Some(value), None) => {
-            let (low, high) = limits(result);
-            sent.or_of(value, low, high)
-        }
-        _ => sent,
+    match (result.interpretation.as_deref().map_or(Flag::None, Flag::from_code), result.side()) {
+        (Flag::None, Some(Side::Below)) => Flag::Low,
+        (Flag::None, Some(Side::Above)) => Flag::High,
+        (Flag::None, Some(Side::Within)) => Flag::Normal,
+        (sent, _) => sent,
     }
 }
 
 /// The limits of the range as numbers, for drawing.
-pub(super) fn limits(result: &Observation) -> (Option<f64>, Option<f64>) {
+pub(crate) fn limits(result: &Observation) -> (Option<f64>, Option<f64>) {
     let limit = |text: &Option<String>| text.as_deref().and_then(|text| text.trim().parse().ok());
     (limit(&result.range_low), limit(&result.range_high))
 }
@@ -88,18 +85,33 @@ pub(crate) fn value(result: &Observation, lang: Lang) -> AnyView {
         .into_any()
 }
 
-/// The flag and, where it is not simply final, the status.
+/// The flag, what else was sent with it, and, where it is not simply final, the status.
 pub(crate) fn marks(result: &Observation, lang: Lang) -> AnyView {
     if !is_marked(result, lang) {
         return ().into_any();
     }
+    let findings = findings(result, lang);
+    let findings = findings.into_iter().map(|word| view! { " " <Badge text=word /> }).collect_view();
     let status = shown_status(result, lang).map(|(tone, text)| view! { " " <Badge tone=tone text=text /> });
-    view! { <span class="marks"><FlagBadge flag=flag(result) />{status}</span> }.into_any()
+    view! { <span class="marks"><FlagBadge flag=flag(result) />{findings}{status}</span> }.into_any()
 }
 
 /// Whether a result has a flag or a status to show.
 pub(super) fn is_marked(result: &Observation, lang: Lang) -> bool {
-    flag(result) != Flag::None || shown_status(result, lang).is_some()
+    flag(result) != Flag::None || shown_status(result, lang).is_some() || !findings(result, lang).is_empty()
+}
+
+/// What was sent with a result beside the flag that is shown: a finding such as “resistant”, or a code as it was sent.
+pub(super) fn findings(result: &Observation, lang: Lang) -> Vec<String> {
+    if !matches!(result.standing(), Standing::Known | Standing::Missing) {
+        return Vec::new();
+    }
+    let shown = flag(result);
+    result
+        .all_flags()
+        .filter(|code| Flag::from_code(code) != shown || shown == Flag::None)
+        .map(|code| finding(code, lang))
+        .collect()
 }
 
 /// The status of a result that has a value; without one the reason says it.
@@ -112,7 +124,9 @@ fn shown_status(result: &Observation, lang: Lang) -> Option<(Tone, String)> {
 pub(super) fn range(result: &Observation, lang: Lang) -> Option<String> {
     let unit = result.unit.as_deref().unwrap_or("");
     let limits = [result.range_low.as_deref(), result.range_high.as_deref()];
-    let numbers = lang.range(limits[0], limits[1], unit);
+    let low = result.range_low.as_deref().map(|low| (low, result.range_low_open));
+    let high = result.range_high.as_deref().map(|high| (high, result.range_high_open));
+    let numbers = lang.range(low, high, unit);
     let words = result.range_text.as_deref().map(str::trim).filter(|words| !words.is_empty());
     match (numbers, words) {
         (Some(_), Some(words)) if limits.iter().flatten().all(|limit| words.contains(limit)) => Some(words.to_owned()),
@@ -123,13 +137,14 @@ pub(super) fn range(result: &Observation, lang: Lang) -> Option<String> {
 }
 
 /// The range in words, and drawn with the value on it.
-pub(super) fn range_with_bar(result: &Observation, lang: Lang) -> AnyView {
+pub(crate) fn range_with_bar(result: &Observation, lang: Lang) -> AnyView {
     let bar = (result.number().is_some() && result.standing() == Standing::Known).then(|| {
         view! {
             <RangeBar
                 value=result.text().unwrap_or_default()
                 low=result.range_low.clone()
                 high=result.range_high.clone()
+                open=(result.range_low_open, result.range_high_open)
                 unit=result.unit.clone().unwrap_or_default()
                 flag=flag(result)
             />
@@ -142,29 +157,37 @@ pub(super) fn range_with_bar(result: &Observation, lang: Lang) -> AnyView {
 }
 
 /// What changed since the result before, in words and shape.
-pub(super) fn change(result: &Observation, earlier: &Earlier, zone: Tz, lang: Lang) -> AnyView {
-    let (Standing::Known, Some(before), Some(when)) = (result.standing(), earlier.text(), earlier.taken()) else {
-        return ().into_any();
-    };
+pub(crate) fn change(result: &Observation, earlier: &Earlier, zone: Tz, lang: Lang) -> AnyView {
+    match change_words(result, earlier, zone, lang) {
+        Some((symbol, words)) => view! {
+            <span class="change">
+                <Icon of=symbol />
+                {words}
+            </span>
+        }
+        .into_any(),
+        None => ().into_any(),
+    }
+}
+
+/// What changed since the result before: a shape and a sentence.
+pub(super) fn change_words(result: &Observation, earlier: &Earlier, zone: Tz, lang: Lang) -> Option<(Symbol, String)> {
+    if result.standing() != Standing::Known {
+        return None;
+    }
+    let (before, when) = (earlier.text()?, earlier.taken()?);
     let unit = earlier.earlier_unit.as_deref().unwrap_or("");
     let args = [("value", quantity(&before, unit).into()), ("date", lang.when_day(when, zone).into())];
-    let (symbol, words) = match result.change_since(earlier) {
+    Some(match result.change_since(earlier) {
         Some(Change::Up) => (Symbol::Up, lang.with("labs-change-up", &args)),
         Some(Change::Down) => (Symbol::Down, lang.with("labs-change-down", &args)),
         Some(Change::Same) => (Symbol::Level, lang.with("labs-change-same", &args)),
         Some(Change::Different) | None => (Symbol::Quiet, lang.with("labs-change-other", &args)),
-    };
-    view! {
-        <span class="change">
-            <Icon of=symbol />
-            {words}
-        </span>
-    }
-    .into_any()
+    })
 }
 
 /// The sender's comment.
-pub(super) fn comment(text: Option<&str>) -> AnyView {
+pub(crate) fn comment(text: Option<&str>) -> AnyView {
     match text.map(str::trim).filter(|text| !text.is_empty()) {
         Some(text) => view! { <p class="comment">{text.to_owned()}</p> }.into_any(),
         None => ().into_any(),
@@ -181,49 +204,34 @@ pub(crate) fn result_href(result: &Observation, place: &InChart) -> Option<Strin
     Some(place.href(&format!("{list}/{}", segment(&result.code_key))))
 }
 
-/// The test's name, leading to its history.
+/// The test's name, leading to its history: in everyday words where there are some, with the laboratory's own name beside.
 pub(super) fn test_name(result: &Observation, place: &InChart) -> AnyView {
-    let name = result.display.clone();
-    match result_href(result, place) {
+    let Named { name, own } = named(result, lang());
+    let name = match result_href(result, place) {
         Some(href) => view! { <a href=href>{name}</a> }.into_any(),
         None => name.into_any(),
-    }
+    };
+    let own = own.map(|own| view! { <span class="own-name">{own}</span> });
+    view! { {name} {own} }.into_any()
 }
 
-/// A table of the results of one panel or one day; with bars and changes where the results came with the ones before.
-pub(super) fn results_table(
-    caption: String,
-    results: &[(Observation, Option<Earlier>)],
-    place: &InChart,
-    clinic: Tz,
-    lang: Lang,
-) -> AnyView {
-    let commented = results.iter().any(|(result, _)| result.note.is_some());
-    let compared = results.iter().any(|(_, earlier)| earlier.is_some());
+/// A table of the results of one panel or one day.
+pub(super) fn results_table(caption: String, results: &[Observation], place: &InChart, lang: Lang) -> AnyView {
+    let commented = results.iter().any(|result| result.note.is_some());
     let mut columns = vec![
         Column::words(lang.t("labs-column-test")),
         Column::numbers(lang.t("labs-column-result")),
         Column::words(lang.t("labs-column-flag")),
         Column::words(lang.t("labs-column-range")),
     ];
-    if compared {
-        columns.push(Column::words(lang.t("labs-column-change")));
-    }
     if commented {
         columns.push(Column::words(lang.t("labs-column-comment")));
     }
     let rows = results
         .iter()
-        .map(|(result, earlier)| {
-            let zone = zone_of(result.zone.as_deref(), clinic);
-            let mut cells = vec![test_name(result, place), value(result, lang), marks(result, lang)];
-            match earlier {
-                Some(earlier) => {
-                    cells.push(range_with_bar(result, lang));
-                    cells.push(change(result, earlier, zone, lang));
-                }
-                None => cells.push(range(result, lang).into_any()),
-            }
+        .map(|result| {
+            let range = range(result, lang).into_any();
+            let mut cells = vec![test_name(result, place), value(result, lang), marks(result, lang), range];
             if commented {
                 cells.push(comment(result.note.as_deref()));
             }

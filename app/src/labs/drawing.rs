@@ -1,73 +1,107 @@
-//! Which of a test's results are drawn, and how.
+//! Which of a test's results are drawn, and how: one chart for each unit that does not follow from another.
 
 use super::cells::{flag, limits, unit_of};
 use crate::ui::{
     badge::Flag,
     chart::{Band, Point, Series},
+    number::quantity,
     when::zone_of,
 };
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 use clinic::{
-    labs::{Observation, Standing},
+    labs::{Observation, Standing, units},
     moment::Precision,
 };
 
-/// What there is to draw of a test.
+/// The charts of a test, that of the newest unit first.
+#[derive(Default)]
+pub(super) struct Drawings {
+    /// The charts.
+    pub charts: Vec<Drawing>,
+    /// Results that are drawn nowhere, since there are too many units.
+    pub left_out: usize,
+}
+
+/// What there is to draw of a test in one unit.
 #[derive(Default)]
 pub(super) struct Drawing {
     /// The unit of everything that is drawn.
     pub unit: String,
+    /// The code of that unit, or the unit itself.
+    unit_key: String,
     /// One series, or one for each part of the results.
     pub series: Vec<Series>,
-    /// Results that are not drawn because their unit is another one.
-    pub other_units: usize,
+    /// Results that were sent in another unit, and converted.
+    pub converted: usize,
     /// Results that are drawn at a limit, such as `<5`.
     pub at_limit: usize,
     /// Whether the range that was sent changed over time.
     pub ranges_differ: bool,
+    ranges: Vec<Band>,
 }
 
 /// More parts than these would be a tangle.
 const MOST_SERIES: usize = 3;
+/// More units than these are a test that changes what it measures.
+const MOST_CHARTS: usize = 3;
 
-impl Drawing {
-    /// Draws results of one unit, that of the newest; `results` begin with the newest.
+impl Drawings {
+    /// Draws results; `results` begin with the newest, whose unit is that of the first chart.
     pub(super) fn of(results: &[Observation], clinic: Tz) -> Self {
-        let mut drawing = Self::default();
-        let mut unit: Option<String> = None;
-        let mut ranges: Vec<Band> = Vec::new();
+        let mut drawings = Self::default();
         for result in results.iter().filter(|result| result.standing() == Standing::Known) {
             let Some(at) = drawn_at(result, clinic) else { continue };
             let values = values(result);
             let Some(first) = values.first() else { continue };
-            let wanted = unit.get_or_insert_with(|| first.unit_key.clone());
-            if first.unit_key != *wanted {
-                drawing.other_units += 1;
-                continue;
-            }
-            if drawing.unit.is_empty() {
-                first.unit.clone_into(&mut drawing.unit);
-            }
-            drawing.at_limit += usize::from(values.iter().any(|value| value.at_limit));
-            for value in values {
-                if value.has_band() && !ranges.contains(&value.band) {
-                    ranges.push(value.band);
-                }
-                drawing.push(at, value);
+            let key = first.unit_key.clone();
+            if let Some(chart) = drawings.charts.iter_mut().find(|chart| chart.unit_key == key) {
+                chart.add(at, values);
+            } else if let Some((chart, values)) = drawings.charts.iter_mut().find_map(|chart| {
+                let converted: Option<Vec<Value>> =
+                    values.iter().map(|value| value.converted(&result.code_key, chart)).collect();
+                Some((chart, converted?))
+            }) {
+                chart.converted += 1;
+                chart.add(at, values);
+            } else if drawings.charts.len() < MOST_CHARTS {
+                let mut chart = Drawing { unit: first.unit.clone(), unit_key: key, ..Drawing::default() };
+                chart.add(at, values);
+                drawings.charts.push(chart);
+            } else {
+                drawings.left_out += 1;
             }
         }
-        drawing.ranges_differ = ranges.len() > 1;
-        drawing
+        drawings
     }
+}
 
+impl Drawing {
     /// How many values there are.
     pub(super) fn points(&self) -> usize {
         self.series.iter().map(|series| series.points.len()).max().unwrap_or(0)
     }
 
+    fn add(&mut self, at: NaiveDateTime, values: Vec<Value>) {
+        self.at_limit += usize::from(values.iter().any(|value| value.at_limit));
+        for value in values {
+            if value.band != Band::default() && !self.ranges.contains(&value.band) {
+                self.ranges.push(value.band);
+            }
+            self.push(at, value);
+        }
+        self.ranges_differ = self.ranges.len() > 1;
+    }
+
     fn push(&mut self, at: NaiveDateTime, value: Value) {
-        let point = Point { at, value: value.number, text: value.text, band: value.band, flag: value.flag };
+        let point = Point {
+            at,
+            value: value.number,
+            text: value.text,
+            band: value.band,
+            flag: value.flag,
+            converted_from: value.sent,
+        };
         if let Some(series) = self.series.iter_mut().find(|series| series.name == value.name) {
             series.points.push(point);
         } else if self.series.len() < MOST_SERIES {
@@ -80,17 +114,43 @@ impl Drawing {
 struct Value {
     name: String,
     number: f64,
+    /// The digits as they were sent, and what stands before them.
+    digits: String,
+    comparator: String,
     text: String,
     unit: String,
     unit_key: String,
     band: Band,
     flag: Flag,
     at_limit: bool,
+    /// What was sent, where this was made of it.
+    sent: Option<String>,
 }
 
 impl Value {
-    fn has_band(&self) -> bool {
-        self.band != Band::default()
+    /// The same in the unit of a chart, where it follows.
+    fn converted(&self, code_key: &str, chart: &Drawing) -> Option<Self> {
+        let converted = units::convert(code_key, &self.digits, &self.unit_key, &chart.unit_key)?;
+        let limit = |limit: Option<f64>| match limit {
+            Some(limit) => {
+                let there = units::convert(code_key, &limit.to_string(), &self.unit_key, &chart.unit_key)?;
+                Some(Some(there.exact.parse().ok()?))
+            }
+            None => Some(None),
+        };
+        Some(Self {
+            name: self.name.clone(),
+            number: converted.exact.parse().ok()?,
+            text: format!("{}{}", self.comparator, converted.text),
+            digits: converted.text,
+            comparator: self.comparator.clone(),
+            unit: chart.unit.clone(),
+            unit_key: chart.unit_key.clone(),
+            band: Band { low: limit(self.band.low)?, high: limit(self.band.high)? },
+            flag: self.flag,
+            at_limit: self.at_limit,
+            sent: Some(quantity(&self.text, &self.unit)),
+        })
     }
 }
 
@@ -103,12 +163,15 @@ fn values(result: &Observation) -> Vec<Value> {
             // A test may change its name; it stays one line.
             name: String::new(),
             number,
+            digits: result.value.clone().unwrap_or_default(),
+            comparator: result.comparator.clone().unwrap_or_default(),
             text,
             unit_key: key(&result.unit_code, &unit),
             unit,
             band: Band { low, high },
             flag: flag(result),
             at_limit: result.comparator.is_some(),
+            sent: None,
         }];
     }
     result
@@ -118,12 +181,15 @@ fn values(result: &Observation) -> Vec<Value> {
             Some(Value {
                 name: part.display.clone().or_else(|| part.code.clone())?,
                 number: part.number()?,
+                digits: part.value.clone()?,
+                comparator: part.comparator.clone().unwrap_or_default(),
                 text: part.reading()?,
                 unit_key: key(&part.unit_code, &unit),
                 unit,
                 band: Band::default(),
                 flag: Flag::None,
                 at_limit: part.comparator.is_some(),
+                sent: None,
             })
         })
         .collect()

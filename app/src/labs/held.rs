@@ -51,7 +51,7 @@ pub(crate) fn held_words(until: DateTime<Utc>, clinic: Tz, lang: Lang) -> String
 }
 
 /// For a clinician: that the patient does not see it yet, and until when.
-pub(super) fn held_badge(until: DateTime<Utc>, clinic: Tz, lang: Lang) -> impl IntoView {
+pub(crate) fn held_badge(until: DateTime<Utc>, clinic: Tz, lang: Lang) -> impl IntoView {
     let words = lang.with("labs-held-badge", &[("date", lang.date(local(until, clinic)).into())]);
     view! { <Badge tone=Tone::Info text=words /> }
 }

@@ -167,6 +167,9 @@ pub(crate) fn kind_name(kind: Kind, lang: Lang) -> String {
         Kind::AppointmentCancelled => lang.t("mail-kind-cancelled"),
         Kind::AppointmentReminder => lang.t("mail-kind-reminder"),
         Kind::WaitlistOffer => lang.t("mail-kind-offer"),
+        Kind::ResultShown => lang.t("mail-kind-result"),
+        Kind::QuestionAnswered => lang.t("mail-kind-answer"),
+        Kind::CriticalResult => lang.t("mail-kind-critical"),
         Kind::Test => lang.t("mail-kind-test"),
     }
 }

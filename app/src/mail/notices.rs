@@ -166,5 +166,6 @@ fn about(choice: Choice, lang: Lang) -> String {
         Choice::Appointments => lang.t("end-notices-appointments"),
         Choice::Helpers => lang.t("end-notices-helpers"),
         Choice::Prescriptions => lang.t("end-notices-prescriptions"),
+        Choice::Results => lang.t("end-notices-results"),
     }
 }

@@ -271,7 +271,7 @@ fn said(letter: &Letter, clinic: &str, lang: Lang) -> Said {
             Some(lang.t("mail-prescriber-button")),
             None,
         ),
-        Kind::PrescriptionChanged => (
+        Kind::PrescriptionChanged | Kind::ResultShown => (
             lang.t("mail-portal-news-subject"),
             lang.with("mail-portal-news", &[("clinic", clinic().into())]),
             Some(lang.t("mail-portal-news-button")),
@@ -282,6 +282,18 @@ fn said(letter: &Letter, clinic: &str, lang: Lang) -> Said {
             lang.with("mail-inbox", &[("clinic", clinic().into())]),
             Some(lang.t("mail-inbox-button")),
             None,
+        ),
+        Kind::QuestionAnswered => (
+            lang.t("mail-replied-subject"),
+            lang.with("mail-replied", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-portal-news-button")),
+            None,
+        ),
+        Kind::CriticalResult => (
+            lang.t("mail-urgent-subject"),
+            lang.with("mail-urgent", &[("clinic", clinic().into())]),
+            Some(lang.t("mail-urgent-button")),
+            Some(lang.t("mail-urgent-advice")),
         ),
         Kind::PharmacyLink => (
             lang.t("mail-pharmacy-subject"),

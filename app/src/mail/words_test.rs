@@ -20,6 +20,7 @@ fn settings(clinic: &str) -> Settings {
         sessions: SessionPolicy { idle: chrono::Duration::minutes(30), absolute: chrono::Duration::hours(12) },
         origin: ORIGIN.to_owned(),
         secure: true,
+        laboratories_at: None,
         demo_people: Vec::new(),
     }
 }

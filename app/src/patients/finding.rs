@@ -1,6 +1,7 @@
 use super::found::{Results, patient_rows};
 use crate::{
     islands::Search,
+    reviews::Alarmed,
     ui::{
         button::{Button, LinkButton, Weight},
         empty::Empty,
@@ -67,8 +68,9 @@ pub(crate) async fn patients(here: Here, Signed(by): Signed<Clinician>, Query(li
     let span = Span { start: instant(today, 0, zone), end: instant(today, DAY, zone) };
     let visits = count_own(&mut q, &by, span).await?;
     let asked = waits(&mut q, &by).await?.asked;
+    let alarmed = Alarmed::load(&here, &mut q, &by).await?;
     drop(q);
-    Ok(show(here, String::new(), None, Some(Mine { list, visits, asked })).await)
+    Ok(show(here, String::new(), None, Some(Mine { list, visits, asked }), alarmed).await)
 }
 
 /// Finding a patient by a form. The page itself answers the POST, without a redirect: the words searched for are a name, and
@@ -80,7 +82,8 @@ pub(crate) async fn search_page(
 ) -> Answer {
     let text: String = typed.q.chars().take(LONGEST).collect();
     let results = find(&here, &by, &text).await?;
-    Ok(show(here, text, Some(results), None).await)
+    let alarmed = Alarmed::load(&here, &mut here.read().await?, &by).await?;
+    Ok(show(here, text, Some(results), None, alarmed).await)
 }
 
 /// What was found, without the page around it, for the search as one types.
@@ -100,7 +103,7 @@ async fn find(here: &Here, by: &Clinician, text: &str) -> Result<Results, clinic
     Ok(Results::new(found, MOST))
 }
 
-async fn show(here: Here, query: String, results: Option<Results>, mine: Option<Mine>) -> Response {
+async fn show(here: Here, query: String, results: Option<Results>, mine: Option<Mine>, alarmed: Alarmed) -> Response {
     let (lang, today) = (here.lang, here.today());
     Frame::new(here, lang.t("patients-title"))
         .section(Section::Patients)
@@ -108,6 +111,7 @@ async fn show(here: Here, query: String, results: Option<Results>, mine: Option<
         .show(move || {
             let said = results.as_ref().map(|results| results.said(lang)).unwrap_or_default();
             view! {
+                {alarmed.view(lang)}
                 <PageHead title=lang.t("patients-title") lead=lang.t("patients-lead")>
                     {register_button(lang)}
                 </PageHead>

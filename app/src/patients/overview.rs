@@ -6,6 +6,7 @@ use crate::{
     labs::{flag, marks, result_href, value},
     prescriptions::parts::prescription_row,
     record::{few, parts::condition_row},
+    reviews::tasks_of_chart,
     ui::{
         button::{LinkButton, Weight},
         list::Row,
@@ -29,6 +30,7 @@ use clinic::{
     patients::{Basis, Chart},
     prescriptions,
     record::{self, Known},
+    reviews,
 };
 use leptos::prelude::*;
 
@@ -41,7 +43,7 @@ const FEW: i64 = 8;
 /// Visits shown.
 const VISITS: i64 = 3;
 
-/// What is new and what is going on: five queries, whatever the record's size.
+/// What is new, what is going on and what is to be done: six queries, whatever the record's size.
 pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
     let (chart, start, now) = (&place.chart, Before::START, here.now);
     let mut q = here.read().await?;
@@ -49,6 +51,7 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
     let drugs = prescriptions::list(&mut q, chart, prescriptions::Which::InUse, "", start, FEW).await?;
     let visits = appointments::expected(&mut q, chart, now, VISITS).await?;
     let conditions = record::conditions(&mut q, chart, record::Which::Active, "", start, FEW).await?;
+    let tasks = reviews::tasks_of(&mut q, chart, None).await?;
     drop(q);
     let (lang, zone, today) = (here.lang, here.portal.settings.zone, here.today());
     Ok(Frame::new(here, lang.t("overview-title"))
@@ -84,6 +87,7 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
                     </LinkButton>
                 </PageHead>
                 {alerts(&place, lang)}
+                {tasks_of_chart(&tasks, zone, lang)}
                 <div class="columns">
                     <div class="chart-column">
                         {few(

@@ -216,6 +216,9 @@ async fn show(here: Here, by: &Admin, typed: PolicyFields, errors: Vec<FieldErro
                         <p>{lang.t("policies-results-how")}</p>
                         <p>{lang.t("policies-results-law")}</p>
                         {results}
+                        <p>
+                            <a href="/policies/critical-values">{lang.t("reviews-limits-link")}</a>
+                        </p>
                     </Part>
                     <Part title=lang.t("policies-visits") id="visits">
                         <p>{lang.t("policies-visits-advice")}</p>

@@ -15,7 +15,7 @@ use clinic::Error;
 const CODE: f32 = millimetres(47.0);
 
 /// What the browser may do with the file: show it, with its own style for that. A policy that forbids plug-ins hides a PDF in some.
-const POLICY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+pub(crate) const POLICY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// A prescription as a PDF of A5: the same that is printed. Where the signature does not hold there is no file, but the page that
 /// says so.

@@ -24,6 +24,7 @@ pub(crate) struct NoticeFields {
     appointments: Option<String>,
     helpers: Option<String>,
     prescriptions: Option<String>,
+    results: Option<String>,
 }
 
 /// Which notices come by mail, and which always do.
@@ -61,6 +62,12 @@ pub(crate) async fn page(here: Here, Signed(by): Signed<Patient>, at: InProfile)
                         hint=lang.t("profile-notices-prescriptions-hint")
                         checked=chosen.prescriptions
                     />
+                    <CheckField
+                        name="results"
+                        label=lang.t("profile-notices-results")
+                        hint=lang.t("profile-notices-results-hint")
+                        checked=chosen.results
+                    />
                     <SendOrCancel words=lang.t("profile-save") back="/profile" />
                 </Form>
                 <p>
@@ -85,6 +92,7 @@ pub(crate) async fn save(
         appointments: ticked(typed.appointments),
         helpers: ticked(typed.helpers),
         prescriptions: ticked(typed.prescriptions),
+        results: ticked(typed.results),
     };
     set_choices(&here.portal.db, &here.portal.auditor, &by, chosen).await?;
     Ok(at.saved(Notice::ProfileSaved))
@@ -110,6 +118,7 @@ pub(super) fn in_words(choices: Choices, lang: Lang) -> String {
         (choices.record, lang.t("profile-notices-record-short")),
         (choices.helpers, lang.t("profile-notices-helpers-short")),
         (choices.prescriptions, lang.t("profile-notices-prescriptions-short")),
+        (choices.results, lang.t("profile-notices-results-short")),
     ];
     let words: Vec<String> = chosen.into_iter().filter(|(wanted, _)| *wanted).map(|(_, words)| words).collect();
     if words.is_empty() { lang.t("profile-notices-none") } else { words.join(" · ") }

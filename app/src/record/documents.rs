@@ -168,7 +168,7 @@ pub(crate) async fn file(here: Here, place: InChart) -> Answer {
 }
 
 /// The ending of a file's name, and the type it is sent as: never one that a browser would run.
-fn ending(content_type: Option<&str>) -> (&'static str, &'static str) {
+pub(crate) fn ending(content_type: Option<&str>) -> (&'static str, &'static str) {
     let kind = content_type.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim().to_ascii_lowercase();
     match kind.as_str() {
         "application/pdf" => ("pdf", "application/pdf"),

@@ -63,25 +63,6 @@ impl Flag {
         }
     }
 
-    /// The flag a number has against its range, where the lab sent none.
-    pub fn of(value: f64, low: Option<f64>, high: Option<f64>) -> Self {
-        match (low, high) {
-            (None, None) => Self::None,
-            (Some(low), _) if value < low => Self::Low,
-            (_, Some(high)) if value > high => Self::High,
-            _ => Self::Normal,
-        }
-    }
-
-    /// The flag itself, or where there is none, the one the number has against its range.
-    #[must_use]
-    pub fn or_of(self, value: f64, low: Option<f64>, high: Option<f64>) -> Self {
-        match self {
-            Self::None => Self::of(value, low, high),
-            flag => flag,
-        }
-    }
-
     /// Whether the result is out of its range in any way.
     pub const fn is_out(self) -> bool {
         !matches!(self, Self::None | Self::Normal)
@@ -155,13 +136,5 @@ mod tests {
         assert_eq!(Flag::from_code("HH"), Flag::CriticalHigh);
         assert_eq!(Flag::from_code(" n "), Flag::None);
         assert_eq!(Flag::from_code("POS"), Flag::None);
-    }
-
-    #[test]
-    fn a_flag_of_the_lab_wins_over_the_range() {
-        assert_eq!(Flag::Normal.or_of(9.0, Some(1.0), Some(5.0)), Flag::Normal);
-        assert_eq!(Flag::None.or_of(9.0, Some(1.0), Some(5.0)), Flag::High);
-        assert_eq!(Flag::None.or_of(5.0, Some(1.0), Some(5.0)), Flag::Normal);
-        assert_eq!(Flag::None.or_of(5.0, None, None), Flag::None);
     }
 }

@@ -54,6 +54,10 @@ pub enum Section {
     Proposals,
     /// What waits for a prescriber.
     Inbox,
+    /// Reports that wait for a prescriber.
+    Reviews,
+    /// What is to be done for patients.
+    Tasks,
     /// Looking up drugs.
     Drugs,
     /// A pharmacy's prescriptions.
@@ -62,6 +66,8 @@ pub enum Section {
     Schedules,
     /// The calendar of the clinic.
     Calendar,
+    /// Results of which nobody knows yet whose they are.
+    Matches,
 }
 
 impl Section {
@@ -86,10 +92,13 @@ impl Section {
             Self::Team => "/team",
             Self::Proposals => "/prescribers/proposals",
             Self::Inbox => "/inbox",
+            Self::Reviews => "/reviews",
+            Self::Tasks => "/tasks",
             Self::Drugs => "/drugs",
             Self::Pharmacy => "/pharmacy",
             Self::Schedules => "/schedules",
             Self::Calendar => "/calendar",
+            Self::Matches => "/matches",
         }
     }
 
@@ -115,10 +124,13 @@ impl Section {
             Self::Team => lang.t("nav-team"),
             Self::Proposals => lang.t("nav-proposals"),
             Self::Inbox => lang.t("nav-inbox"),
+            Self::Reviews => lang.t("reviews-nav"),
+            Self::Tasks => lang.t("reviews-nav-tasks"),
             Self::Drugs => lang.t("nav-drugs"),
             Self::Pharmacy => lang.t("nav-pharmacy"),
             Self::Schedules => lang.t("nav-schedules"),
             Self::Calendar => lang.t("calendar-nav"),
+            Self::Matches => lang.t("matches-nav"),
         }
     }
 
@@ -127,7 +139,7 @@ impl Section {
         match self {
             Self::Home => Symbol::Home,
             Self::Overview => Symbol::Record,
-            Self::Labs => Symbol::Labs,
+            Self::Labs | Self::Matches => Symbol::Labs,
             Self::Prescriptions => Symbol::Prescriptions,
             Self::Appointments | Self::Calendar => Symbol::Appointments,
             Self::Record => Symbol::Record,
@@ -143,6 +155,8 @@ impl Section {
             Self::Team => Symbol::Patients,
             Self::Proposals => Symbol::Prescriptions,
             Self::Inbox => Symbol::Mail,
+            Self::Reviews => Symbol::Labs,
+            Self::Tasks => Symbol::Plan,
             Self::Drugs | Self::Pharmacy => Symbol::Prescriptions,
             Self::Schedules => Symbol::Clock,
         }
@@ -168,7 +182,7 @@ pub fn patient_menu(current: Option<Section>) -> Vec<NavItem> {
 
 /// The main navigation of a clinician.
 pub fn clinician_nav(current: Option<Section>) -> Vec<NavItem> {
-    [Section::Patients, Section::Calendar, Section::ProfileChanges, Section::Drugs]
+    [Section::Patients, Section::Calendar, Section::Matches, Section::Tasks, Section::ProfileChanges, Section::Drugs]
         .map(|section| section.item(current))
         .into()
 }
@@ -204,6 +218,8 @@ pub enum SystemPart {
     People,
     /// Places of care and pharmacies.
     Places,
+    /// Laboratories that send results.
+    Laboratories,
     /// What the clinic has decided.
     Policies,
     /// The audit trail.
@@ -221,6 +237,7 @@ pub fn system_tabs(current: SystemPart) -> Vec<Tab> {
         (SystemPart::State, "/system", lang.t("nav-system-state")),
         (SystemPart::People, "/people", lang.t("nav-system-people")),
         (SystemPart::Places, "/places", lang.t("nav-system-places")),
+        (SystemPart::Laboratories, "/laboratories", lang.t("laboratories-nav")),
         (SystemPart::Policies, "/policies", lang.t("nav-system-policies")),
         (SystemPart::Audit, "/audit", lang.t("nav-system-audit")),
         (SystemPart::Mail, "/system/mail", lang.t("nav-system-mail")),

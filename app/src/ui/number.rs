@@ -1,6 +1,6 @@
 //! Numbers and units as people read them: exact, with a leading zero, never with a comma for the decimal point.
 
-use super::text::{Lang, lang};
+use super::text::{Lang, key, lang};
 use leptos::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::str::FromStr;
@@ -38,16 +38,28 @@ pub fn Amount(
     view! { <span class="amount" title=title>{number}{unit}</span> }
 }
 
+/// A limit of a lab's range: its digits, and whether it lies outside of the range itself, as in `<200`.
+pub type Limit<'l> = Option<(&'l str, bool)>;
+
 impl Lang {
-    /// A lab's range in words: "70 to 99 mg/dL", "40 mg/dL or more", "200 mg/dL or less"; nothing without a limit.
-    pub fn range(self, low: Option<&str>, high: Option<&str>, unit: &str) -> Option<String> {
+    /// A lab's range in words: "70 to 99 mg/dL", "40 mg/dL or more", "less than 200 mg/dL"; nothing without a limit.
+    pub fn range(self, low: Limit<'_>, high: Limit<'_>, unit: &str) -> Option<String> {
         let number = |value: &str| measured(value).text;
+        let low_words = |(low, open): (&str, bool)| {
+            let words = if open { key("number-more-than") } else { key("number-at-least") };
+            self.with(words, &[("low", quantity(low, unit).into())])
+        };
+        let high_words = |(high, open): (&str, bool)| {
+            let words = if open { key("number-less-than") } else { key("number-at-most") };
+            self.with(words, &[("high", quantity(high, unit).into())])
+        };
         match (low, high) {
-            (Some(low), Some(high)) => {
+            (Some((low, false)), Some((high, false))) => {
                 Some(self.with("number-range", &[("low", number(low).into()), ("high", quantity(high, unit).into())]))
             }
-            (Some(low), None) => Some(self.with("number-at-least", &[("low", quantity(low, unit).into())])),
-            (None, Some(high)) => Some(self.with("number-at-most", &[("high", quantity(high, unit).into())])),
+            (Some(low), Some(high)) => Some(format!("{}, {}", low_words(low), high_words(high))),
+            (Some(low), None) => Some(low_words(low)),
+            (None, Some(high)) => Some(high_words(high)),
             (None, None) => None,
         }
     }

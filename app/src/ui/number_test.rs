@@ -92,9 +92,12 @@ fn quantities_and_ranges_in_words() {
     assert_eq!(quantity("5.70", "mmol/L"), "5.70\u{a0}mmol/L");
     assert_eq!(quantity("6.1", "%"), "6.1%");
     assert_eq!(quantity("7", "{score}"), "7");
-    assert_eq!(En.range(Some("70"), Some("99"), "mg/dL").as_deref(), Some("70 to 99\u{a0}mg/dL"));
-    assert_eq!(Es.range(Some("40"), None, "mg/dL").as_deref(), Some("40\u{a0}mg/dL o más"));
-    assert_eq!(En.range(None, Some("5.6"), "%").as_deref(), Some("5.6% or less"));
+    assert_eq!(En.range(Some(("70", false)), Some(("99", false)), "mg/dL").as_deref(), Some("70 to 99\u{a0}mg/dL"));
+    assert_eq!(Es.range(Some(("40", false)), None, "mg/dL").as_deref(), Some("40\u{a0}mg/dL o más"));
+    assert_eq!(En.range(None, Some(("5.6", false)), "%").as_deref(), Some("5.6% or less"));
+    assert_eq!(En.range(None, Some(("200", true)), "mg/dL").as_deref(), Some("less than 200\u{a0}mg/dL"));
+    assert_eq!(Es.range(Some(("60", true)), None, "").as_deref(), Some("más de 60"));
+    assert_eq!(En.range(Some(("1", true)), Some(("2", false)), "").as_deref(), Some("more than 1, 2 or less"));
     assert_eq!(En.range(None, None, "%"), None);
 }
 

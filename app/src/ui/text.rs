@@ -153,10 +153,10 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: [(&str, &str); 29] = sources![
+const SOURCES: [(&str, &str); 32] = sources![
     "common" "date" "home" "labs" "prescriptions" "appointments" "record" "profile" "access" "patients" "accounts"
     "system" "mail" "factors" "helpers" "people" "places" "policies" "audit" "directions" "inbox" "signing" "drugs"
-    "dispensing" "prescribing" "schedules" "visits" "calendar" "booking"
+    "dispensing" "prescribing" "schedules" "matches" "laboratories" "visits" "calendar" "booking" "reviews"
 ];
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {

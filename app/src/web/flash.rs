@@ -201,6 +201,46 @@ pub(crate) enum Notice {
     QuestionAdded,
     /// A question before visits is not asked any longer.
     QuestionRetired,
+    /// A laboratory was entered or changed.
+    LaboratorySaved,
+    /// A laboratory was entered or changed, and messages that were refused before were taken.
+    LaboratoryCaughtUp,
+    /// A laboratory is told to send again later.
+    LaboratoryPaused,
+    /// A laboratory's messages are taken again.
+    LaboratoryResumed,
+    /// A laboratory's key was ended.
+    LaboratoryKeyEnded,
+    /// A message was looked at again and taken.
+    MessageTaken,
+    /// A message was looked at again and nothing changed.
+    MessageAsBefore,
+    /// Results were filed in a record.
+    ResultsMatched,
+    /// Results are of nobody here.
+    ResultsDeclined,
+    /// Results wait again.
+    ResultsReopened,
+    /// Results were taken out of a record.
+    ResultsRemoved,
+    /// A report was ticked off.
+    ReportSeen,
+    /// Several reports were ticked off.
+    ReportsSeen,
+    /// A comment was sent to a patient.
+    CommentSent,
+    /// A critical result is in hand.
+    AlertHeld,
+    /// Something is to be done.
+    TaskAdded,
+    /// Something was done.
+    TaskDone,
+    /// A question was sent to the clinic.
+    QuestionSent,
+    /// A question of a patient was answered.
+    QuestionReplied,
+    /// A critical limit was added or ended.
+    LimitsSaved,
 }
 
 impl Notice {
@@ -303,6 +343,26 @@ impl Notice {
         (Self::CheckInDone, "check-in-done"),
         (Self::QuestionAdded, "question-added"),
         (Self::QuestionRetired, "question-retired"),
+        (Self::LaboratorySaved, "laboratory-saved"),
+        (Self::LaboratoryCaughtUp, "laboratory-caught-up"),
+        (Self::LaboratoryPaused, "laboratory-paused"),
+        (Self::LaboratoryResumed, "laboratory-resumed"),
+        (Self::LaboratoryKeyEnded, "laboratory-key-ended"),
+        (Self::MessageTaken, "message-taken"),
+        (Self::MessageAsBefore, "message-as-before"),
+        (Self::ResultsMatched, "results-matched"),
+        (Self::ResultsDeclined, "results-declined"),
+        (Self::ResultsReopened, "results-reopened"),
+        (Self::ResultsRemoved, "results-removed"),
+        (Self::ReportSeen, "report-seen"),
+        (Self::ReportsSeen, "reports-seen"),
+        (Self::CommentSent, "comment-sent"),
+        (Self::AlertHeld, "alert-held"),
+        (Self::TaskAdded, "task-added"),
+        (Self::TaskDone, "task-done"),
+        (Self::QuestionSent, "question-sent"),
+        (Self::QuestionReplied, "question-replied"),
+        (Self::LimitsSaved, "limits-saved"),
     ];
 
     /// Reads what stands in the cookie: a code, never text.
@@ -412,6 +472,26 @@ impl Notice {
             Self::CheckInDone => key("booking-notice-check-in-done"),
             Self::QuestionAdded => key("questions-notice-added"),
             Self::QuestionRetired => key("questions-notice-retired"),
+            Self::LaboratorySaved => key("laboratories-notice-saved"),
+            Self::LaboratoryCaughtUp => key("laboratories-notice-caught-up"),
+            Self::LaboratoryPaused => key("laboratories-notice-paused"),
+            Self::LaboratoryResumed => key("laboratories-notice-resumed"),
+            Self::LaboratoryKeyEnded => key("laboratories-notice-key-ended"),
+            Self::MessageTaken => key("laboratories-notice-taken"),
+            Self::MessageAsBefore => key("laboratories-notice-as-before"),
+            Self::ResultsMatched => key("matches-notice-filed"),
+            Self::ResultsDeclined => key("matches-notice-declined"),
+            Self::ResultsReopened => key("matches-notice-reopened"),
+            Self::ResultsRemoved => key("matches-notice-removed"),
+            Self::ReportSeen => key("reviews-notice-seen"),
+            Self::ReportsSeen => key("reviews-notice-seen-many"),
+            Self::CommentSent => key("reviews-notice-comment"),
+            Self::AlertHeld => key("reviews-notice-held"),
+            Self::TaskAdded => key("reviews-notice-task"),
+            Self::TaskDone => key("reviews-notice-task-done"),
+            Self::QuestionSent => key("reviews-notice-asked"),
+            Self::QuestionReplied => key("reviews-notice-answered"),
+            Self::LimitsSaved => key("reviews-notice-limits"),
         }
     }
 

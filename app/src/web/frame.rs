@@ -195,10 +195,13 @@ fn navigation(session: Option<&Session>, current: Option<Section>, head: Option<
         items.extend(patient_nav(own));
     }
     if clinician {
-        items.extend(clinician_nav(if in_chart { Some(Section::Patients) } else { own }));
-    }
-    if roles.has(Role::Prescriber) {
-        items.push(Section::Inbox.item(if in_chart { None } else { own }));
+        let mut ways = clinician_nav(if in_chart { Some(Section::Patients) } else { own });
+        if roles.has(Role::Prescriber) {
+            // What waits for them comes first after their patients: on a phone the last ways are a swipe away.
+            let waits = [Section::Reviews, Section::Inbox].map(|part| part.item(if in_chart { None } else { own }));
+            ways.splice(1..1, waits);
+        }
+        items.extend(ways);
     }
     if roles.has(Role::Pharmacist) {
         items.push(Section::Pharmacy.item(own));

@@ -1,7 +1,8 @@
 use super::{Assets, error::explain};
 use crate::{
-    access, accounts, appointments, audit, calendar, dispensing, drugs, factors, helpers, home, inbox, labs, mail,
-    patients, people, places, policies, prescribing, prescriptions, profile, record, schedules, signing, system,
+    access, accounts, appointments, audit, calendar, dispensing, drugs, factors, helpers, home, inbox, laboratories,
+    labs, mail, matches, patients, people, places, policies, prescribing, prescriptions, profile, record, reviews,
+    schedules, signing, system,
 };
 use axum::{
     Extension, Router,
@@ -71,6 +72,7 @@ fn table() -> impl Iterator<Item = Route> {
         home::routes(),
         labs::routes(),
         inbox::routes(),
+        reviews::routes(),
         prescriptions::routes(),
         drugs::routes(),
         prescribing::routes(),
@@ -91,6 +93,8 @@ fn table() -> impl Iterator<Item = Route> {
         signing::routes(),
         dispensing::routes(),
         schedules::routes(),
+        matches::routes(),
+        laboratories::routes(),
     ]
     .into_iter()
     .flatten()

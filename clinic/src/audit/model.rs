@@ -84,6 +84,8 @@ pub enum Subject {
     SigningKey,
     /// What visits the clinic offers, who is there when, and the calendar of a day.
     Schedule,
+    /// A laboratory, and the messages it sends.
+    Laboratory,
 }
 
 impl Action {
@@ -118,7 +120,7 @@ impl Outcome {
 
 impl Subject {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Overview,
         Self::Labs,
         Self::Prescriptions,
@@ -139,6 +141,7 @@ impl Subject {
         Self::PrescribingRight,
         Self::Place,
         Self::Schedule,
+        Self::Laboratory,
         Self::Setting,
         Self::Mail,
         Self::SigningKey,
@@ -176,6 +179,7 @@ impl Subject {
             Self::Mail => "mail",
             Self::SigningKey => "signing_key",
             Self::Schedule => "schedule",
+            Self::Laboratory => "laboratory",
         }
     }
 }
@@ -226,6 +230,11 @@ mod events {
         /// Someone at a pharmacy without an account, who came by the link and the code of one prescription.
         pub fn pharmacy(name: &str) -> Self {
             Self { account: None, name: name.to_owned(), role: "pharmacy" }
+        }
+
+        /// A laboratory that sends by itself.
+        pub fn laboratory(name: &str) -> Self {
+            Self { account: None, name: name.to_owned(), role: "laboratory" }
         }
 
         /// Someone at the command line of the server.

@@ -3,11 +3,14 @@
 mod care;
 mod clinical;
 mod dosage;
+mod former;
 mod medication;
 mod papers;
 mod patient;
 mod places;
 mod results;
+
+pub(crate) use former::former;
 
 use super::{
     moment::When,

@@ -108,7 +108,8 @@ impl Section {
             | Subject::Place
             | Subject::Mail
             | Subject::SigningKey
-            | Subject::Schedule => None,
+            | Subject::Schedule
+            | Subject::Laboratory => None,
         }
     }
 }

@@ -65,11 +65,22 @@ impl Right {
     }
 }
 
-/// The accounts that may know of a patient's visits because they help: accepted, not ended, not outgrown, and not disabled. Days are
-/// those of `zone`, the clinic's.
+/// The accounts that may know of a patient's visits because they help.
 pub(crate) async fn who_help_with_visits(
     q: &mut impl Source,
     patient: PatientId,
+    zone: Tz,
+    now: DateTime<Utc>,
+) -> Result<Vec<AccountId>, Error> {
+    who_help_with(q, patient, Section::Appointments, zone, now).await
+}
+
+/// The accounts that may know of a section of a patient's record because they help: accepted, not ended, not outgrown, and not
+/// disabled. Days are those of `zone`, the clinic's.
+pub(crate) async fn who_help_with(
+    q: &mut impl Source,
+    patient: PatientId,
+    section: Section,
     zone: Tz,
     now: DateTime<Utc>,
 ) -> Result<Vec<AccountId>, Error> {
@@ -93,7 +104,7 @@ pub(crate) async fn who_help_with_visits(
         .bind(patient)
         .all()
         .await?;
-    let knows = |row: &Row| row.right.standing(now, zone).is_some_and(|(_, all)| all.has(Section::Appointments));
+    let knows = |row: &Row| row.right.standing(now, zone).is_some_and(|(_, all)| all.has(section));
     let mut accounts: Vec<AccountId> = rows.into_iter().filter(knows).map(|row| row.account_id).collect();
     accounts.dedup();
     Ok(accounts)

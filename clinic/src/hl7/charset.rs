@@ -53,7 +53,7 @@ impl Charset {
     }
 
     /// The text that the bytes say; nothing if one of them says nothing in this set. Never replaces anything.
-    pub(super) fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
+    pub fn decode(self, bytes: &[u8]) -> Option<Cow<'_, str>> {
         match self {
             Self::Ascii => str::from_utf8(bytes).ok().filter(|text| text.is_ascii()).map(Cow::Borrowed),
             Self::Utf8 => str::from_utf8(bytes).ok().map(Cow::Borrowed),

@@ -4,6 +4,8 @@ use std::fmt;
 const START: u8 = 0x0B;
 /// The bytes after a message.
 const END: [u8; 2] = [0x1C, 0x0D];
+/// The most bytes of a first segment that are kept of a message that is too long.
+const MOST_OPENING: usize = 4096;
 
 /// Takes messages out of the bytes of a connection (MLLP: `0x0B`, the message, `0x1C 0x0D`). It keeps no more than one message of
 /// the allowed length, and waits for the rest of one that is not complete.
@@ -33,8 +35,8 @@ enum State {
 pub enum Found {
     /// A message, without its frame.
     Message(Vec<u8>),
-    /// A message began that is longer than allowed; it is passed over.
-    TooLong,
+    /// A message began that is longer than allowed; it is passed over. This is its first segment, for the answer, as far as it is kept.
+    TooLong(Vec<u8>),
     /// More bytes outside of frames than allowed: whoever sends them speaks something else, and the connection should be closed.
     Noise,
 }
@@ -44,7 +46,7 @@ impl fmt::Debug for Found {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Message(bytes) => write!(out, "Message of {} bytes", bytes.len()),
-            Self::TooLong => out.write_str("TooLong"),
+            Self::TooLong(_) => out.write_str("TooLong"),
             Self::Noise => out.write_str("Noise"),
         }
     }
@@ -59,6 +61,11 @@ impl Frames {
     /// Whether a message has begun and not ended.
     pub fn is_open(&self) -> bool {
         !matches!(self.state, State::Between)
+    }
+
+    /// The bytes that are kept of the open message.
+    pub fn held(&self) -> usize {
+        self.message.len()
     }
 
     /// Reads bytes as they came until something is found, and gives back what it has not looked at: feed that next. Nothing is found
@@ -125,9 +132,10 @@ impl Frames {
 
     fn keep(&mut self, byte: u8) -> Option<Found> {
         if self.message.len() >= self.longest {
-            self.message = Vec::new();
+            let message = std::mem::take(&mut self.message);
+            let line = message.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
             self.state = State::Passing;
-            return Some(Found::TooLong);
+            return Some(Found::TooLong(line.get(..MOST_OPENING).unwrap_or(line).to_vec()));
         }
         self.message.push(byte);
         None
@@ -180,11 +188,19 @@ mod tests {
     fn a_message_that_is_too_long_is_passed_over() {
         let mut frames = Frames::new(3, 4);
         let bytes = [frame(b"long\x1C\x1Clong"), frame(b"one"), frame(b"12\x1C\x1C4")].concat();
-        assert_eq!(all(&mut frames, &bytes), [Found::TooLong, Found::Message(b"one".to_vec()), Found::TooLong]);
+        let too_long = |opening: &[u8]| Found::TooLong(opening.to_vec());
+        assert_eq!(all(&mut frames, &bytes), [too_long(b"lon"), Found::Message(b"one".to_vec()), too_long(b"12\x1C")]);
         assert!(!frames.is_open());
         // The byte of the end that does not end it is the one too many.
-        assert_eq!(all(&mut frames, &frame(b"123\x1C4")), [Found::TooLong]);
+        assert_eq!(all(&mut frames, &frame(b"123\x1C4")), [too_long(b"123")]);
         assert_eq!(all(&mut frames, &frame(b"ok")), [Found::Message(b"ok".to_vec())]);
+    }
+
+    #[test]
+    fn of_a_message_that_is_too_long_its_first_segment_is_told() {
+        let mut frames = Frames::new(12, 4);
+        assert_eq!(all(&mut frames, &frame(b"MSH|^~\\&\rPID|1\r")), [Found::TooLong(b"MSH|^~\\&".to_vec())]);
+        assert_eq!(frames.held(), 0);
     }
 
     #[test]

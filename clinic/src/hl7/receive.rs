@@ -1,5 +1,6 @@
 use super::{
     ack::Outcome,
+    charset::Charset,
     cursor::Notes,
     fault::Fault,
     header::{Header, Rules},
@@ -37,6 +38,13 @@ impl Received {
     }
 }
 
+/// What MSH says, without looking further: enough to know who sends. Nothing where there is none.
+pub fn header(bytes: &[u8]) -> Option<Header> {
+    let opening = Opening::find(bytes).ok()?;
+    let charset = opening.charset(Charset::Ascii);
+    Some(Header::read(&opening, charset.ok()))
+}
+
 /// Reads a message of a laboratory as it came, without the bytes of its frame.
 pub fn receive(bytes: &[u8], rules: &Rules) -> Received {
     let opening = match Opening::find(bytes) {
@@ -51,7 +59,7 @@ pub fn receive(bytes: &[u8], rules: &Rules) -> Received {
 
 fn read(
     opening: &Opening,
-    charset: Result<super::Charset, Fault>,
+    charset: Result<Charset, Fault>,
     header: &Header,
     rules: &Rules,
 ) -> Result<LabReport, Vec<Fault>> {

@@ -17,15 +17,16 @@ pub(super) fn placed(orders: Vec<Order>, notes: &mut Notes) -> Vec<Order> {
         let (earlier, rest) = slots.split_at_mut(at);
         let Some((slot, height)) = rest.first_mut() else { continue };
         let Some(parent) = slot.as_ref().and_then(|order| order.parent.clone()) else { continue };
-        let mut candidates = earlier.iter_mut().filter_map(|(order, above)| {
-            let order = order.as_mut()?;
-            let fits = is_order(&parent, order);
-            fits.then_some((order, above))
-        });
-        let found = match (candidates.next(), candidates.next()) {
-            (Some(found), None) if *height < DEEPEST => Some(found),
-            _ => None,
-        };
+        let mut candidates: Vec<_> = earlier
+            .iter_mut()
+            .filter_map(|(order, above)| order.as_mut().map(|order| (order, above)))
+            .filter(|(order, _)| is_order(&parent, order))
+            .collect();
+        // Many laboratories give one number to all orders of a specimen: then the result tells which of them it is.
+        if candidates.len() > 1 {
+            candidates.retain(|(order, _)| order.observations.iter().any(|result| is_result(&parent, result)));
+        }
+        let found = if candidates.len() == 1 && *height < DEEPEST { candidates.pop() } else { None };
         match (found, slot.take()) {
             (Some((order, above)), Some(child)) => {
                 *above = (*above).max(*height + 1);

@@ -31,7 +31,8 @@ pub fn change(now: (Option<&str>, &str), before: (Option<&str>, &str)) -> Option
     }
 }
 
-fn decimal(text: &str) -> Option<Decimal> {
+/// A number as it was sent, exactly.
+pub(crate) fn decimal(text: &str) -> Option<Decimal> {
     let text = text.trim();
     text.parse().ok().or_else(|| Decimal::from_scientific(text).ok())
 }

@@ -1,4 +1,8 @@
-use super::change::{Change, change};
+use super::{
+    change::{Change, change},
+    earlier::Earlier,
+    units,
+};
 use crate::{
     ids::{ObservationId, ReportId},
     moment::{Moment, Precision},
@@ -65,14 +69,22 @@ pub struct Observation {
     pub range_low: Option<String>,
     /// The upper limit of the range that was sent with it.
     pub range_high: Option<String>,
+    /// Whether the lower limit itself lies outside of the range.
+    pub range_low_open: bool,
+    /// Whether the upper limit itself lies outside of the range, as in `<200`.
+    pub range_high_open: bool,
     /// The range in the sender's words.
     pub range_text: Option<String>,
     /// The sender's flag (HL7 interpretation code).
     pub interpretation: Option<String>,
+    /// All flags as they were sent, with blanks between them, where there are several.
+    pub flags: Option<String>,
     /// Why there is no value (FHIR data-absent-reason).
     pub absent_reason: Option<String>,
     /// Who measured it.
     pub performer: Option<String>,
+    /// How it was measured.
+    pub method: Option<String>,
     /// The sender's comment.
     pub note: Option<String>,
     /// The IANA zone of the place of care, where it is known.
@@ -120,6 +132,17 @@ pub enum Standing {
     Held,
 }
 
+/// Where a number lies in its range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Below the lower limit, or at one that lies outside.
+    Below,
+    /// In the range.
+    Within,
+    /// Above the upper limit, or at one that lies outside.
+    Above,
+}
+
 /// HL7 interpretation codes that say that a result is out of its range or not as expected. Others, such as “positive”, are
 /// findings, good or bad by the test.
 const ABNORMAL: [&str; 8] = ["H", "HU", "L", "LU", "HH", "LL", "A", "AA"];
@@ -156,6 +179,7 @@ impl Observation {
             self.value = None;
             self.components = None;
             self.interpretation = None;
+            self.flags = None;
         }
         self
     }
@@ -183,10 +207,14 @@ impl Observation {
             components: None,
             range_low: None,
             range_high: None,
+            range_low_open: false,
+            range_high_open: false,
             range_text: None,
             interpretation: None,
+            flags: None,
             absent_reason: None,
             performer: None,
+            method: None,
             note: None,
         }
     }
@@ -222,12 +250,26 @@ impl Observation {
             Some(code) if ABNORMAL.contains(&code) => return true,
             _ => {}
         }
-        let limit = |text: &Option<String>| number(text.as_deref());
-        let exact = self.number().filter(|_| self.comparator.is_none());
-        exact.is_some_and(|value| {
-            limit(&self.range_low).is_some_and(|low| value < low)
-                || limit(&self.range_high).is_some_and(|high| value > high)
-        })
+        matches!(self.side(), Some(Side::Below | Side::Above))
+    }
+
+    /// Where an exact number lies in the range that was sent with it; nothing without a range, or for `<5`.
+    pub fn side(&self) -> Option<Side> {
+        let value = self.number().filter(|_| self.comparator.is_none())?;
+        let (low, high) = (number(self.range_low.as_deref()), number(self.range_high.as_deref()));
+        let (at_low, at_high) = (Some(value) == low, Some(value) == high);
+        if low.is_some_and(|low| value < low) || (at_low && self.range_low_open) {
+            Some(Side::Below)
+        } else if high.is_some_and(|high| value > high) || (at_high && self.range_high_open) {
+            Some(Side::Above)
+        } else {
+            (low.is_some() || high.is_some()).then_some(Side::Within)
+        }
+    }
+
+    /// All flags as they were sent.
+    pub fn all_flags(&self) -> impl Iterator<Item = &str> {
+        self.flags.as_deref().or(self.interpretation.as_deref()).unwrap_or_default().split_ascii_whitespace()
     }
 
     /// How it differs from an earlier result of the same test; nothing where they cannot be compared.
@@ -239,7 +281,14 @@ impl Observation {
         }
         let same_unit = self.unit == earlier.earlier_unit
             || (self.unit_code.is_some() && self.unit_code == earlier.earlier_unit_code);
-        if same_unit { change(now, before) } else { None }
+        if same_unit {
+            return change(now, before);
+        }
+        let unit = |code: &Option<String>, shown: &Option<String>| code.clone().or_else(|| shown.clone());
+        let from = unit(&earlier.earlier_unit_code, &earlier.earlier_unit)?;
+        let to = unit(&self.unit_code, &self.unit)?;
+        let before_here = units::convert(&self.code_key, before.1, &from, &to)?;
+        change(now, (before.0, &before_here.exact))
     }
 }
 
@@ -262,45 +311,14 @@ fn number(text: Option<&str>) -> Option<f64> {
     text?.trim().parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
-/// The result of the same test before this one.
-#[derive(Clone)]
-#[cfg_attr(feature = "store", derive(sqlx::FromRow))]
-pub struct Earlier {
-    /// When it was taken.
-    pub earlier_at: Option<DateTime<Utc>>,
-    /// How exactly that is known.
-    pub earlier_precision: Option<Precision>,
-    /// `quantity` or `text`.
-    pub earlier_kind: Option<String>,
-    /// The value with the sender's digits.
-    pub earlier_value: Option<String>,
-    /// `<`, `<=`, `>=` or `>`.
-    pub earlier_comparator: Option<String>,
-    /// The unit as it was sent, else its UCUM code.
-    pub earlier_unit: Option<String>,
-    /// The unit's UCUM code.
-    pub earlier_unit_code: Option<String>,
-}
-
-impl Earlier {
-    /// When it was taken.
-    pub fn taken(&self) -> Option<Moment> {
-        Moment::of(self.earlier_at, self.earlier_precision)
-    }
-
-    /// The value with its comparator, such as `<5`.
-    pub fn text(&self) -> Option<String> {
-        let value = self.earlier_value.as_deref()?;
-        Some(format!("{}{value}", self.earlier_comparator.as_deref().unwrap_or("")))
-    }
-}
-
 /// A panel of results or another report of the laboratory.
 #[derive(Clone)]
 #[cfg_attr(feature = "store", derive(sqlx::FromRow))]
 pub struct Report {
     /// The report's id.
     pub id: ReportId,
+    /// Its LOINC code.
+    pub code: Option<String>,
     /// Its name as it was sent.
     pub display: String,
     /// FHIR `DiagnosticReport.status`.
@@ -317,6 +335,12 @@ pub struct Report {
     pub performer: Option<String>,
     /// What the doctor or the laboratory concludes.
     pub conclusion: Option<String>,
+    /// What was examined.
+    pub specimen: Option<String>,
+    /// When the sample came to the laboratory.
+    pub received_at: Option<DateTime<Utc>>,
+    /// Who ordered it.
+    pub orderer: Option<String>,
     /// The place where the sample was taken.
     pub location: Option<String>,
     /// The IANA zone of that place, where it is known.
@@ -340,9 +364,12 @@ impl Report {
         if telling {
             self.display.clear();
         }
+        self.code = None;
         "final".clone_into(&mut self.status);
         self.performer = None;
         self.conclusion = None;
+        self.specimen = None;
+        self.orderer = None;
         self.location = None;
         self.held_kinds = None;
         false

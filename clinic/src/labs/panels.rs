@@ -1,6 +1,9 @@
 use super::{
     Observation, Report,
-    rows::{BEGINNING, hold_of, is_abnormal, is_open, observation_columns, pattern, place_of, report_columns},
+    rows::{
+        BEGINNING, hold_of, is_abnormal, is_meant, is_open, observation_columns, pattern, place_of, report_columns,
+    },
+    words::meant,
 };
 use crate::{
     Error,
@@ -31,7 +34,6 @@ impl Filter<'_> {
 }
 
 /// One entry of the list by panel.
-#[expect(clippy::large_enum_variant, reason = "a page has a few dozen of them, and most are the large one")]
 pub enum Entry {
     /// A report with its results.
     Panel(Panel),
@@ -95,7 +97,7 @@ struct Window {
 
 /// Two streams, each in the list's order, merged: how far the shorter one reaches is where the page ends.
 async fn load(q: &mut impl Source, chart: &Chart, filter: Filter<'_>, window: Window) -> Result<Page<Entry>, Error> {
-    let search = pattern(filter.search);
+    let (search, meant) = (pattern(filter.search), meant(filter.search));
     let mut reports: Vec<Report> = q
         .query(REPORT_ROWS)
         .bind(chart.patient())
@@ -107,6 +109,7 @@ async fn load(q: &mut impl Source, chart: &Chart, filter: Filter<'_>, window: Wi
         .bind(window.issued_since)
         .bind(limit(REPORTS))
         .bind(chart.horizon())
+        .bind(meant.clone())
         .all()
         .await?;
     let mut end = None;
@@ -127,6 +130,7 @@ async fn load(q: &mut impl Source, chart: &Chart, filter: Filter<'_>, window: Wi
         .bind(window.issued_since)
         .bind(limit(SINGLES))
         .bind(chart.horizon())
+        .bind(meant.clone())
         .all()
         .await?;
     if singles.len() > SINGLES {
@@ -134,7 +138,7 @@ async fn load(q: &mut impl Source, chart: &Chart, filter: Filter<'_>, window: Wi
         end = singles.last().map(|result| Before { at: result.sort_at, id: result.id.0 });
         reports.retain(|report| end.is_none_or(|end| (report.sort_at, report.id.0) >= (end.at, end.id)));
     }
-    let mut rows = panels_of(q, chart, reports, filter).await?;
+    let mut rows = panels_of(q, chart, reports, filter, &meant).await?;
     rows.extend(singles.into_iter().map(|result| Entry::Single(result.shown_to(chart))));
     rows.sort_by_key(|entry| std::cmp::Reverse(entry.place()));
     Ok(Page { rows, older: end, first: window.before.is_start() })
@@ -156,13 +160,17 @@ const REPORT_ROWS: &str = concat!(
        AND (($4 = '' AND NOT $5) OR",
     is_open!("r", "$9"),
     "  )
-       AND ($4 = '' OR r.search LIKE $4 OR r.id IN (
+       AND ($4 = '' OR r.search LIKE $4 OR (r.code_system = 'http://loinc.org' AND",
+    is_meant!("r.code", "$10"),
+    "  ) OR r.id IN (
               SELECT x.report_id
               FROM observation_series s
               JOIN observations o
                 ON o.patient_id = s.patient_id AND o.category = s.category AND o.code_key = s.code_key
               JOIN diagnostic_report_results x ON x.observation_id = o.id
-              WHERE s.patient_id = $1 AND s.category = 'laboratory' AND s.search LIKE $4 AND",
+              WHERE s.patient_id = $1 AND s.category = 'laboratory' AND (s.search LIKE $4 OR",
+    is_meant!("s.code_key", "$10"),
+    "         ) AND",
     is_open!("o", "$9"),
     "           AND (NOT $5 OR ",
     is_abnormal!(),
@@ -192,7 +200,9 @@ const SINGLE_ROWS: &str = concat!(
     "  )
        AND ($4 = '' OR o.code_key IN (
               SELECT s.code_key FROM observation_series s
-              WHERE s.patient_id = $1 AND s.category = 'laboratory' AND s.search LIKE $4))
+              WHERE s.patient_id = $1 AND s.category = 'laboratory' AND (s.search LIKE $4 OR",
+    is_meant!("s.code_key", "$11"),
+    "         )))
        AND (NOT $5 OR ",
     is_abnormal!(),
     "  )
@@ -215,6 +225,7 @@ async fn panels_of(
     chart: &Chart,
     reports: Vec<Report>,
     filter: Filter<'_>,
+    meant: &str,
 ) -> Result<Vec<Entry>, Error> {
     if reports.is_empty() {
         return Ok(Vec::new());
@@ -233,6 +244,7 @@ async fn panels_of(
     }
     let rows: Vec<PanelRow> = query.bind(chart.horizon()).all().await?;
     let needle = fold(filter.search);
+    let is_meant = |code: &str| meant.contains(&format!(" {code} "));
     Ok(reports
         .into_iter()
         .map(|mut report| {
@@ -250,8 +262,9 @@ async fn panels_of(
             if filter.only_abnormal {
                 results.retain(Observation::is_abnormal);
             }
-            if !needle.is_empty() && !fold(&report.display).contains(&needle) {
-                results.retain(|result| fold(&result.display).contains(&needle));
+            let is_panel = fold(&report.display).contains(&needle) || report.code.as_deref().is_some_and(is_meant);
+            if !needle.is_empty() && !is_panel {
+                results.retain(|result| fold(&result.display).contains(&needle) || is_meant(&result.code_key));
             }
             Entry::Panel(Panel { report, results, total })
         })

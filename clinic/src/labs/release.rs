@@ -137,6 +137,22 @@ pub fn shown_from(
     crate::helpers::end_of_day(last, zone)
 }
 
+/// Whether the check digit fits (LOINC Users' Guide: modulus 10).
+#[cfg(test)]
+pub(super) fn is_loinc(code: &str) -> bool {
+    let Some((number, check)) = code.split_once('-') else { return false };
+    let sum: u32 = number
+        .bytes()
+        .rev()
+        .zip([2, 1].into_iter().cycle())
+        .map(|(digit, times)| {
+            let product = u32::from(digit - b'0') * times;
+            product / 10 + product % 10
+        })
+        .sum();
+    check.parse() == Ok((10 - sum % 10) % 10)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,21 +171,6 @@ mod tests {
         for kind in Kind::ALL {
             assert!(codes.iter().any(|code| Kind::of_loinc(code) == Some(kind)), "{kind:?}");
         }
-    }
-
-    /// Whether the check digit fits (LOINC Users' Guide: modulus 10).
-    fn is_loinc(code: &str) -> bool {
-        let Some((number, check)) = code.split_once('-') else { return false };
-        let sum: u32 = number
-            .bytes()
-            .rev()
-            .zip([2, 1].into_iter().cycle())
-            .map(|(digit, times)| {
-                let product = u32::from(digit - b'0') * times;
-                product / 10 + product % 10
-            })
-            .sum();
-        check.parse() == Ok((10 - sum % 10) % 10)
     }
 
     #[test]

@@ -2,7 +2,8 @@ use crate::{
     Error,
     accounts::Prescriber,
     audit::{Action, Auditor, Event, Subject},
-    db::{Db, Source as _},
+    db::{Db, Source as _, Tx},
+    ids::PatientId,
     patients::Chart,
 };
 use chrono::{DateTime, Utc};
@@ -37,6 +38,22 @@ pub async fn release(
     if known.is_none() {
         return Err(Error::NotFound);
     }
+    if release_in(&mut tx, by, chart.patient(), id, now).await? {
+        let event = Event::new(by.actor(), Action::Update, Subject::Labs).of(chart.patient()).on(id);
+        auditor.record(&mut tx, chart.changed(event, "shown to the patient")).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// The same within the transaction of whoever has judged whose it is. Tells whether anything was held.
+pub(crate) async fn release_in(
+    tx: &mut Tx,
+    by: &Prescriber,
+    patient: PatientId,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
     let released = tx
         .query(
             "UPDATE held_results SET shown_at = $3, released_at = $3, released_by = $4
@@ -44,15 +61,10 @@ pub async fn release(
                AND (id = $1 OR id IN (SELECT observation_id FROM diagnostic_report_results WHERE report_id = $1))",
         )
         .bind(id)
-        .bind(chart.patient())
+        .bind(patient)
         .bind(now)
         .bind(by.account())
         .run()
         .await?;
-    if released > 0 {
-        let event = Event::new(by.actor(), Action::Update, Subject::Labs).of(chart.patient()).on(id);
-        auditor.record(&mut tx, chart.changed(event, "shown to the patient")).await?;
-        tx.commit().await?;
-    }
-    Ok(())
+    Ok(released > 0)
 }

@@ -7,7 +7,8 @@ macro_rules! observation_columns {
     () => {
         "o.id, o.category, o.code_key, o.display, o.status, o.effective_at, o.effective_precision, o.issued_at, o.sort_at, o.value_kind,
          o.value, o.comparator, COALESCE(o.unit, o.unit_code) AS unit, o.unit_code, o.components, o.range_low, o.range_high,
-         o.range_text, o.interpretation, o.absent_reason, o.performer, o.note, l.zone,
+         o.range_low_open, o.range_high_open, o.range_text, o.interpretation, o.flags, o.absent_reason, o.performer, o.method, o.note,
+         l.zone,
          (SELECT k.shown_at FROM held_results k WHERE k.id = o.id) AS held_until"
     };
 }
@@ -25,8 +26,8 @@ macro_rules! earlier_columns {
 /// The columns of a [`Report`](super::Report), from `diagnostic_reports r`, `locations l` and [`hold_of`].
 macro_rules! report_columns {
     () => {
-        "r.id, r.display, r.status, r.effective_at, r.effective_precision, r.issued_at, r.sort_at, r.performer, r.conclusion,
-         l.name AS location, l.zone, k.shown_at AS held_until, k.kinds AS held_kinds"
+        "r.id, CASE WHEN r.code_system = 'http://loinc.org' THEN r.code END AS code, r.display, r.status, r.effective_at, r.effective_precision, r.issued_at, r.sort_at, r.performer, r.conclusion,
+         r.specimen, r.received_at, r.orderer, l.name AS location, l.zone, k.shown_at AS held_until, k.kinds AS held_kinds"
     };
 }
 
@@ -76,6 +77,13 @@ macro_rules! place_of {
     };
 }
 
+/// Whether a code is among those that everyday words mean, which `$meant` is bound to ([`meant`](super::words::meant)).
+macro_rules! is_meant {
+    ($code:literal, $meant:literal) => {
+        concat!(" ", $meant, " LIKE '% ' || ", $code, " || ' %' ")
+    };
+}
+
 /// Whether the observation `o` is out of its range: the same rule as [`Observation::is_abnormal`](super::Observation::is_abnormal).
 macro_rules! is_abnormal {
     () => {
@@ -84,14 +92,16 @@ macro_rules! is_abnormal {
           AND CASE WHEN o.interpretation = 'N' THEN FALSE
                    WHEN o.interpretation IN ('H', 'HU', 'L', 'LU', 'HH', 'LL', 'A', 'AA') THEN TRUE
                    WHEN o.value_kind = 'quantity' AND o.comparator IS NULL
-                   THEN COALESCE(CAST(o.value AS DOUBLE PRECISION) < CAST(o.range_low AS DOUBLE PRECISION), FALSE)
-                     OR COALESCE(CAST(o.value AS DOUBLE PRECISION) > CAST(o.range_high AS DOUBLE PRECISION), FALSE)
+                   THEN COALESCE(CAST(o.value AS DOUBLE PRECISION) < CAST(o.range_low AS DOUBLE PRECISION)
+                          OR (o.range_low_open AND CAST(o.value AS DOUBLE PRECISION) = CAST(o.range_low AS DOUBLE PRECISION)), FALSE)
+                     OR COALESCE(CAST(o.value AS DOUBLE PRECISION) > CAST(o.range_high AS DOUBLE PRECISION)
+                          OR (o.range_high_open AND CAST(o.value AS DOUBLE PRECISION) = CAST(o.range_high AS DOUBLE PRECISION)), FALSE)
                    ELSE FALSE END)"
     };
 }
 
 pub(super) use {
-    earlier_columns, hold_of, is_abnormal, is_listed, is_open, observation_columns, place_of, report_columns,
+    earlier_columns, hold_of, is_abnormal, is_listed, is_meant, is_open, observation_columns, place_of, report_columns,
 };
 
 /// The pattern that finds `text` within a folded column; empty where there is nothing to search for.

@@ -1,7 +1,10 @@
 use super::{
     Category, Earlier, Observation,
     panels::Filter,
-    rows::{BEGINNING, earlier_columns, is_abnormal, is_listed, is_open, observation_columns, pattern, place_of},
+    rows::{
+        BEGINNING, earlier_columns, is_abnormal, is_listed, is_meant, is_open, observation_columns, pattern, place_of,
+    },
+    words::meant,
 };
 use crate::{
     Error,
@@ -62,7 +65,8 @@ pub async fn tests(
         .bind(before.id)
         .bind(pattern(filter.search))
         .bind(filter.only_abnormal)
-        .bind(TESTS + 1);
+        .bind(TESTS + 1)
+        .bind(meant(filter.search));
     let query = if hidden == 0 { query } else { query.bind(chart.horizon()) };
     let rows: Vec<Test> = query.all().await?;
     let mut page = Page::cut(rows, TESTS, before, |test: &Test| (test.latest.sort_at, test.latest.id.0));
@@ -102,7 +106,9 @@ const ALL: &str = concat!(
                        WHERE c.patient_id = $1 AND c.category = $2 AND c.latest_id = $4), ''),
              COALESCE((SELECT c.code_key FROM observation_series c
                        WHERE c.patient_id = $1 AND c.category = $2 AND c.latest_id = $4), '')))
-       AND ($5 = '' OR s.search LIKE $5) AND (NOT $6 OR ",
+       AND ($5 = '' OR s.search LIKE $5 OR",
+    is_meant!("s.code_key", "$8"),
+    "    ) AND (NOT $6 OR ",
     is_abnormal!(),
     ")
      ORDER BY s.latest_at DESC, s.search, s.code_key LIMIT $7"
@@ -116,7 +122,7 @@ const OPEN: &str = concat!(
     earlier_columns!(),
     ", s.results - (
            SELECT count(*) FROM held_results k JOIN observations b ON b.id = k.id
-           WHERE k.patient_id = $1 AND k.shown_at > $8 AND b.category = $2 AND b.code_key = s.code_key AND",
+           WHERE k.patient_id = $1 AND k.shown_at > $9 AND b.category = $2 AND b.code_key = s.code_key AND",
     is_listed!("b"),
     ") AS results
      FROM observation_series s
@@ -125,7 +131,7 @@ const OPEN: &str = concat!(
          WHERE b.patient_id = s.patient_id AND b.category = s.category AND b.code_key = s.code_key AND",
     is_listed!("b"),
     "AND",
-    is_open!("b", "$8"),
+    is_open!("b", "$9"),
     "    ORDER BY b.sort_at DESC, b.id DESC LIMIT 1)
      LEFT JOIN observations p ON p.id = (
          SELECT b.id FROM observations b
@@ -133,7 +139,7 @@ const OPEN: &str = concat!(
            AND b.sort_at <= o.sort_at AND (b.sort_at < o.sort_at OR b.id < o.id) AND",
     is_listed!("b"),
     "AND",
-    is_open!("b", "$8"),
+    is_open!("b", "$9"),
     "    ORDER BY b.sort_at DESC, b.id DESC LIMIT 1)",
     place_of!("o"),
     "WHERE s.patient_id = $1 AND s.category = $2
@@ -141,7 +147,9 @@ const OPEN: &str = concat!(
              COALESCE((SELECT c.search FROM observation_series c JOIN observations b ON b.id = $4
                        WHERE c.patient_id = $1 AND c.category = $2 AND c.code_key = b.code_key), ''),
              COALESCE((SELECT b.code_key FROM observations b WHERE b.id = $4 AND b.patient_id = $1), '')))
-       AND ($5 = '' OR s.search LIKE $5) AND (NOT $6 OR ",
+       AND ($5 = '' OR s.search LIKE $5 OR",
+    is_meant!("s.code_key", "$8"),
+    "    ) AND (NOT $6 OR ",
     is_abnormal!(),
     ")
      ORDER BY o.sort_at DESC, s.search, s.code_key LIMIT $7"

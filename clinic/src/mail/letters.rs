@@ -1,5 +1,5 @@
 use super::{
-    Choice, Job, Kind, Purpose, sign, sign_in_code,
+    Choice, Job, Kind, Purpose, results, sign, sign_in_code,
     visits::{self, Offered, Visit},
 };
 use crate::{
@@ -116,6 +116,8 @@ pub async fn letter(db: &Db, keys: &Keys, job: &Job, now: DateTime<Utc>) -> Resu
         | Kind::AppointmentCancelled
         | Kind::AppointmentReminder => visits::about_visit(db, keys, job, now).await?,
         Kind::WaitlistOffer => visits::about_offer(db, keys, job, now).await?,
+        Kind::ResultShown | Kind::QuestionAnswered => results::about_results(db, keys, job, now).await?,
+        Kind::CriticalResult => notice(db, job, CRITICAL, "/reviews").await?,
         Kind::Test => notice(db, job, ACCOUNT, "/").await?,
     };
     Ok(letter)
@@ -177,6 +179,11 @@ const INBOX: &str = "SELECT a.email, a.language, a.id AS account
     SELECT a.email, a.language, a.id AS account
     FROM prescription_requests r JOIN prescriptions p ON p.id = r.prescription_id JOIN accounts a ON a.id = p.prescriber_id
     WHERE r.id = $1 AND r.state = 'pending' AND r.kind <> 'cancellation' AND a.disabled_at IS NULL";
+
+/// As long as nobody has it in hand.
+const CRITICAL: &str = "SELECT a.email, a.language, a.id AS account
+    FROM critical_calls c JOIN critical_alerts l ON l.id = c.alert_id JOIN accounts a ON a.id = c.account_id
+    WHERE c.id = $1 AND l.answered_at IS NULL AND a.disabled_at IS NULL";
 
 /// As long as the prescription can be dispensed.
 const PHARMACY: &str = "SELECT o.email, p.expires_on

@@ -46,13 +46,19 @@ pub enum Kind {
     AppointmentReminder,
     /// An earlier time for someone who waits; the subject is the offer.
     WaitlistOffer,
+    /// Notice to a patient or a helper that there is something new among the results; the subject is the announcement.
+    ResultShown,
+    /// Notice to whoever asked about a report that there is an answer; the subject is the question.
+    QuestionAnswered,
+    /// Notice to a prescriber that something cannot wait; the subject is the call.
+    CriticalResult,
     /// A message an administrator sends to see whether mail works; the subject is the administrator's account.
     Test,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Invitation,
         Self::EmailVerification,
         Self::EmailChange,
@@ -75,6 +81,9 @@ impl Kind {
         Self::AppointmentCancelled,
         Self::AppointmentReminder,
         Self::WaitlistOffer,
+        Self::ResultShown,
+        Self::QuestionAnswered,
+        Self::CriticalResult,
         Self::Test,
     ];
 
@@ -103,6 +112,9 @@ impl Kind {
             Self::AppointmentCancelled => "appointment_cancelled",
             Self::AppointmentReminder => "appointment_reminder",
             Self::WaitlistOffer => "waitlist_offer",
+            Self::ResultShown => "result_shown",
+            Self::QuestionAnswered => "question_answered",
+            Self::CriticalResult => "critical_result",
             Self::Test => "test",
         }
     }
@@ -118,6 +130,7 @@ impl Kind {
             Self::HelperAdded => Some(Choice::Helpers),
             Self::RecordOpened | Self::ProfileAnswered => Some(Choice::Record),
             Self::PrescriptionChanged => Some(Choice::Prescriptions),
+            Self::ResultShown => Some(Choice::Results),
             // That a visit was moved or is off is always told.
             Self::AppointmentAsked | Self::AppointmentBooked | Self::AppointmentReminder => Some(Choice::Appointments),
             _ => None,
@@ -137,11 +150,13 @@ pub enum Choice {
     Helpers,
     /// About prescriptions: that one is on its way, ready, or answered.
     Prescriptions,
+    /// About results: that there is something new.
+    Results,
 }
 
 impl Choice {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Record, Self::Appointments, Self::Helpers, Self::Prescriptions];
+    pub const ALL: [Self; 5] = [Self::Record, Self::Appointments, Self::Helpers, Self::Prescriptions, Self::Results];
 
     /// The name it is stored under, and has in links.
     pub fn name(self) -> &'static str {
@@ -150,6 +165,7 @@ impl Choice {
             Self::Appointments => "appointments",
             Self::Helpers => "helpers",
             Self::Prescriptions => "prescriptions",
+            Self::Results => "results",
         }
     }
 

@@ -35,6 +35,7 @@ pub async fn hold_back_restored(db: &Db, auditor: &Auditor, now: DateTime<Utc>) 
     }
     // A restore sends nothing by itself, not even this: prescribers and patients read of it in the portal.
     held.extend(stop(&mut tx, now).await?);
+    crate::reviews::hold_back(&mut tx, now).await?;
     if !held.is_empty() {
         let note = format!("{} stopped by a restore", held.len());
         auditor.record(&mut tx, Event::new(Actor::operator(), Action::Delete, Subject::Mail).noting(note)).await?;

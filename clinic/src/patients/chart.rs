@@ -124,6 +124,13 @@ impl Chart {
         Ok(self.patient)
     }
 
+    /// Notes that all of a part is taken along as a file: `what`, for the clinic.
+    pub(crate) fn take(&self, subject: Subject, what: &'static str) -> Result<(), Error> {
+        self.admit(subject)?;
+        self.log.note(self.event(subject).noting(what));
+        Ok(())
+    }
+
     /// A change made with the record open, for the audit trail: `what` was done, without personal data, and why it was opened.
     pub(crate) fn changed(&self, event: Event, what: impl Into<String>) -> Event {
         self.explained(event.noting(what))

@@ -18,17 +18,20 @@ pub struct Choices {
     pub helpers: bool,
     /// That a prescription is on its way, ready, or answered.
     pub prescriptions: bool,
+    /// That there is something new among the results.
+    pub results: bool,
 }
 
 impl Choices {
-    const ALL: Self = Self { record: true, appointments: true, helpers: true, prescriptions: true };
+    const ALL: Self = Self { record: true, appointments: true, helpers: true, prescriptions: true, results: true };
 
-    fn rows(self) -> [(&'static str, bool); 4] {
+    fn rows(self) -> [(&'static str, bool); 5] {
         [
             ("record", self.record),
             ("appointments", self.appointments),
             ("helpers", self.helpers),
             ("prescriptions", self.prescriptions),
+            ("results", self.results),
         ]
     }
 }
@@ -48,6 +51,7 @@ async fn of(q: &mut impl Source, account: AccountId) -> Result<Choices, Error> {
             "appointments" => choices.appointments = wanted,
             "helpers" => choices.helpers = wanted,
             "prescriptions" => choices.prescriptions = wanted,
+            "results" => choices.results = wanted,
             _ => {}
         }
     }

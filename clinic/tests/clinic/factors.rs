@@ -49,6 +49,7 @@ impl House {
             sessions: POLICY,
             origin: "http://localhost:3000".to_owned(),
             secure: false,
+            laboratories_at: None,
             demo_people: vec![DemoPerson { name: String::new(), email: DOCTOR.to_owned(), about: String::new() }],
         };
         let post = Post::new(Setup::Memory, "localhost").unwrap();

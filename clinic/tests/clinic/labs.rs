@@ -1,7 +1,9 @@
 //! Results by panel and by test, reports and histories on both databases.
 
+mod changed;
 mod held;
 mod sent;
+mod told;
 mod ward;
 
 use crate::house::{House, day, id};
@@ -92,6 +94,11 @@ async fn out_of_range_means_the_same_to_the_database_and_to_the_model() {
             }
         }
         cases.push(Sent { kind: "text", value: Some("none seen"), ..base.clone() });
+        for value in ["70", "99", "70.0", "98.9"] {
+            for open in [(false, false), (true, false), (false, true), (true, true)] {
+                cases.push(Sent { value: Some(value), open, ..base.clone() });
+            }
+        }
         for (number, case) in (1_u128..).zip(&mut cases) {
             case.id = number;
         }
@@ -135,7 +142,7 @@ async fn what_may_not_be_shown_leaves_the_store_without_its_value() {
         ];
         put(&test.db, house.patient, &results).await;
         let list =
-            history(&mut house.read().await, &house.chart, Category::Laboratory, "genetics", Before::START).await;
+            history(&mut house.read().await, &house.chart, Category::Laboratory, "genetics", None, Before::START).await;
         let list = list.unwrap();
         let standing: Vec<_> =
             list.results.rows.iter().rev().map(|row| (row.standing(), row.value.is_some())).collect();
@@ -197,7 +204,7 @@ async fn a_history_pages_and_belongs_to_its_patient() {
         let mut seen = Vec::new();
         let mut before = Before::START;
         loop {
-            let part = history(&mut q, &house.chart, Category::Laboratory, "glucose", before).await.unwrap();
+            let part = history(&mut q, &house.chart, Category::Laboratory, "glucose", None, before).await.unwrap();
             assert_eq!((part.total, part.drawn.len()), (60, 60));
             seen.extend(part.results.rows.iter().map(|row| row.id.0.as_u128()));
             let Some(older) = part.results.older else { break };
@@ -205,7 +212,7 @@ async fn a_history_pages_and_belongs_to_its_patient() {
         }
         assert_eq!(seen, (100..160).rev().collect::<Vec<u128>>());
         for (category, code) in [(Category::Laboratory, "iron"), (Category::VitalSigns, "glucose")] {
-            let nothing = history(&mut q, &house.chart, category, code, Before::START).await;
+            let nothing = history(&mut q, &house.chart, category, code, None, Before::START).await;
             assert!(matches!(nothing, Err(Error::NotFound)));
         }
     }

@@ -1,3 +1,4 @@
+mod hl7;
 mod rxnorm;
 
 use super::Failure;
@@ -34,6 +35,11 @@ pub(super) struct Import {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    /// Bring in laboratories' messages: HL7 version 2, ORU^R01.
+    ///
+    /// Each message is taken, waits for a patient, or is refused by itself; importing it again changes nothing. Exit status 1 when one
+    /// was refused.
+    Hl7(hl7::Hl7),
     /// Bring in a release of RxNorm, the drugs that can be prescribed, in the place of those there are.
     ///
     /// All of it or nothing. Releases are published each month by the U.S. National Library of Medicine; "Current
@@ -43,8 +49,10 @@ enum What {
 
 impl Import {
     pub(super) async fn run(self, config: &Config) -> Result<(), Failure> {
-        if let Some(What::Rxnorm(rxnorm)) = self.what {
-            return rxnorm.run(config).await;
+        match self.what {
+            Some(What::Hl7(hl7)) => return hl7.run(config).await,
+            Some(What::Rxnorm(rxnorm)) => return rxnorm.run(config).await,
+            None => {}
         }
         let house = House::join(config, Clock::System).await?;
         let done = self.bring_in(&house).await;

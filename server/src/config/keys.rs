@@ -35,7 +35,7 @@ const fn key(name: &'static str, default: &'static str, about: &'static str, all
 }
 
 /// Everything that can be set, in the order of the example file.
-pub const KEYS: [Key; 29] = [
+pub const KEYS: [Key; 36] = [
     key(
         "listen",
         "127.0.0.1:3000",
@@ -101,6 +101,39 @@ pub const KEYS: [Key; 29] = [
         allowed: "empty for nobody, or 32 to 200 characters without spaces",
         secret: true,
     },
+    key(
+        "mllp_listen",
+        "",
+        "Address and port where laboratories' messages are taken (HL7 version 2 over MLLP); a port alone is on 127.0.0.1",
+        "empty for none, a port, or an IP address and a port, such as 127.0.0.1:2575",
+    ),
+    key(
+        "mllp_allow",
+        "",
+        "Where laboratories may connect from",
+        "IP addresses or networks such as 10.0.0.0/8; a list in the file, with commas elsewhere; empty for this machine, and for \
+         everyone with a certificate where mllp_tls_client_ca is set",
+    ),
+    key(
+        "mllp_tls_certificate",
+        "",
+        "The certificate these connections are protected with",
+        "empty, or a file in PEM form",
+    ),
+    key("mllp_tls_key", "", "The private key of that certificate", "empty, or a file in PEM form"),
+    key(
+        "mllp_tls_client_ca",
+        "",
+        "The authority whose certificate a laboratory must have to connect",
+        "empty, or a file in PEM form; it needs mllp_tls_certificate",
+    ),
+    key(
+        "mllp_message_bytes",
+        "16777216",
+        "Bytes a laboratory's message may have, by MLLP and by HTTP",
+        "1024 to 16777216",
+    ),
+    key("mllp_connections", "256", "Connections of laboratories at the same time", "1 to 4096"),
     key("body_limit_kib", "256", "Kibibytes a request's body may have", "16 to 65536"),
     key(
         "mail",

@@ -96,7 +96,8 @@ fn admit(gate: &Gate, request: &Request<Body>) -> Result<(), Response> {
     Err(refusal)
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+/// The key in `Authorization`.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, key) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(key.trim())

@@ -9,6 +9,10 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
+use tokio::sync::Semaphore;
+
+/// Laboratories' messages that come in by HTTP at the same time.
+const MESSAGES: usize = 4;
 
 /// What the checks before the pages need to know.
 #[derive(Debug)]
@@ -23,6 +27,9 @@ pub struct Gate {
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) body_limit_bytes: usize,
     pub(super) cds_hooks_key: Option<Secret>,
+    pub(super) message_bytes: usize,
+    /// Places of laboratories' messages that come in at the same time: each may be large.
+    pub(super) messages: Semaphore,
     pub(crate) patience: Duration,
     stopping: AtomicBool,
 }
@@ -38,6 +45,8 @@ impl Gate {
             trusted_proxies: config.trusted_proxies.clone(),
             body_limit_bytes: config.body_limit_kib * 1024,
             cds_hooks_key: config.cds_hooks_key.clone(),
+            message_bytes: config.message_bytes,
+            messages: Semaphore::new(MESSAGES),
             patience: Duration::from_secs(30),
             stopping: AtomicBool::new(false),
         }

@@ -4,18 +4,19 @@ use clinic::{
     clock::Clock,
     db::Db,
     policies::Policies,
-    prescribing,
+    prescribing, reviews,
 };
 use std::time::Duration;
 use tokio::{sync::watch, time::MissedTickBehavior};
 
 /// How often it is looked whether time alone has changed a prescription.
 const PULSE: Duration = Duration::from_mins(5);
-/// How often reminders of visits are queued, and offers of freed times go on.
+/// How often reminders of visits are queued, offers of freed times go on, patients are told of results, and whoever must know of
+/// a critical one is called again.
 const REMINDERS: Duration = Duration::from_mins(1);
 
-/// What time does by itself: prescriptions expire, their requests are put away, supplies end, reminders of visits are queued, and
-/// freed times are offered to the next who wait. Each process does it; what one has done the next finds done.
+/// What time does by itself: prescriptions expire, their requests are put away, supplies end, reminders of visits are queued,
+/// freed times are offered to the next who wait, and results are told of. Each process does it; what one has done the next finds done.
 pub(super) struct Chores {
     stop: watch::Sender<bool>,
     task: tokio::task::JoinHandle<()>,
@@ -54,8 +55,17 @@ async fn work(db: Db, clock: Clock, zone: chrono_tz::Tz, policies: Policies, mut
                 if let Err(error) = round(&db, &clock, zone, &stopped).await {
                     tracing::error!(%error, "prescriptions could not be tidied up");
                 }
+                if let Err(error) = reviews::free_orphans(&db).await {
+                    tracing::error!(%error, "results of people who left could not be given to everyone");
+                }
             }
             _ = reminders.tick() => {
+                if let Err(error) = call(&db, &clock, &stopped).await {
+                    tracing::error!(%error, "nobody could be called about critical results");
+                }
+                if let Err(error) = tell(&db, &clock, zone, &stopped).await {
+                    tracing::error!(%error, "patients could not be told of results");
+                }
                 let values = policies.values();
                 if let Err(error) = remind(&db, &clock, &Reminders::of(&values, zone), &stopped).await {
                     tracing::error!(%error, "reminders could not be queued");
@@ -94,6 +104,26 @@ async fn remind(db: &Db, clock: &Clock, reminders: &Reminders, stopped: &watch::
 async fn offer(db: &Db, clock: &Clock, rules: &Rules, stopped: &watch::Receiver<bool>) -> Result<(), Error> {
     while !*stopped.borrow() {
         if !tend_waiting_list(db, rules, clock.now()).await? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Some calls at a time, until all who must know of a critical result are called.
+async fn call(db: &Db, clock: &Clock, stopped: &watch::Receiver<bool>) -> Result<(), Error> {
+    while !*stopped.borrow() {
+        if !reviews::call_again(db, clock.now()).await? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Some results at a time, until all patients are told of what is shown by now.
+async fn tell(db: &Db, clock: &Clock, zone: chrono_tz::Tz, stopped: &watch::Receiver<bool>) -> Result<(), Error> {
+    while !*stopped.borrow() {
+        if !reviews::tell(db, zone, clock.now()).await? {
             return Ok(());
         }
     }

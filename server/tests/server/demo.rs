@@ -11,7 +11,8 @@ use clinic::{
     dispensing::enter_pharmacist,
     fhir,
     helpers::{self, Entered},
-    ids::{HelperId, InvitationId, OrganizationId, PatientId, PractitionerId, PrescriptionId, SendingId},
+    ids::{HelperId, InvitationId, LaboratoryId, OrganizationId, PatientId, PractitionerId, PrescriptionId, SendingId},
+    laboratories::{self, Way},
     people::{self, Licence},
     profile::mark_pharmacies,
     schedules::give_demo_calendar,
@@ -144,6 +145,22 @@ impl House {
             .await
             .unwrap();
         code
+    }
+
+    /// A document at each of Walter's laboratory reports.
+    pub async fn attach_to_reports(&self) {
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO report_documents (report_id, position, title, content_type, content)
+             SELECT id, 1, 'The whole report', 'application/pdf', $2 FROM diagnostic_reports
+             WHERE patient_id = $1 AND category = 'laboratory' ON CONFLICT DO NOTHING",
+        )
+        .bind(self.walter)
+        .bind(b"%PDF-1.7 A document".to_vec())
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Someone new who was invited to help Walter and has not accepted: by him, or entered by the clinic.
@@ -365,6 +382,30 @@ impl House {
         .unwrap();
         tx.commit().await.unwrap();
         id
+    }
+
+    /// A laboratory, and a message that was refused because nobody knows its sender.
+    pub async fn laboratory(&self) -> (LaboratoryId, Uuid) {
+        let mut read = self.portal.db.read().await.unwrap();
+        let known = laboratories::named(&mut read, "Bay Laboratory").await;
+        drop(read);
+        let id = match known {
+            Ok(laboratory) => laboratory.id,
+            Err(_) => crate::mllp::enter(&self.clinic).await,
+        };
+        let stray = crate::mllp::message("STRAY").replace("Bay Lab|Portal", "Nobody|Portal");
+        laboratories::accept(&self.portal, Way::Mllp, stray.as_bytes()).await.unwrap();
+        let sql = "SELECT id FROM lab_messages WHERE control_id = 'STRAY' AND $1 = $1";
+        (id, self.id_of(sql).await)
+    }
+
+    /// A message of nobody here, which waits for a person.
+    pub async fn unmatched(&self) -> Uuid {
+        self.laboratory().await;
+        let sent = crate::mllp::message("UNMATCHED");
+        let answer = laboratories::accept(&self.portal, Way::Mllp, sent.as_bytes()).await.unwrap();
+        assert_eq!(answer.state, clinic::laboratories::State::Waiting, "{:?}", answer.faults);
+        self.id_of("SELECT id FROM lab_messages WHERE control_id = 'UNMATCHED' AND $1 = $1").await
     }
 
     /// A kind of visit of twenty minutes.

@@ -39,6 +39,10 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         path = path.replace("{place}", &house.id_of(sql).await.to_string());
     }
     path = path.replace("{day}", "2026-11-18");
+    if path.contains("{position}") {
+        house.attach_to_reports().await;
+        path = path.replace("{position}", "1");
+    }
     if path.starts_with("/calendar/visits/") || path.starts_with("/calendar/requests/") {
         let sql = "SELECT id FROM appointments WHERE patient_id = $1 ORDER BY id LIMIT 1";
         path = path.replace("{visit}", &house.id_of(sql).await.to_string());
@@ -49,6 +53,14 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
     if path.starts_with("/calendar/waiting/") {
         // One for each persona: who takes it out is not to hinder the next.
         path = path.replace("{entry}", &house.place_in_the_list().await.to_string());
+    }
+    if path.starts_with("/laboratories/") {
+        let (laboratory, message) = house.laboratory().await;
+        path = path.replace("{laboratory}", &laboratory.to_string()).replace("{message}", &message.to_string());
+        path = path.replace("{key}", "01930000-0000-7000-8000-000000000000");
+    }
+    if path.starts_with("/matches/") {
+        path = path.replace("{message}", &house.unmatched().await.to_string());
     }
     if path.contains("{closure}") {
         path = path.replace("{closure}", &house.closure().await.to_string());
@@ -66,7 +78,7 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
         path = path.replace("{draft}", &house.draft().await.to_string());
     }
     // Nobody's: factors, sessions and favourites are found by their owner only.
-    for part in ["{factor}", "{session}", "{favourite}", "{feed}"] {
+    for part in ["{factor}", "{session}", "{favourite}", "{feed}", "{limit}"] {
         path = path.replace(part, "01930000-0000-7000-8000-000000000000");
     }
     // One for each persona: what one does with it is not to hinder the next.
@@ -87,6 +99,15 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
     }
     if path.contains("{question}") {
         path = path.replace("{question}", &house.question().await.to_string());
+    }
+    if pattern.contains("/labs/reports/{id}/") {
+        path = path.replace("{id}", &house.report_to_review().await.to_string());
+    }
+    if path.contains("{asked}") {
+        path = path.replace("{asked}", &house.asked().await.to_string());
+    }
+    if path.contains("{task}") {
+        path = path.replace("{task}", &house.task().await.to_string());
     }
     if pattern.contains("/appointments/{id}/") {
         path = path.replace("{id}", &house.booked(house.walter, "booked", None).await.to_string());

@@ -16,7 +16,9 @@ fn it_says_what_it_is_and_what_it_can_do() {
     let version = Command::new(env!("CARGO_BIN_EXE_verbena")).arg("--version").output().unwrap();
     assert_eq!(said(&version).trim(), concat!("verbena ", env!("CARGO_PKG_VERSION")));
     let help = here.done(&["--help"]);
-    for command in ["serve", "migrate", "import", "demo", "user", "audit", "keys", "backup", "restore", "check"] {
+    for command in
+        ["serve", "migrate", "import", "demo", "user", "laboratory", "audit", "keys", "backup", "restore", "check"]
+    {
         assert!(help.contains(&format!("  {command}")), "{command}");
         assert!(here.run(&[command, "--help"]).status.success(), "{command}");
     }

@@ -5,12 +5,12 @@ use super::{
     support::count,
 };
 use chrono::Duration;
-use clinic::{demo, fhir};
+use clinic::{db::Source as _, demo, fhir};
 use serde_json::{Value, json};
 
 /// What must not be told: of the report its name, its test's name and code, its value and its conclusion; of the result without a
 /// report the same.
-const SECRETS: [&str; 8] = [
+const SECRETS: [&str; 9] = [
     "Zebrafinch panel",
     "Zebrafinch test",
     "20507-0",
@@ -19,6 +19,7 @@ const SECRETS: [&str; 8] = [
     "Zebrafinch single",
     "5292-8",
     "841.529",
+    "Zebrafinch document",
 ];
 
 const POLICIES: &str = "session_idle_minutes=30&session_absolute_hours=12&invitation_days=30\
@@ -64,6 +65,21 @@ impl House {
         assert!(report.refused.is_empty(), "{:?}", report.refused);
     }
 
+    /// Puts a document to a report.
+    async fn document_of(&self, number: u32) {
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO report_documents (report_id, position, title, content_type, content)
+             VALUES ($1, 1, 'Zebrafinch document', 'application/pdf', $2)",
+        )
+        .bind(fhir::resource_id(&report_url(number)))
+        .bind(b"%PDF-1.7 Zebrafinch document".to_vec())
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// Which secrets are told on any page, wherever it is asked for.
     async fn told(&self, persona: Persona) -> Vec<String> {
         let report = fhir::resource_id(&report_url(1));
@@ -72,16 +88,33 @@ impl House {
         let routes: Vec<_> = app::routes().into_iter().filter(|route| route.method == "GET").collect();
         for pattern in routes.iter().map(|route| route.path) {
             let mut paths = vec![super::permissions::address(self, pattern).await];
-            if let Some(path) = pattern.strip_suffix("/labs/reports/{id}") {
-                paths.push(format!("{path}/labs/reports/{report}").replace("{patient}", &self.walter.to_string()));
+            if let Some((path, rest)) = pattern.split_once("/labs/reports/{id}") {
+                let rest = rest.replace("{position}", "1");
+                paths
+                    .push(format!("{path}/labs/reports/{report}{rest}").replace("{patient}", &self.walter.to_string()));
+            }
+            if let Some(path) = pattern.strip_suffix("/labs/compare") {
+                let path = path.replace("{patient}", &self.walter.to_string());
+                paths.extend(
+                    ["test=20507-0&test=5292-8&test=2160-0".to_owned(), format!("report={report}")]
+                        .map(|asked| format!("{path}/labs/compare?{asked}")),
+                );
             }
             if let Some(path) = pattern.strip_suffix("/tests/{code}") {
                 let path = path.replace("{patient}", &self.walter.to_string());
                 paths.extend(["20507-0", "5292-8"].map(|code| format!("{path}/tests/{code}")));
             }
             for path in paths {
-                let asked: &[&str] = if path.contains("/labs") {
-                    &["", "?q=zebrafinch", "?show=out", "?q=zebrafinch&show=out", "?q=test"]
+                let asked: &[&str] = if path.contains("/labs") && !path.contains('?') {
+                    &[
+                        "",
+                        "?q=zebrafinch",
+                        "?show=out",
+                        "?q=zebrafinch&show=out",
+                        "?q=test",
+                        "?from=2026-01-01",
+                        "?of=results",
+                    ]
                 } else {
                     &[""]
                 };
@@ -107,6 +140,7 @@ async fn nothing_of_a_held_result_is_told_on_any_page_until_it_is_shown() {
         let saved = house.ask_with("POST", "/policies", &policies, admin).await;
         assert_eq!(saved.header("location"), "/policies", "{}", saved.body);
         house.bring(1, "SP").await;
+        house.document_of(1).await;
         for persona in [Persona::Patient, Persona::Helper] {
             assert_eq!(house.told(persona).await, Vec::<String>::new(), "{persona:?}");
         }
@@ -122,16 +156,24 @@ async fn nothing_of_a_held_result_is_told_on_any_page_until_it_is_shown() {
             let page = house.see(persona, &path).await.body;
             assert!(page.contains(said), "{path}: {page}");
         }
+        for (persona, base) in [(Persona::Patient, String::new()), (Persona::Helper, format!("/helping/{walter}"))] {
+            for file in ["report.pdf", "documents/1"] {
+                let answer = house.see(persona, &format!("{base}/labs/reports/{report}/{file}")).await;
+                assert_eq!(answer.status, 404, "{persona:?} {file}");
+            }
+        }
         let tests = house.see(Persona::Patient, "/labs/tests").await.body;
         assert!(tests.contains("2 more results are there"), "{tests}");
 
         let chart = format!("/patients/{walter}/labs");
         for (persona, shows) in [(Persona::Prescriber, true), (Persona::Staff, false)] {
             let mut told = String::new();
-            for path in ["", "/tests", "/tests/20507-0", "/tests/5292-8"] {
+            for path in ["", "/tests", "/tests/20507-0", "/tests/5292-8", "/results.csv", "/results.json"] {
                 told += &house.see(persona, &format!("{chart}{path}?q=")).await.body;
             }
             told += &house.see(persona, &format!("{chart}/reports/{report}")).await.body;
+            let file = house.see(persona, &format!("{chart}/reports/{report}/report.pdf")).await;
+            assert!(file.status == 200 && file.bytes.starts_with(b"%PDF-"), "{persona:?}");
             for secret in SECRETS {
                 assert!(told.contains(secret), "{persona:?} misses {secret}");
             }
@@ -192,5 +234,49 @@ async fn limits_out_of_range_are_refused_where_they_stand() {
             assert!(refused.body.contains("href=\"#field-hold-infections-days\""), "{wrong}");
             assert!(refused.body.contains("Enter a whole number from 0 to 30"), "{wrong}");
         }
+    }
+}
+
+#[tokio::test]
+async fn results_are_taken_along_as_files_that_programs_read() {
+    for house in houses("taken_along").await {
+        house.bring(1, "LAB").await;
+        house.document_of(1).await;
+        let csv = house.see(Persona::Patient, "/labs/results.csv").await;
+        assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8; header=present");
+        assert_eq!(csv.header("content-disposition"), "attachment; filename=\"lab-results.csv\"");
+        assert!(csv.bytes.starts_with("\u{feff}Sample taken,".as_bytes()), "{}", csv.body);
+        let line = csv.body.lines().find(|line| line.contains("731.937")).unwrap();
+        for value in ["Zebrafinch panel", "Zebrafinch test", "20507-0", "mg/dL", "Critically high", "HH", "Final"] {
+            assert!(line.contains(value), "{value} in {line}");
+        }
+        let json = house.see(Persona::Patient, "/labs/results.json").await;
+        assert_eq!(json.header("content-type"), "application/fhir+json; charset=utf-8");
+        let bundle: Value = serde_json::from_str(&json.body).unwrap();
+        let entries = bundle["entry"].as_array().unwrap();
+        let of = |kind: &str| entries.iter().filter(|entry| entry["resource"]["resourceType"] == kind).count();
+        assert!(of("DiagnosticReport") > 5 && of("Observation") > 20);
+        assert_eq!(of("DiagnosticReport") + of("Observation"), entries.len());
+        let report = entries.iter().find(|entry| entry["fullUrl"] == report_url(1)).unwrap();
+        let result = report["resource"]["result"][0]["reference"].as_str().unwrap();
+        assert!(entries.iter().any(|entry| entry["fullUrl"] == result), "references lead to entries");
+        let noted = "SELECT count(*) FROM audit_events WHERE detail LIKE 'taken along as %' AND subject = 'labs'";
+        assert_eq!(count(&house.portal.db, noted).await, 2);
+
+        let path = format!("/labs/reports/{}", fhir::resource_id(&report_url(1)));
+        let file = house.see(Persona::Patient, &format!("{path}/documents/1")).await;
+        assert_eq!(file.header("content-type"), "application/pdf");
+        assert_eq!(file.header("content-disposition"), "inline; filename=\"report-1.pdf\"");
+        assert_eq!(file.header("x-content-type-options"), "nosniff");
+        let pdf = house.see(Persona::Patient, &format!("{path}/report.pdf")).await;
+        assert_eq!(pdf.header("content-type"), "application/pdf");
+        assert_eq!(pdf.header("content-disposition"), "inline; filename=\"lab-report.pdf\"");
+        let mut tx = house.portal.db.begin().await.unwrap();
+        tx.query("UPDATE report_documents SET content = $1").bind(b"<script>".to_vec()).run().await.unwrap();
+        tx.commit().await.unwrap();
+        let file = house.see(Persona::Patient, &format!("{path}/documents/1")).await;
+        assert_eq!(file.header("content-type"), "application/octet-stream");
+        assert!(file.header("content-disposition").starts_with("attachment"));
+        assert!(file.header("content-security-policy").contains("sandbox"));
     }
 }

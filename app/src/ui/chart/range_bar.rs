@@ -2,7 +2,11 @@
 
 use super::scale::{Scale, place};
 use crate::ui::optional::Optional;
-use crate::ui::{badge::Flag, number::quantity, text::lang};
+use crate::ui::{
+    badge::Flag,
+    number::{Limit, quantity},
+    text::lang,
+};
 use leptos::prelude::*;
 
 const WIDTH: f64 = 240.0;
@@ -20,10 +24,13 @@ pub fn RangeBar(
     /// The upper limit as it was sent.
     #[prop(optional, into)]
     high: Optional,
+    /// Whether the lower and the upper limit lie outside of the range themselves.
+    #[prop(optional)]
+    open: (bool, bool),
     /// The UCUM unit.
     #[prop(into, optional)]
     unit: String,
-    /// The flag the lab sent; without one, where the value lies in its range decides.
+    /// How the value lies in the range.
     #[prop(optional)]
     flag: Flag,
 ) -> impl IntoView {
@@ -32,7 +39,6 @@ pub fn RangeBar(
     let number = |text: &Option<String>| text.as_deref().and_then(parse);
     let (least, most) = (number(&low), number(&high));
     let value_number = parse(&value)?;
-    let flag = flag.or_of(value_number, least, most);
     let (from, to) = paper(value_number, least, most)?;
     let scale = Scale::new(from, to, EDGE, WIDTH - EDGE);
     let start = least.map_or(0.0, |low| scale.at(low));
@@ -43,7 +49,7 @@ pub fn RangeBar(
     if let Some(word) = flag.word(lang) {
         words = format!("{words}, {word}");
     }
-    if let Some(range) = lang.range(low.as_deref(), high.as_deref(), &unit) {
+    if let Some(range) = lang.range(limit(low.as_deref(), open.0), limit(high.as_deref(), open.1), &unit) {
         words = lang.with("chart-in-range", &[("value", words.into()), ("range", range.into())]);
     }
     let mark = if flag.is_out() {
@@ -60,6 +66,10 @@ pub fn RangeBar(
             {mark}
         </svg>
     })
+}
+
+fn limit(digits: Option<&str>, is_open: bool) -> Limit<'_> {
+    digits.map(|digits| (digits, is_open))
 }
 
 /// The span of the paper: the band takes the middle half, more where the value lies far away.

@@ -40,8 +40,10 @@ pub struct Point {
     pub text: String,
     /// The range sent with it.
     pub band: Band,
-    /// The flag sent with it; without one, where the value lies in its range decides.
+    /// How the value lies in its range.
     pub flag: Flag,
+    /// What was sent, with its unit, where the value was converted.
+    pub converted_from: Option<String>,
 }
 
 /// Values of one kind.
@@ -73,9 +75,6 @@ pub fn TimeChart(
     for one in &mut series {
         one.points.retain(|point| point.value.is_finite());
         one.points.sort_by_key(|point| point.at);
-        for point in &mut one.points {
-            point.flag = point.flag.or_of(point.value, point.band.low, point.band.high);
-        }
     }
     series.retain(|one| !one.points.is_empty());
     let frame = Frame::around(&series)?;
@@ -272,6 +271,9 @@ fn draw(lang: Lang, series: &Series, at: usize, named: bool, frame: &Frame, unit
             let mut words = format!("{}: {}", lang.date(point.at.date()), with_unit(&point.text, unit));
             if named {
                 words = format!("{}, {words}", series.name);
+            }
+            if let Some(sent) = &point.converted_from {
+                words = format!("{words}, {}", lang.with("chart-converted", &[("value", sent.clone().into())]));
             }
             if let Some(word) = point.flag.word(lang) {
                 words = format!("{words}, {word}");

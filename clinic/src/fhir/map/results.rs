@@ -14,8 +14,10 @@ use crate::{
         },
     },
     fold::fold,
+    hl7,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -45,6 +47,7 @@ fhir! {
         data_absent_reason: Option<CodeableConcept>,
         interpretation: Vec<CodeableConcept>,
         note: Vec<Annotation>,
+        method: Option<CodeableConcept>,
         reference_range: Vec<ReferenceRange>,
         component: Vec<Component>,
     }
@@ -81,6 +84,8 @@ fhir! {
         effective_date_time: Option<When>,
         effective_period: Option<Period>,
         issued: Option<When>,
+        based_on: Vec<Reference>,
+        specimen: Vec<Reference>,
         performer: Vec<Reference>,
         results_interpreter: Vec<Reference>,
         result: Vec<Reference>,
@@ -88,6 +93,18 @@ fhir! {
         conclusion_code: Vec<CodeableConcept>,
         presented_form: Vec<Attachment>,
     }
+
+    Specimen {
+        #[serde(rename = "type")]
+        kind: Option<CodeableConcept>,
+        received_time: Option<When>,
+        collection: Option<Collection>,
+        condition: Vec<CodeableConcept>,
+    }
+
+    Collection { body_site: Option<CodeableConcept> }
+
+    Order { requester: Option<Reference> }
 }
 
 /// The categories a chart is divided into; what else there is comes under `other`.
@@ -96,24 +113,24 @@ const CATEGORIES: [&str; 9] =
 
 /// A value of any of FHIR's kinds, in the form the tables have.
 #[derive(Default)]
-struct Value {
-    kind: &'static str,
-    written: Option<String>,
-    comparator: Option<String>,
-    unit: Option<String>,
-    unit_code: Option<String>,
+pub(super) struct Value {
+    pub(super) kind: &'static str,
+    pub(super) written: Option<String>,
+    pub(super) comparator: Option<String>,
+    pub(super) unit: Option<String>,
+    pub(super) unit_code: Option<String>,
 }
 
 impl Value {
-    fn none() -> Self {
+    pub(super) fn none() -> Self {
         Self { kind: "none", ..Self::default() }
     }
 
-    fn text(text: impl Into<String>) -> Self {
+    pub(super) fn text(text: impl Into<String>) -> Self {
         Self { kind: "text", written: Some(text.into()), ..Self::default() }
     }
 
-    fn quantity(quantity: Quantity) -> Self {
+    pub(super) fn quantity(quantity: Quantity) -> Self {
         let unit = quantity.shown_unit().map(str::to_owned);
         match quantity.value {
             Some(Digits(value)) => Self {
@@ -151,6 +168,7 @@ macro_rules! value {
         }
     }};
 }
+pub(super) use value;
 
 pub(super) fn observation(id: Uuid, resource: Observation, context: &Context<'_>) -> Mapped {
     let Some(patient_id) = context.patient(resource.subject.as_ref()) else { return Mapped::default() };
@@ -169,16 +187,17 @@ fn observation_of(id: Uuid, patient_id: Uuid, mut resource: Observation, context
     let effective = resource.effective_date_time.or(resource.effective_instant);
     let (effective_at, effective_precision) = split(effective.or(start(resource.effective_period.as_ref())));
     let issued_at = at(resource.issued);
-    let range = resource.reference_range.into_iter().next().unwrap_or_default();
-    let digits = |quantity: Option<Quantity>| quantity.and_then(|quantity| quantity.value).map(|Digits(digits)| digits);
+    let range = Limits::of(resource.reference_range.into_iter().next().unwrap_or_default());
+    let flags: Vec<&str> = resource.interpretation.iter().filter_map(CodeableConcept::code).collect();
+    let flags = (flags.len() > 1).then(|| flags.join(" "));
     let row = rows::Observation {
         id,
         patient_id,
         encounter_id: context.encounter(resource.encounter.as_ref(), patient_id),
         status: resource.status.unwrap_or_else(|| "unknown".to_owned()),
         category: category.to_owned(),
+        code_key: code_key(code_system.as_deref(), code.as_deref(), &display),
         code_system,
-        code_key: code.clone().unwrap_or_else(|| fold(&display)),
         code,
         display,
         effective_at,
@@ -191,8 +210,8 @@ fn observation_of(id: Uuid, patient_id: Uuid, mut resource: Observation, context
         unit,
         unit_code,
         components,
-        range_low: digits(range.low),
-        range_high: digits(range.high),
+        range_low: range.low,
+        range_high: range.high,
         range_text: range.text,
         interpretation: resource
             .interpretation
@@ -204,8 +223,51 @@ fn observation_of(id: Uuid, patient_id: Uuid, mut resource: Observation, context
             .and_then(|reason| reason.code().map(str::to_owned).or_else(|| reason.words())),
         performer: context.all_named(&resource.performer),
         note: notes(&resource.note),
+        flags,
+        method: resource.method.as_ref().and_then(CodeableConcept::words),
+        range_low_open: range.low_open,
+        range_high_open: range.high_open,
     };
     Mapped::of(Some(patient_id), row)
+}
+
+/// What tells a patient's tests apart. A code that is not LOINC's is only its own system's: `100` of one laboratory may be sodium and that
+/// of another potassium.
+fn code_key(system: Option<&str>, code: Option<&str>, display: &str) -> String {
+    match (system, code) {
+        (Some(LOINC) | None, Some(code)) => code.to_owned(),
+        (Some(system), Some(code)) => format!("{system}|{code}"),
+        (_, None) => fold(display),
+    }
+}
+
+/// The range of a result, as the tables keep it.
+#[derive(Default)]
+pub(super) struct Limits {
+    pub(super) low: Option<String>,
+    pub(super) high: Option<String>,
+    pub(super) text: Option<String>,
+    pub(super) low_open: bool,
+    pub(super) high_open: bool,
+}
+
+impl Limits {
+    /// Limits that stand in the words alone, such as `<200`, are read from them where they are plain.
+    pub(super) fn of(range: ReferenceRange) -> Self {
+        let digits =
+            |quantity: Option<Quantity>| quantity.and_then(|quantity| quantity.value).map(|Digits(digits)| digits);
+        let (low, high) = (digits(range.low), digits(range.high));
+        let read = range.text.as_deref().filter(|_| low.is_none() && high.is_none()).map(hl7::ReferenceRange::read);
+        let Some(read) = read else { return Self { low, high, text: range.text, ..Self::default() } };
+        let open = |limit: &Option<hl7::Limit>| limit.as_ref().is_some_and(|limit| !limit.included);
+        Self {
+            low_open: open(&read.low),
+            high_open: open(&read.high),
+            low: read.low.map(|limit| limit.digits),
+            high: read.high.map(|limit| limit.digits),
+            text: range.text,
+        }
+    }
 }
 
 /// One part of a result, as the tables keep it.
@@ -220,7 +282,7 @@ struct Part {
     text: Option<String>,
 }
 
-fn components(components: Vec<Component>) -> Option<Stored> {
+pub(super) fn components(components: Vec<Component>) -> Option<Stored> {
     let parts: Vec<Part> = components
         .into_iter()
         .map(|mut component| {
@@ -247,7 +309,7 @@ fn components(components: Vec<Component>) -> Option<Stored> {
     serde_json::value::to_raw_value(&parts).ok().map(sqlx::types::Json)
 }
 
-fn ratio(ratio: &Ratio) -> Option<String> {
+pub(super) fn ratio(ratio: &Ratio) -> Option<String> {
     let part = |quantity: &Option<Quantity>| quantity.as_ref().and_then(Quantity::words);
     let (numerator, denominator) = (part(&ratio.numerator)?, part(&ratio.denominator)?);
     // A titre is written without blanks, a strength with a stroke.
@@ -255,7 +317,7 @@ fn ratio(ratio: &Ratio) -> Option<String> {
     Some(if is_titre { format!("{numerator}:{denominator}") } else { format!("{numerator} / {denominator}") })
 }
 
-fn period(period: &Written) -> Option<String> {
+pub(super) fn period(period: &Written) -> Option<String> {
     match (&period.start, &period.end) {
         (Some(start), Some(end)) => Some(format!("{start} to {end}")),
         (Some(start), None) => Some(format!("from {start}")),
@@ -264,7 +326,7 @@ fn period(period: &Written) -> Option<String> {
     }
 }
 
-fn sampled(sampled: &Sampled) -> Option<String> {
+pub(super) fn sampled(sampled: &Sampled) -> Option<String> {
     let count = sampled.data.as_deref()?.split_whitespace().count();
     (count > 0).then(|| format!("A recording of {count} measurements"))
 }
@@ -280,6 +342,7 @@ pub(super) fn report(resource: Report, context: &Context<'_>) -> Result<Mapped, 
     let findings =
         resource.conclusion.into_iter().chain(resource.conclusion_code.iter().filter_map(CodeableConcept::words));
     let conclusion = join(findings, "\n\n").or_else(|| resource.presented_form.iter().find_map(short_text));
+    let specimens: Vec<_> = resource.specimen.iter().map(|specimen| specimen_of(specimen, context)).collect();
     let row = rows::Report {
         id: context.id,
         patient_id,
@@ -297,6 +360,9 @@ pub(super) fn report(resource: Report, context: &Context<'_>) -> Result<Mapped, 
         performer: context.all_named(&resource.performer).or_else(|| context.all_named(&resource.results_interpreter)),
         conclusion,
         sections: sections(&resource.category),
+        specimen: join(specimens.iter().filter_map(|(words, _)| words.clone()), ", "),
+        received_at: specimens.iter().find_map(|(_, received)| *received),
+        orderer: orderer(&resource.based_on, context),
     };
     let mut mapped = Mapped::of(Some(patient_id), row);
     let mut seen = Vec::new();
@@ -321,6 +387,24 @@ pub(super) fn report(resource: Report, context: &Context<'_>) -> Result<Mapped, 
         }
     }
     Ok(mapped)
+}
+
+/// What was examined and from where, and when it came to the laboratory.
+fn specimen_of(reference: &Reference, context: &Context<'_>) -> (Option<String>, Option<DateTime<Utc>>) {
+    let read_one = context.contained(reference).and_then(|(_, text)| read::<Specimen>(text).ok());
+    let Some(specimen) = read_one else { return (present(reference.display.as_deref()).map(str::to_owned), None) };
+    let site = specimen.collection.and_then(|collection| collection.body_site);
+    let words = [&specimen.kind, &site].into_iter().flatten().chain(&specimen.condition);
+    (join(words.filter_map(CodeableConcept::words), ", "), at(specimen.received_time))
+}
+
+/// Who ordered what the report answers.
+fn orderer(orders: &[Reference], context: &Context<'_>) -> Option<String> {
+    let requesters = orders.iter().filter_map(|order| {
+        let (_, text) = context.contained(order)?;
+        context.named(&read::<Order>(text).ok()?.requester?)
+    });
+    join(requesters, ", ")
 }
 
 /// The part of the chart a report belongs to, from HL7 table 0074 or from LOINC's document classes.

@@ -114,6 +114,10 @@ table! {
         absent_reason: Option<String>,
         performer: Option<String>,
         note: Option<String>,
+        flags: Option<String>,
+        method: Option<String>,
+        range_low_open: bool,
+        range_high_open: bool,
     }
 
     Series in "observation_series" {
@@ -145,6 +149,9 @@ table! {
         performer: Option<String>,
         conclusion: Option<String>,
         sections: Option<String>,
+        specimen: Option<String>,
+        received_at: Option<DateTime<Utc>>,
+        orderer: Option<String>,
     }
 
     ReportResult in "diagnostic_report_results" {

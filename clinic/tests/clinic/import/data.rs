@@ -178,18 +178,23 @@ async fn spot_check(world: &World, wanted: &Resources) {
         .await
         .unwrap();
     assert!(!series.is_empty());
-    let mut results: HashMap<(Uuid, &str), Vec<(Uuid, &Value)>> = HashMap::new();
+    let mut results: HashMap<(Uuid, String), Vec<(Uuid, &Value)>> = HashMap::new();
     for (id, contents) in &wanted {
         let json = &contents[0];
         let has = |key: &str| json.as_object().unwrap().keys().any(|name| name.starts_with(key));
         if json["resourceType"] == "Observation" && (has("value") || has("component") || has("dataAbsentReason")) {
             let patient = resource_id(json["subject"]["reference"].as_str().unwrap());
-            let code = json["code"]["coding"][0]["code"].as_str().unwrap();
-            results.entry((patient, code)).or_default().push((*id, json));
+            let coding = &json["code"]["coding"][0];
+            let (code, system) = (coding["code"].as_str().unwrap(), coding["system"].as_str());
+            let key = match system {
+                Some("http://loinc.org") | None => code.to_owned(),
+                Some(system) => format!("{system}|{code}"),
+            };
+            results.entry((patient, key)).or_default().push((*id, json));
         }
     }
     for (patient, category, code, count, latest) in series {
-        let of_category = results[&(patient, code.as_str())].iter().filter(|(_, json)| {
+        let of_category = results[&(patient, code.clone())].iter().filter(|(_, json)| {
             json["category"][0]["coding"][0]["code"].as_str() == Some(&category) || category == "other"
         });
         let times: Vec<_> = of_category

@@ -27,6 +27,7 @@ pub(super) struct Sent {
     pub(super) comparator: Option<&'static str>,
     pub(super) unit: &'static str,
     pub(super) range: (Option<&'static str>, Option<&'static str>),
+    pub(super) open: (bool, bool),
     pub(super) flag: Option<&'static str>,
     pub(super) absent: Option<&'static str>,
     pub(super) parts: Option<&'static str>,
@@ -45,6 +46,7 @@ pub(super) fn sent(id: u128, name: &'static str, at: DateTime<Utc>, value: &'sta
         comparator: None,
         unit: "mg/dL",
         range: (Some("70"), Some("99")),
+        open: (false, false),
         flag: None,
         absent: None,
         parts: None,
@@ -58,8 +60,8 @@ pub(super) async fn put(db: &Db, patient: PatientId, results: &[Sent]) {
         tx.query(
             "INSERT INTO observations (id, patient_id, status, category, code_key, display, effective_at, effective_precision,
                                        issued_at, sort_at, value_kind, value, comparator, unit, components, range_low,
-                                       range_high, interpretation, absent_reason)
-             VALUES ($1, $2, $3, $4, $5, $5, $6, 'time', $7, $6, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                                       range_high, interpretation, absent_reason, range_low_open, range_high_open)
+             VALUES ($1, $2, $3, $4, $5, $5, $6, 'time', $7, $6, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         )
         .bind(Uuid::from_u128(one.id))
         .bind(patient)
@@ -77,6 +79,8 @@ pub(super) async fn put(db: &Db, patient: PatientId, results: &[Sent]) {
         .bind(one.range.1)
         .bind(one.flag)
         .bind(one.absent)
+        .bind(one.open.0)
+        .bind(one.open.1)
         .run()
         .await
         .unwrap();

@@ -10,7 +10,10 @@ use clinic::{
     db::{Db, Source as _},
     fhir,
     ids::{AccountId, PatientId, ReportId},
-    labs::{Category, Entry, Filter, Kind, choose_release, history, panels, recent, release, report, tests, trends},
+    labs::{
+        Category, Entry, Filter, Kind, choose_release, compared, history, observations_to_take, panels, recent,
+        release, report, reports_to_take, results_to_take, tests, trends,
+    },
     paging::Before,
     patients::{Chart, Purpose, grant, open},
     policies::{Policies, Policy, change},
@@ -174,14 +177,33 @@ impl Ward {
         for trend in trends(q, chart, lab, Before::START).await.unwrap().rows {
             trend.last.iter().for_each(|result| text += &line(result));
         }
-        if let Ok(history) = history(q, chart, lab, code, Before::START).await {
+        if let Ok(history) = history(q, chart, lab, code, None, Before::START).await {
             text += &format!("{} x{}", history.display, history.total);
             history.drawn.iter().chain(&history.results.rows).for_each(|result| text += &line(result));
+            history.revisions.iter().for_each(|one| text += &format!("{}{}", line(&one.before), line(&one.after)));
         }
         let detail = report(q, chart, report_id).await.unwrap();
         text += &format!("{} {:?}", detail.report.display, detail.report.conclusion);
         for row in detail.results {
             text += &format!("{} {:?}", line(&row.result), row.earlier.text());
+        }
+        detail.revisions.iter().for_each(|one| text += &format!("{}{}", line(&one.before), line(&one.after)));
+        for follow in detail.follows {
+            text += &follow.report.display;
+            follow.results.iter().for_each(|result| text += &line(result));
+        }
+        text += &detail.origin.map(|origin| format!("{} {:?}", origin.test, origin.value)).unwrap_or_default();
+        for side in compared(q, chart, &[code.to_owned()]).await.unwrap() {
+            side.results.iter().for_each(|result| text += &line(result));
+        }
+        for row in results_to_take(q, chart, Before::START).await.unwrap().rows {
+            text += &format!("{} {:?}", line(&row.result), row.report);
+        }
+        for kept in reports_to_take(q, chart, Before::START).await.unwrap().rows {
+            text += &kept.body;
+        }
+        for kept in observations_to_take(q, chart, Before::START).await.unwrap().rows {
+            text += &kept.body;
         }
         text
     }

@@ -48,6 +48,7 @@ impl Surgery {
             sessions: crate::people::POLICY,
             origin: "https://portal.harborstreet.example".to_owned(),
             secure: true,
+            laboratories_at: None,
             demo_people: Vec::new(),
         };
         let portal = Portal {

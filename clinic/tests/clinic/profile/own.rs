@@ -174,7 +174,7 @@ async fn notices_are_wanted_until_someone_says_no() {
         let house = House::new(&test.db).await;
         let ana = house.patient("ana", "Ana", "Garcia").await;
         let zoe = house.patient("zoe", "Zoe", "Garland").await;
-        let all = Choices { record: true, appointments: true, helpers: true, prescriptions: true };
+        let all = Choices { record: true, appointments: true, helpers: true, prescriptions: true, results: true };
         let of = async |by: &Patient| choices(&mut house.db.read().await.unwrap(), by).await.unwrap();
         assert_eq!(of(&ana.by).await, all);
         for chosen in [Choices { record: false, ..all }, Choices { appointments: false, ..all }] {

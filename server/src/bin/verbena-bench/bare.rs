@@ -115,7 +115,7 @@ async fn load(bare: &Bare, page: Page, headers: &HeaderMap) -> Result<(), Error>
             }
             Page::Labs => drop(labs::panels(&mut q, &chart, labs::Filter::default(), Before::START).await?),
             Page::History => {
-                labs::history(&mut q, &chart, labs::Category::Laboratory, "2160-0", Before::START).await?;
+                labs::history(&mut q, &chart, labs::Category::Laboratory, "2160-0", None, Before::START).await?;
             }
             Page::Prescriptions => {
                 prescriptions::list(&mut q, &chart, prescriptions::Which::InUse, "", Before::START, 20).await?;

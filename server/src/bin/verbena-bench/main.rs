@@ -14,11 +14,13 @@ mod bare;
 mod calendar;
 mod cold;
 mod drugs;
+mod laboratories;
 mod load;
 mod people;
 mod prescriptions;
 mod queue;
 mod reminders;
+mod reviews;
 
 use bare::{Bare, Page};
 use clap::Parser;
@@ -53,6 +55,7 @@ const MODERATE: u32 = 50;
 
 /// What to measure.
 #[derive(Debug, Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 struct Wanted {
     /// Numbers of patients to measure with.
     #[arg(long, value_delimiter = ',', default_value = "1000,20000")]
@@ -75,6 +78,12 @@ struct Wanted {
     /// Measure free times, booking and reminders, and nothing else.
     #[arg(long)]
     calendar_only: bool,
+    /// Measure laboratories' messages and the inbox, and nothing else.
+    #[arg(long)]
+    laboratories_only: bool,
+    /// Measure the inbox of results, and nothing else.
+    #[arg(long)]
+    reviews_only: bool,
     /// Runs a plan of requests: what this program starts itself as.
     #[arg(long, hide = true)]
     plan: Option<String>,
@@ -95,6 +104,12 @@ async fn measure(wanted: &Wanted) -> Outcome<()> {
     if wanted.calendar_only {
         return calendar::measure(wanted.database_url.as_deref()).await;
     }
+    if wanted.laboratories_only {
+        return laboratories::measure(wanted.database_url.as_deref(), wanted.seconds).await;
+    }
+    if wanted.reviews_only {
+        return reviews::measure(wanted.database_url.as_deref()).await;
+    }
     drugs::measure();
     if wanted.drugs_only {
         return Ok(());
@@ -103,6 +118,8 @@ async fn measure(wanted: &Wanted) -> Outcome<()> {
         prescriptions::measure(None).await?;
         if !wanted.prescriptions_only {
             calendar::measure(None).await?;
+            laboratories::measure(None, wanted.seconds).await?;
+            reviews::measure(None).await?;
         }
     }
     if wanted.prescriptions_only {

@@ -42,7 +42,7 @@ struct Size {
 /// The record number of the patient with the largest chart.
 pub(crate) const LARGEST: &str = "N-0";
 
-/// Writes `patients` patients into `folder`, the first with a chart of 500 visits and 5,000 results, and gives the files.
+/// Writes `patients` patients into `folder`, the first with a chart of 1,000 visits and 10,000 results, and gives the files.
 pub(crate) fn write(folder: &Path, patients: usize) -> io::Result<Vec<PathBuf>> {
     let mut files = vec![folder.join("clinic.ndjson")];
     std::fs::write(folder.join("clinic.ndjson"), clinic())?;
@@ -77,7 +77,7 @@ fn clinic() -> String {
 
 fn patient(lines: &mut String, number: usize) {
     let size = if number == 0 {
-        Size { visits: 500, prescriptions: 200, appointments: 300 }
+        Size { visits: 1_000, prescriptions: 200, appointments: 300 }
     } else {
         Size { visits: 3, prescriptions: 4, appointments: 3 }
     };

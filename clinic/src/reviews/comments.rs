@@ -1,0 +1,106 @@
+//! What clinicians say to patients about a report.
+
+use super::{Comment, announcing::announce, family::root, seeing::reviewable};
+use crate::{
+    Error,
+    accounts::Prescriber,
+    audit::{Action, Auditor, Event, Subject},
+    db::{Db, Source, Tx},
+    ids::{PatientId, ReportId},
+    patients::Chart,
+};
+use chrono::{DateTime, Utc};
+
+/// A comment with who made it.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Said {
+    /// In English.
+    pub english: Option<String>,
+    /// In Spanish.
+    pub spanish: Option<String>,
+    /// When.
+    pub made_at: DateTime<Utc>,
+    /// By whom.
+    pub author: String,
+}
+
+/// The comments on a report, and on the one it follows from, in order. A patient has none of a report that is held.
+///
+/// # Errors
+/// `NotFound` when the reader may not see lab results.
+pub async fn comments(q: &mut impl Source, chart: &Chart, report: ReportId) -> Result<Vec<Said>, Error> {
+    let patient = chart.read_one(Subject::Labs, report.0)?;
+    let root = root(q, report).await?;
+    Ok(q.query(
+        "SELECT c.english, c.spanish, c.made_at, c.author FROM report_comments c
+         WHERE c.report_id = $1 AND c.patient_id = $2
+           AND NOT EXISTS (SELECT 1 FROM held_results h WHERE h.id = c.report_id AND h.shown_at > $3)
+         ORDER BY c.made_at, c.id LIMIT 100",
+    )
+    .bind(root)
+    .bind(patient)
+    .bind(chart.horizon())
+    .all()
+    .await?)
+}
+
+/// Says something to the patient about a report, whether or not it was seen. They are told by mail that there is something new.
+///
+/// # Errors
+/// `NotFound` when the record has no such report; `Invalid` when nothing is said, or too much.
+pub async fn comment(
+    db: &Db,
+    auditor: &Auditor,
+    by: &Prescriber,
+    chart: &Chart,
+    report: ReportId,
+    comment: &Comment,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    if comment.is_empty() || comment.is_too_long() {
+        return Err(Error::Invalid("a comment has some words, and not too many".to_owned()));
+    }
+    let patient = reviewable(chart, report)?;
+    let mut tx = db.begin().await?;
+    let root = root(&mut tx, report).await?;
+    let known: Option<(ReportId,)> = tx
+        .query("SELECT id FROM diagnostic_reports WHERE id = $1 AND patient_id = $2 AND category = 'laboratory'")
+        .bind(root)
+        .bind(patient)
+        .maybe()
+        .await?;
+    if known.is_none() {
+        return Err(Error::NotFound);
+    }
+    say(&mut tx, by, patient, root, comment, now).await?;
+    let event = Event::new(by.actor(), Action::Create, Subject::Labs).of(patient).on(report.0);
+    auditor.record(&mut tx, chart.changed(event, "comment to the patient")).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Writes a comment, and announces it.
+pub(super) async fn say(
+    tx: &mut Tx,
+    by: &Prescriber,
+    patient: PatientId,
+    report: ReportId,
+    comment: &Comment,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    tx.query(
+        "INSERT INTO report_comments (id, report_id, patient_id, english, spanish, made_at, made_by, author)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(crate::ids::new())
+    .bind(report)
+    .bind(patient)
+    .bind(comment.english.clone())
+    .bind(comment.spanish.clone())
+    .bind(now)
+    .bind(by.account())
+    .bind(by.actor().name)
+    .run()
+    .await?;
+    announce(tx, report, patient, now).await
+}

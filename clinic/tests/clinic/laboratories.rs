@@ -1,0 +1,8 @@
+//! A laboratory's messages, from the bytes to the chart.
+
+mod bench;
+mod coming;
+mod corrections;
+mod queue;
+mod real;
+mod shapes;

@@ -1,0 +1,126 @@
+//! Laboratories' messages by HTTP. They come from other programs and without a session, so they stand beside the pages: whoever has a
+//! laboratory's key may send, and hears what became of the message.
+
+use super::{Gate, body::limited, cds::bearer, envelope::Arrival};
+use crate::laboratory::{outcome, passing};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::State,
+    response::{IntoResponse as _, Response},
+    routing::post,
+};
+use clinic::{
+    ids::LaboratoryId,
+    laboratories::{Way, accept, key_owner},
+};
+use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
+use metrics::counter;
+use std::{net::IpAddr, sync::Arc, time::Duration};
+use tokio::time::timeout;
+
+/// How a message is named in `Content-Type`.
+const KINDS: [&str; 3] = ["application/hl7-v2", "x-application/hl7-v2+er7", "text/plain"];
+/// How long a message may take to come in.
+const PATIENCE: Duration = Duration::from_mins(2);
+/// After how many seconds a laboratory should try again when the portal cannot take a message now.
+const AGAIN_SECONDS: u64 = 30;
+
+/// The route.
+pub(super) fn router(gate: Arc<Gate>) -> Router {
+    Router::new().route("/laboratories/messages", post(take)).with_state(gate)
+}
+
+async fn take(State(gate): State<Arc<Gate>>, request: Request<Body>) -> Response {
+    let address = request.extensions().get::<Arrival>().map(|arrival| arrival.address);
+    let laboratory = match admit(&gate, address, request.headers().clone()).await {
+        Ok(laboratory) => laboratory,
+        Err(refusal) => return refusal,
+    };
+    let Some(kind) = kind(request.headers()) else {
+        return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send a message as application/hl7-v2 or text/plain");
+    };
+    let Ok(_place) = gate.messages.acquire().await else { return later() };
+    let request = match timeout(PATIENCE, limited(request, gate.message_bytes)).await {
+        Ok(Ok(request)) => request,
+        Ok(Err(StatusCode::PAYLOAD_TOO_LARGE)) => {
+            count("too long");
+            return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the message is larger than this server takes");
+        }
+        Ok(Err(status)) => return refuse(status, "the message broke off"),
+        Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, "the message did not come in time"),
+    };
+    let Ok(message) = to_bytes(request.into_body(), gate.message_bytes).await else {
+        return refuse(StatusCode::BAD_REQUEST, "the message broke off");
+    };
+    match accept(&gate.portal, Way::Http(laboratory), &message).await {
+        Ok(answer) => {
+            count(outcome(&answer));
+            // Where whether it is kept was asked for too, the last answer says both.
+            match answer.messages.into_iter().next_back() {
+                Some(text) => ([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], text).into_response(),
+                None => StatusCode::NO_CONTENT.into_response(),
+            }
+        }
+        Err(error) => {
+            count("failed");
+            tracing::error!(%error, "a laboratory's message cannot be taken");
+            if passing(&error) {
+                later()
+            } else {
+                refuse(StatusCode::INTERNAL_SERVER_ERROR, "the message cannot be stored")
+            }
+        }
+    }
+}
+
+/// Whose key it is, if it is one and whoever sends does not do it too often.
+async fn admit(gate: &Gate, address: Option<IpAddr>, headers: HeaderMap) -> Result<LaboratoryId, Response> {
+    if let Some(address) = address
+        && let Err(seconds) = gate.rates.admit(address, false)
+    {
+        let mut refusal = refuse(StatusCode::TOO_MANY_REQUESTS, "too many requests");
+        refusal.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        return Err(refusal);
+    }
+    let portal = &gate.portal;
+    let owner = async {
+        match bearer(&headers) {
+            None => Ok(None),
+            Some(key) => key_owner(&portal.db, key, portal.clock.now()).await,
+        }
+    };
+    match owner.await {
+        Ok(Some(laboratory)) => Ok(laboratory),
+        Ok(None) => {
+            let mut refusal =
+                refuse(StatusCode::UNAUTHORIZED, "the key is missing or wrong: Authorization: Bearer KEY");
+            refusal.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            Err(refusal)
+        }
+        Err(error) => {
+            tracing::error!(%error, "the laboratories' keys cannot be read");
+            Err(later())
+        }
+    }
+}
+
+fn kind(headers: &HeaderMap) -> Option<&'static str> {
+    let stated = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let stated = stated.split(';').next().unwrap_or_default().trim();
+    KINDS.into_iter().find(|kind| kind.eq_ignore_ascii_case(stated))
+}
+
+fn later() -> Response {
+    let mut refusal = refuse(StatusCode::SERVICE_UNAVAILABLE, "the portal cannot take messages now; send it again");
+    refusal.headers_mut().insert(header::RETRY_AFTER, AGAIN_SECONDS.into());
+    refusal
+}
+
+fn refuse(status: StatusCode, why: &'static str) -> Response {
+    (status, format!("{why}\n")).into_response()
+}
+
+fn count(outcome: &'static str) {
+    counter!("laboratory_messages_total", "way" => "http", "outcome" => outcome).increment(1);
+}
