@@ -18,7 +18,7 @@ const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 900 };
 
 /** Journeys run twice: on a desk with JavaScript on SQLite, on a phone without JavaScript on Postgres. */
-const journeys = /(patient|booking|clinician|invitation|helpers|profile|language|prescribing|safety)\.spec\.ts/;
+const journeys = /(patient|labs|booking|clinician|invitation|helpers|profile|language|prescribing|safety)\.spec\.ts/;
 
 export default defineConfig({
   fullyParallel: true,

@@ -30,7 +30,9 @@ pub use accounts::{DemoAccount, DemoHelper, helpers, people, pharmacists};
 use chart::Chart;
 use diary::Diary;
 pub use hours::{DemoClosure, DemoHours, DemoRoom, DemoVisit, closures, first_day, hours, place_id, rooms, visits};
-pub use laboratory::{NAME as LABORATORY, SENDER as LABORATORY_SENDER, messages as laboratory_messages};
+pub use laboratory::{
+    NAME as LABORATORY, QUESTION as LABORATORY_QUESTION, SENDER as LABORATORY_SENDER, messages as laboratory_messages,
+};
 
 /// The whole clinic as transaction Bundles: first the clinic itself, then one for each patient.
 ///

@@ -22,6 +22,7 @@ mod setup;
 mod unknown;
 
 pub use accept::accept;
+pub use answer::answers;
 pub use decisions::{LONGEST_NOTE, NotDecided, decide, decline, remove, reopen, replay};
 pub use keys::{Key, NewKey, end_key, key_owner, keys, new_key};
 pub use list::{Detail, Filed, Listed, Step, Wanted, message, messages};
@@ -34,4 +35,4 @@ pub use setup::{
     LONGEST_NAME, Laboratory, NotSet, Overview, Settings, add, change, laboratories, laboratory, named, overview,
     pause, resume,
 };
-pub use unknown::{entrust, look_back};
+pub use unknown::{LookedBack, entrust, look_back};

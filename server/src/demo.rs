@@ -15,6 +15,7 @@ use clinic::{
     laboratories::{self, State, Way},
     people::{Licence, give_demo_licence},
     profile::{mark_pharmacies, name_demo_pharmacy},
+    reviews::give_demo_question,
     schedules::give_demo_calendar,
 };
 use std::{
@@ -132,7 +133,7 @@ pub(crate) async fn load(
     Ok(())
 }
 
-/// Enters the demo's laboratory and takes what it has sent in the last days.
+/// Enters the demo's laboratory and takes what it has sent in the last days; a patient asks about one of the results.
 async fn give_laboratory(portal: &Portal, today: NaiveDate) -> Result<(), Error> {
     let known = laboratories::named(&mut portal.db.read().await?, demo::LABORATORY).await;
     if let Err(Error::NotFound) = known {
@@ -154,6 +155,9 @@ async fn give_laboratory(portal: &Portal, today: NaiveDate) -> Result<(), Error>
             return Err(Error::Broken(format!("a message of the demo's laboratory does not fit: {:?}", answer.faults)));
         }
     }
+    let (asker, words) = demo::LABORATORY_QUESTION;
+    let asker = PatientId(fhir::resource_id(&format!("urn:uuid:{}", demo::patient_id(asker))));
+    give_demo_question(&portal.db, asker, words, portal.clock.now()).await?;
     Ok(())
 }
 

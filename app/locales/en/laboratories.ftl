@@ -133,6 +133,7 @@ laboratories-raw-more = { $count ->
 
 laboratories-notice-saved = The laboratory is saved.
 laboratories-notice-caught-up = The laboratory is saved, and what it sent before was taken.
+laboratories-notice-catching-up = The laboratory is saved. It sent very much before: the oldest 200 messages were looked at again. Save once more for the next ones.
 laboratories-notice-paused = The laboratory is paused.
 laboratories-notice-resumed = The laboratory's messages are taken again.
 laboratories-notice-key-ended = The key has ended.

@@ -133,6 +133,7 @@ laboratories-raw-more = { $count ->
 
 laboratories-notice-saved = El laboratorio está guardado.
 laboratories-notice-caught-up = El laboratorio está guardado, y se aceptó lo que envió antes.
+laboratories-notice-catching-up = El laboratorio está guardado. Envió mucho antes: se revisaron de nuevo los 200 mensajes más antiguos. Guarde otra vez para los siguientes.
 laboratories-notice-paused = El laboratorio está en pausa.
 laboratories-notice-resumed = Los mensajes del laboratorio se aceptan de nuevo.
 laboratories-notice-key-ended = La clave terminó.

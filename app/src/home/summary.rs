@@ -2,7 +2,7 @@
 
 use crate::{
     appointments::parts::{title, when},
-    labs::{flag, held_name, held_words, reading, result_href},
+    labs::{Named, called, flag, held_name, held_words, named, own_name, reading, result_href},
     prescriptions::parts::prescription_row,
     ui::{
         badge::{Badge, Flag, FlagBadge},
@@ -258,7 +258,8 @@ fn entry_row(entry: &Entry, place: &InChart, clinic: Tz, lang: Lang) -> AnyView 
             if let Some(until) = held_from(report.held_until, place) {
                 return held_line(&report.display, Some(href), until, clinic, lang);
             }
-            line(report.display.clone(), Some(href), report.taken().map(|when| (when, zone)), &panel.results, lang)
+            let name = called(report.code.as_deref(), &report.display, lang);
+            line(name, Some(href), report.taken().map(|when| (when, zone)), &panel.results, lang)
         }
         Entry::Single(result) => {
             if let Some(until) = held_from(result.held_until, place) {
@@ -266,7 +267,7 @@ fn entry_row(entry: &Entry, place: &InChart, clinic: Tz, lang: Lang) -> AnyView 
             }
             let zone = zone_of(result.zone.as_deref(), clinic);
             let when = result.taken().map(|when| (when, zone));
-            line(result.display.clone(), result_href(result, place), when, std::slice::from_ref(result), lang)
+            line(named(result, lang), result_href(result, place), when, std::slice::from_ref(result), lang)
         }
     }
 }
@@ -286,13 +287,7 @@ fn held_line(name: &str, href: Option<String>, until: DateTime<Utc>, clinic: Tz,
     .into_any()
 }
 
-fn line(
-    name: String,
-    href: Option<String>,
-    when: Option<(Moment, Tz)>,
-    results: &[Observation],
-    lang: Lang,
-) -> AnyView {
+fn line(name: Named, href: Option<String>, when: Option<(Moment, Tz)>, results: &[Observation], lang: Lang) -> AnyView {
     let flags: Vec<Flag> = results.iter().map(flag).collect();
     let out = flags.iter().filter(|flag| flag.is_out()).count();
     let all_in = !flags.is_empty() && flags.iter().all(|flag| *flag == Flag::Normal);
@@ -305,17 +300,18 @@ fn line(
     } else {
         all_in.then(|| (Tone::Good, lang.t("home-results-in")))
     };
-    let named = results
+    let lines = results
         .iter()
         .zip(flags)
         .filter(|(_, flag)| flag.is_out() || results.len() == 1)
         .take(NAMED)
         .map(|(result, flag)| {
             let value = reading(result).map(|reading| quantity(&reading.value, &reading.unit)).unwrap_or_default();
-            let test = if results.len() == 1 { value } else { format!("{} {value}", result.display) };
+            let Named { name, own } = named(result, lang);
+            let (test, own) = if results.len() == 1 { (value, None) } else { (format!("{name} {value}"), own) };
             view! {
                 <p class="new-result">
-                    {test} " " <FlagBadge flag=flag />
+                    {test} " " <FlagBadge flag=flag /> {own_name(own)}
                 </p>
             }
         })
@@ -324,13 +320,15 @@ fn line(
     let further = (further > 0).then(|| lang.with("home-results-out-further", &[("count", further.into())]));
     let count = (results.len() > 1).then(|| lang.with("home-results-count", &[("count", results.len().into())]));
     let aside = move || badge.map(|(tone, text)| view! { <Badge tone=tone text=text /> });
+    let Named { name, own } = name;
     view! {
         <Row title=name href=href aside=aside()>
+            {own_name(own)}
             <p>
                 {when.map(|(at, zone)| view! { <WhenDay at=at zone=zone /> })}
                 {count.map(|count| format!(" · {count}"))}
             </p>
-            {named}
+            {lines}
             {further.map(|further| view! { <p>{further}</p> })}
         </Row>
     }

@@ -78,8 +78,8 @@ pub(crate) async fn enter(here: Here, Fresh(by): Fresh<Admin>, Typed(typed): Typ
     let portal = &here.portal;
     match add(&portal.db, &portal.auditor, by.actor(), &settings, here.now).await? {
         Ok(id) => {
-            let taken = look_back(portal, &by, &settings.senders).await?;
-            Ok(after(&format!("/laboratories/{id}"), Some(saved(taken))))
+            let looked = look_back(portal, &by, &settings.senders).await?;
+            Ok(after(&format!("/laboratories/{id}"), Some(saved(looked))))
         }
         Err(why) => {
             let errors = vec![refusal(&why, here.lang)];
@@ -105,8 +105,8 @@ pub(crate) async fn save(here: Here, Fresh(by): Fresh<Admin>, Typed(typed): Type
     let portal = &here.portal;
     match change(&portal.db, &portal.auditor, by.actor(), id, &settings).await? {
         Ok(()) => {
-            let taken = look_back(portal, &by, &settings.senders).await?;
-            Ok(after(&format!("/laboratories/{id}"), Some(saved(taken))))
+            let looked = look_back(portal, &by, &settings.senders).await?;
+            Ok(after(&format!("/laboratories/{id}"), Some(saved(looked))))
         }
         Err(why) => {
             let errors = vec![refusal(&why, here.lang)];

@@ -15,7 +15,7 @@ use clinic::{
     Error,
     accounts::Admin,
     ids::LaboratoryId,
-    laboratories::{Overview, Sender, UnknownSender, entrust, look_back},
+    laboratories::{LookedBack, Overview, Sender, UnknownSender, entrust, look_back},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -34,8 +34,8 @@ pub(crate) async fn entrust_sender(here: Here, Fresh(by): Fresh<Admin>, Typed(ty
     let sender = Sender::parse(&typed.sender).ok_or(Error::NotFound)?;
     match entrust(&here.portal, &by, &sender, id).await? {
         Ok(()) => {
-            let taken = look_back(&here.portal, &by, &[sender]).await?;
-            Ok(after(&format!("/laboratories/{id}"), Some(saved(taken))))
+            let looked = look_back(&here.portal, &by, &[sender]).await?;
+            Ok(after(&format!("/laboratories/{id}"), Some(saved(looked))))
         }
         // Somebody else was quicker, or the laboratory has too many: its page says what there is.
         Err(why) => super::form::refused(here, by, id, refusal(&why, Lang::default())).await,
@@ -43,8 +43,12 @@ pub(crate) async fn entrust_sender(here: Here, Fresh(by): Fresh<Admin>, Typed(ty
 }
 
 /// What is said once a laboratory is entered or changed.
-pub(super) fn saved(taken: usize) -> Notice {
-    if taken == 0 { Notice::LaboratorySaved } else { Notice::LaboratoryCaughtUp }
+pub(super) fn saved(looked: LookedBack) -> Notice {
+    match looked {
+        LookedBack { is_more: true, .. } => Notice::LaboratoryCatchingUp,
+        LookedBack { taken: 0, .. } => Notice::LaboratorySaved,
+        LookedBack { .. } => Notice::LaboratoryCaughtUp,
+    }
 }
 
 /// The senders nobody has entered.

@@ -211,8 +211,12 @@ pub(super) fn test_name(result: &Observation, place: &InChart) -> AnyView {
         Some(href) => view! { <a href=href>{name}</a> }.into_any(),
         None => name.into_any(),
     };
-    let own = own.map(|own| view! { <span class="own-name">{own}</span> });
-    view! { {name} {own} }.into_any()
+    view! { {name} {own_name(own)} }.into_any()
+}
+
+/// The laboratory's own name, beside the everyday one.
+pub(crate) fn own_name(own: Option<String>) -> Option<impl IntoView> {
+    own.map(|own| view! { <span class="own-name">{own}</span> })
 }
 
 /// A table of the results of one panel or one day.

@@ -18,7 +18,7 @@ pub(crate) fn named(result: &Observation, lang: Lang) -> Named {
 }
 
 /// The name of a test or a panel with this code, which the laboratory calls `own`.
-pub(super) fn called(code: Option<&str>, own: &str, lang: Lang) -> Named {
+pub(crate) fn called(code: Option<&str>, own: &str, lang: Lang) -> Named {
     let Some(words) = code.and_then(Words::of).filter(|_| !own.is_empty()) else {
         return Named { name: own.to_owned(), own: None };
     };

@@ -1,7 +1,7 @@
 //! Writing a question about a report, as its patient or as someone who helps.
 
 use crate::{
-    labs::held_name,
+    labs::called,
     ui::{
         button::SendOrCancel,
         field::TextArea,
@@ -63,7 +63,7 @@ async fn show(here: Here, place: InChart, typed: AskFields, errors: Vec<FieldErr
     }
     let lang = here.lang;
     let back = place.href(&format!("/labs/reports/{id}"));
-    let name = held_name(&report.display, lang);
+    let name = called(report.code.as_deref(), &report.display, lang).name;
     let frame = Frame::new(here, lang.t("reviews-ask-title"))
         .section(Section::Labs)
         .of(&place)

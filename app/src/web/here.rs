@@ -1,4 +1,4 @@
-use super::{Assets, flash::Notice};
+use super::{Assets, Notice};
 use crate::ui::{text::Lang, when::zone_of};
 use axum::{
     Extension,

@@ -17,6 +17,9 @@ use chrono::{Duration, NaiveDate};
 pub const SENDER: &str = "LIS|Casco Bay Laboratory";
 /// The laboratory's name.
 pub const NAME: &str = "Casco Bay Laboratory";
+/// Who asks about their newest result, by the key of their record, and what: of the potassium that was measured again.
+pub const QUESTION: (&str, &str) =
+    ("maya-thompson", "Do I have to come in again for another blood test, or is the new value the right one?");
 
 /// The messages, in the order in which they come. All were written before `today`.
 pub fn messages(today: NaiveDate) -> Vec<String> {

@@ -8,6 +8,7 @@ mod medication;
 mod papers;
 mod patient;
 mod places;
+mod reports;
 mod results;
 
 pub(crate) use former::former;
@@ -72,7 +73,7 @@ pub(super) fn map(kind: Kind, text: &str, context: &Context<'_>) -> Result<Mappe
         Kind::CareTeam => Ok(care::team(read(text)?, context)),
         Kind::Condition => Ok(clinical::condition(read(text)?, context)),
         Kind::Coverage => Ok(patient::coverage(read(text)?, context)),
-        Kind::DiagnosticReport => results::report(read(text)?, context),
+        Kind::DiagnosticReport => reports::report(read(text)?, context),
         Kind::DocumentReference => papers::document(read(text)?, context),
         Kind::Encounter => Ok(clinical::encounter(read(text)?, context)),
         Kind::Goal => Ok(care::goal(read(text)?, context)),

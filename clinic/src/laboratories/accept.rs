@@ -230,11 +230,12 @@ impl<'m> Coming<'m> {
     async fn refuse(&self, tx: &mut Tx, faults: &[Fault], now: DateTime<Utc>) -> Result<bool, Error> {
         let before: Option<(LabMessageId, i64)> = tx
             .query(
-                "UPDATE lab_messages SET times = times + 1, faults = $2
+                "UPDATE lab_messages SET times = times + 1, faults = $2, laboratory_id = COALESCE(laboratory_id, $3)
                  WHERE id = (SELECT id FROM lab_messages WHERE digest = $1 AND state = 'refused' LIMIT 1) RETURNING id, times",
             )
             .bind(self.digest.clone())
             .bind(noted(faults))
+            .bind(self.laboratory.as_ref().map(|laboratory| laboratory.id))
             .maybe()
             .await?;
         if let Some((id, times)) = before {

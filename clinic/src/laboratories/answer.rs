@@ -4,8 +4,8 @@ use crate::hl7::{Ack, Fault, Header, Mode, Outcome};
 use chrono::{DateTime, FixedOffset, Offset as _, Utc};
 use chrono_tz::Tz;
 
-/// Writes the answers to a message, each with a control id of its own.
-pub(super) fn answers(
+/// Writes the answers to a message, each with a control id of its own; to one that could not be read as a message, an answer without its name.
+pub fn answers(
     header: Option<&Header>,
     outcome: Outcome,
     faults: &[Fault],

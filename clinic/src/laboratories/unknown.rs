@@ -41,9 +41,19 @@ pub async fn entrust(
     setup::change(&portal.db, &portal.auditor, by.actor(), id, &settings).await
 }
 
-/// Looks again at messages that were refused before these senders were entered, the oldest first; tells how many were taken.
-pub async fn look_back(portal: &Portal, by: &Admin, senders: &[Sender]) -> Result<usize, Error> {
-    let mut taken = 0;
+/// What looking back has come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LookedBack {
+    /// How many messages were taken that had been refused.
+    pub taken: usize,
+    /// Whether there are more than are looked at in one go.
+    pub is_more: bool,
+}
+
+/// Looks again at messages that were refused before these senders were entered, the oldest first. One that is refused again is the
+/// laboratory's from then on, and is not looked at another time.
+pub async fn look_back(portal: &Portal, by: &Admin, senders: &[Sender]) -> Result<LookedBack, Error> {
+    let mut looked = LookedBack::default();
     for sender in senders {
         let mut read = portal.db.read().await?;
         let refused: Vec<(LabMessageId,)> = read
@@ -52,15 +62,17 @@ pub async fn look_back(portal: &Portal, by: &Admin, senders: &[Sender]) -> Resul
                  ORDER BY received_at, id LIMIT $2",
             )
             .bind(sender.shown())
-            .bind(MOST_AGAIN)
+            .bind(MOST_AGAIN + 1)
             .all()
             .await?;
         drop(read);
-        for (id,) in refused {
-            if replay(portal, by, id).await? != State::Refused {
-                taken += 1;
+        for (at, (id,)) in (0..).zip(refused) {
+            if at == MOST_AGAIN {
+                looked.is_more = true;
+            } else if replay(portal, by, id).await? != State::Refused {
+                looked.taken += 1;
             }
         }
     }
-    Ok(taken)
+    Ok(looked)
 }

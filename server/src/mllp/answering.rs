@@ -2,9 +2,8 @@ use super::reception::Reception;
 use crate::laboratory::{outcome, passing};
 use clinic::{
     Portal,
-    hl7::{Ack, Fault, FaultCode, Header, Mode, Outcome, Place, header},
-    ids,
-    laboratories::{Way, accept},
+    hl7::{Fault, FaultCode, Header, Outcome, Place, header},
+    laboratories::{Way, accept, answers},
 };
 use metrics::counter;
 use std::{
@@ -55,15 +54,8 @@ pub(super) fn too_long(reception: &Reception, opening: &[u8], from: IpAddr) -> V
 /// The answers to a message that is not taken through no fault of its data.
 fn refuse(portal: &Portal, header: Option<&Header>, says: &'static str) -> Vec<Vec<u8>> {
     let fault = [Fault::error(FaultCode::ApplicationInternal, Place::segment("MSH", 1), says)];
-    let (mode, outcome) = header.map_or((Mode::Original, Outcome::Rejected), |header| (header.mode, Outcome::Faulty));
-    let at = portal.clock.now().with_timezone(&portal.settings.zone).fixed_offset();
-    let answer = |code| {
-        // MSH-10 has at most 20 letters (v2.5.1 §2.15.9.10).
-        let id = ids::new().simple().to_string();
-        let control_id = id.get(12..).unwrap_or(&id);
-        Ack { header, code, faults: &fault, control_id, at }.write()
-    };
-    mode.answers(outcome).into_iter().map(answer).collect()
+    let outcome = if header.is_some() { Outcome::Faulty } else { Outcome::Rejected };
+    answers(header, outcome, &fault, portal.clock.now(), portal.settings.zone)
 }
 
 fn count(outcome: &'static str) {

@@ -229,6 +229,8 @@ async fn a_question_goes_to_the_doctor_and_its_answer_stands_at_the_result() {
         let report = house.result(1, 1, "5.6", "H").await;
         let own = format!("/labs/reports/{report}/question");
         let id = clinic::ids::new();
+        let asked = "SELECT count(*) FROM report_questions";
+        let before = count(&house.portal.db, asked).await;
         for (form, words) in [
             (format!("question={id}&words=+"), "Write your question"),
             (format!("question={id}&words={}", "a".repeat(1_001)), "Write at most 1,000 characters"),
@@ -245,7 +247,7 @@ async fn a_question_goes_to_the_doctor_and_its_answer_stands_at_the_result() {
         let sent = house.press(Persona::Helper, &helping, "words=And+the+diet%3F").await;
         assert_eq!(sent.status, 303, "{}", sent.body);
         assert_eq!(house.press(Persona::OtherPatient, &own, "words=Mine%3F").await.status, 404);
-        assert_eq!(count(&house.portal.db, "SELECT count(*) FROM report_questions").await, 2);
+        assert_eq!(count(&house.portal.db, asked).await, before + 2);
         let inbox = house.see(Persona::Prescriber, "/reviews?show=questions").await.body;
         assert!(inbox.contains("Zebrafinch why?") && inbox.contains("who helps the patient"), "{inbox}");
         let path = format!("/patients/{}/labs/questions/{id}", house.walter);

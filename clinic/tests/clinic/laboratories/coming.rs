@@ -4,7 +4,7 @@ use super::bench::{Bench, PID, code, message, potassium, settings_of};
 use clinic::{
     audit::Actor,
     hl7::FaultCode,
-    laboratories::{self, State, Way, accept, key_owner, new_key},
+    laboratories::{self, LookedBack, State, Way, accept, key_owner, new_key},
     testing::databases,
 };
 
@@ -129,6 +129,35 @@ async fn an_unknown_sender_is_entered_and_its_message_looked_at_again() {
         // The laboratory repeats what it had no good answer for.
         let again = bench.send(&sent).await;
         assert_eq!((code(&again).as_str(), again.is_repeated), ("AA", true));
+    }
+}
+
+#[tokio::test]
+async fn what_a_new_laboratory_sent_before_is_looked_at_in_portions_and_once() {
+    for test in databases("labs_back").await {
+        let bench = Bench::new(&test.db).await;
+        let admin = bench.office.admin(bench.admin).await;
+        let stray = |number: usize, value: &str| {
+            let order = potassium(value, "N", "F").replace("100^County", &format!("{number}^New"));
+            message(&number.to_string(), PID, &order).replace("LIS|County Lab", "Other|New Lab")
+        };
+        // The first of them is refused for what it says, too.
+        for number in 0..201 {
+            bench.send(&stray(number, if number == 0 { "4,1" } else { "4.1" })).await;
+        }
+        let settings = settings_of("New Laboratory", &["Other|New Lab"]);
+        laboratories::add(bench.db(), &bench.portal.auditor, Actor::operator(), &settings, bench.now())
+            .await
+            .unwrap()
+            .unwrap();
+        let look = async || laboratories::look_back(&bench.portal, &admin, &settings.senders).await.unwrap();
+        assert_eq!(look().await, LookedBack { taken: 199, is_more: true });
+        assert_eq!(look().await, LookedBack { taken: 1, is_more: false });
+        assert_eq!(look().await, LookedBack::default());
+        let unknown = laboratories::unknown_senders(&mut test.db.read().await.unwrap(), &admin).await.unwrap();
+        assert!(unknown.is_empty());
+        let refused = "SELECT count(*) FROM lab_messages WHERE state = 'refused' AND laboratory_id IS NOT NULL";
+        assert_eq!(bench.count(refused).await, 1);
     }
 }
 

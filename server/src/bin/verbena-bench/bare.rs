@@ -13,10 +13,12 @@ use clinic::{
     accounts::{self, Clinician, Patient, Token},
     appointments,
     audit::AccessLog,
+    fhir,
+    ids::ReportId,
     labs,
     paging::Before,
     patients::{self, Chart},
-    prescriptions,
+    prescriptions, reviews,
 };
 use std::sync::Arc;
 
@@ -25,6 +27,7 @@ use std::sync::Arc;
 pub(crate) enum Page {
     Home,
     Labs,
+    Report,
     History,
     Prescriptions,
     Appointments,
@@ -32,13 +35,14 @@ pub(crate) enum Page {
 }
 
 impl Page {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Home, Self::Labs, Self::History, Self::Prescriptions, Self::Appointments, Self::Search];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Home, Self::Labs, Self::Report, Self::History, Self::Prescriptions, Self::Appointments, Self::Search];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Home => "Home",
             Self::Labs => "Labs",
+            Self::Report => "A report",
             Self::History => "A test's history",
             Self::Prescriptions => "Prescriptions",
             Self::Appointments => "Appointments",
@@ -46,14 +50,15 @@ impl Page {
         }
     }
 
-    pub(crate) fn path(self) -> &'static str {
+    pub(crate) fn path(self) -> String {
         match self {
-            Self::Home => "/home",
-            Self::Labs => "/labs",
-            Self::History => "/labs/tests/2160-0",
-            Self::Prescriptions => "/prescriptions",
-            Self::Appointments => "/appointments",
-            Self::Search => "/patients",
+            Self::Home => "/home".to_owned(),
+            Self::Labs => "/labs".to_owned(),
+            Self::Report => format!("/labs/reports/{}", report()),
+            Self::History => "/labs/tests/2160-0".to_owned(),
+            Self::Prescriptions => "/prescriptions".to_owned(),
+            Self::Appointments => "/appointments".to_owned(),
+            Self::Search => "/patients".to_owned(),
         }
     }
 
@@ -61,6 +66,11 @@ impl Page {
     pub(crate) fn body(self) -> &'static str {
         if self == Self::Search { SEARCH_BODY } else { "" }
     }
+}
+
+/// One of the newest reports of the largest chart.
+fn report() -> ReportId {
+    ReportId(fhir::resource_id("bench/DiagnosticReport/r0-959"))
 }
 
 const SEARCH: &str = "garc a";
@@ -114,6 +124,11 @@ async fn load(bare: &Bare, page: Page, headers: &HeaderMap) -> Result<(), Error>
                 prescriptions::list(&mut q, &chart, prescriptions::Which::InUse, "", Before::START, 30).await?;
             }
             Page::Labs => drop(labs::panels(&mut q, &chart, labs::Filter::default(), Before::START).await?),
+            Page::Report => {
+                labs::report(&mut q, &chart, report()).await?;
+                reviews::comments(&mut q, &chart, report()).await?;
+                reviews::questions(&mut q, &chart, report()).await?;
+            }
             Page::History => {
                 labs::history(&mut q, &chart, labs::Category::Laboratory, "2160-0", None, Before::START).await?;
             }

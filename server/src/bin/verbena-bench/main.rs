@@ -293,7 +293,7 @@ async fn size(patients: usize, wanted: &Wanted) -> Outcome<Vec<Figures>> {
 
     let mut bytes = Vec::new();
     for page in Page::ALL {
-        bytes.push(fetch(&plan(page, page.path().to_owned(), server, 1)).await?);
+        bytes.push(fetch(&plan(page, page.path(), server, 1)).await?);
     }
     let bare_listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let bare_server = bare_listener.local_addr()?;
@@ -310,13 +310,10 @@ async fn size(patients: usize, wanted: &Wanted) -> Outcome<Vec<Figures>> {
     );
     let mut moderate = Vec::new();
     for (number, page) in Page::ALL.into_iter().enumerate() {
-        let full = ask(&plan(page, page.path().to_owned(), server, wanted.seconds))?;
+        let full = ask(&plan(page, page.path(), server, wanted.seconds))?;
         let bare = ask(&plan(page, format!("/bare/{number}"), bare_server, wanted.seconds))?;
-        let calm = ask(&Plan {
-            rate: Some(MODERATE),
-            connections: 4,
-            ..plan(page, page.path().to_owned(), server, wanted.seconds)
-        })?;
+        let calm =
+            ask(&Plan { rate: Some(MODERATE), connections: 4, ..plan(page, page.path(), server, wanted.seconds) })?;
         let ms = |microseconds: u64| microseconds as f64 / 1000.0;
         println!(
             "{:<18} {:>9.0} {:>9.0} {:>7.2}   {:>8.2} {:>8.2} {:>9.2} {:>8.1}",
