@@ -98,6 +98,11 @@ impl Frame {
 
     /// Renders the page.
     pub async fn show<V: IntoView + 'static>(self, content: impl FnOnce() -> V + Send + 'static) -> Response {
+        // What stands around it is compiled once, and not anew for the type of each page.
+        self.around(Box::new(move || content().into_any())).await
+    }
+
+    async fn around(self, content: Box<dyn FnOnce() -> AnyView + Send>) -> Response {
         let Self { here, title, section, crumbs, head, alive, status, script } = self;
         // What the page shows is read by now: it goes to the audit trail while the page is made.
         here.visit.log.begin(&here.portal.auditor, &here.visit.request_id);

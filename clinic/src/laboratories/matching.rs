@@ -10,7 +10,7 @@ use crate::{
     moment::Precision,
     patients::Sex,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use std::collections::BTreeSet;
 
 /// A patient that a message may be about.
@@ -176,8 +176,28 @@ fn rank(likeness: &Likeness) -> usize {
     }
 }
 
+/// Whether a record keeps results from going to the one with the same name, birth date and sex. Somebody of the same name who was born on
+/// quite another day is another person; one born nearly then may be the one who is meant, with a slip in the date.
+fn speaks_against(other: &Candidate, named: &Candidate) -> bool {
+    let Likeness::Doubtful(doubts) = &other.likeness else { return false };
+    let is_far = match (other.birth_date, named.birth_date) {
+        (Some(one), Some(two)) => !is_near(one, two),
+        _ => false,
+    };
+    !(is_far && doubts.contains(&Doubt::OtherBirthDate))
+}
+
+/// Whether one date may be a slip for the other: in one of year, month and day, with day and month swapped, or within a month.
+fn is_near(one: NaiveDate, two: NaiveDate) -> bool {
+    let parts = |date: NaiveDate| [date.year(), date.month().cast_signed(), date.day().cast_signed()];
+    let ([year, month, day], [other_year, other_month, other_day]) = (parts(one), parts(two));
+    let same = [year == other_year, month == other_month, day == other_day].into_iter().filter(|same| *same).count();
+    let swapped = year == other_year && (month, day) == (other_day, other_month);
+    same >= 2 || swapped || (one - two).num_days().abs() <= 31
+}
+
 /// Whose it is without a person looking at it: one whom the laboratory's number names and nothing speaks against, else the only one with
-/// this name, birth date and sex. Everything else is for a person to decide.
+/// this name, birth date and sex, where nobody else may be meant. Everything else is for a person to decide.
 pub(super) fn judge(candidates: &[Candidate], taken: Option<DateTime<Utc>>) -> Result<PatientId, Why> {
     let of = |wanted: &Likeness| candidates.iter().filter(|one| one.likeness == *wanted).collect::<Vec<_>>();
     let (numbered, named) = (of(&Likeness::SameNumber), of(&Likeness::SameNameBirthSex));
@@ -191,7 +211,7 @@ pub(super) fn judge(candidates: &[Candidate], taken: Option<DateTime<Utc>>) -> R
     let contradicted = doubtful().any(|doubts| doubts.contains(&Doubt::NumberWithoutAuthority));
     let chosen = match (numbered.as_slice(), named.as_slice()) {
         ([one], []) if !contradicted => *one,
-        ([], [one]) if doubtful().next().is_none() => *one,
+        ([], [one]) if !candidates.iter().any(|other| speaks_against(other, one)) => *one,
         ([], []) if candidates.is_empty() => return Err(Why::Nobody),
         ([], []) => return Err(Why::Doubtful),
         ([], [_]) | ([_], []) => return Err(Why::Doubtful),
@@ -203,4 +223,21 @@ pub(super) fn judge(candidates: &[Candidate], taken: Option<DateTime<Utc>>) -> R
         (true, _, _) => false,
     };
     if alive { Ok(chosen.patient) } else { Err(Why::Deceased) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn birth_dates_that_may_be_slips_are_near() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let born = date("1953-03-02");
+        for near in ["1935-03-02", "1953-08-02", "1953-03-20", "1953-02-03", "1953-02-28", "1953-04-01"] {
+            assert!(is_near(born, date(near)), "{near}");
+        }
+        for far in ["1995-07-11", "1953-11-19", "1970-03-21", "1935-02-03"] {
+            assert!(!is_near(born, date(far)), "{far}");
+        }
+    }
 }

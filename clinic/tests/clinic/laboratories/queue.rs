@@ -82,6 +82,20 @@ async fn name_birth_date_and_sex_suffice_for_one_alone() {
 }
 
 #[tokio::test]
+async fn a_namesake_of_quite_another_age_is_another_person() {
+    for test in databases("labs_namesake").await {
+        let bench = Bench::new(&test.db).await;
+        let unnumbered = ["", "GARCIA^ANA", "19600302", "F"];
+        bench.patient(("younger", "García", "Ana", "1995-07-11", "female")).await;
+        assert_eq!(bench.taken(&message("1", unnumbered, &order(1))).await, State::Filed);
+        assert_eq!(bench.results(bench.ana).await.len(), 1);
+        // One who may be meant, with a slip in the date.
+        bench.patient(("slip", "García", "Ana", "1960-03-20", "female")).await;
+        assert_eq!(bench.taken(&message("2", unnumbered, &order(2))).await, State::Waiting);
+    }
+}
+
+#[tokio::test]
 async fn a_number_without_an_authority_is_the_laboratorys_own() {
     for test in databases("labs_own_number").await {
         let bench = Bench::new(&test.db).await;
