@@ -50,7 +50,7 @@ test("a report is taken along on paper and as files", async ({ as }) => {
     expect((await file.body()).toString("utf8")).toMatch(content);
   }
   await main.getByRole("link", { name: /^Details of/ }).first().click();
-  await expect(main).toContainText("Ordered by");
+  await expect(main).toContainText("Done by");
   const href = await main.getByRole("link", { name: "Report as a PDF" }).getAttribute("href");
   const paper = await page.request.get(href!);
   expect(paper.headers()["content-type"]).toBe("application/pdf");
