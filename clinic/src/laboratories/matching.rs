@@ -210,7 +210,8 @@ pub(super) fn judge(candidates: &[Candidate], taken: Option<DateTime<Utc>>) -> R
     // A record with the laboratory's number and something against it: one of the two is wrong.
     let contradicted = doubtful().any(|doubts| doubts.contains(&Doubt::NumberWithoutAuthority));
     let chosen = match (numbered.as_slice(), named.as_slice()) {
-        ([one], []) if !contradicted => *one,
+        // The number tells namesakes of one birth date apart: which of them it stands for was known or decided before.
+        ([one], _) if !contradicted => *one,
         ([], [one]) if !candidates.iter().any(|other| speaks_against(other, one)) => *one,
         ([], []) if candidates.is_empty() => return Err(Why::Nobody),
         ([], []) => return Err(Why::Doubtful),

@@ -84,6 +84,9 @@ struct Wanted {
     /// Measure the inbox of results, and nothing else.
     #[arg(long)]
     reviews_only: bool,
+    /// Measure the pages, and nothing else.
+    #[arg(long)]
+    pages_only: bool,
     /// Runs a plan of requests: what this program starts itself as.
     #[arg(long, hide = true)]
     plan: Option<String>,
@@ -110,11 +113,13 @@ async fn measure(wanted: &Wanted) -> Outcome<()> {
     if wanted.reviews_only {
         return reviews::measure(wanted.database_url.as_deref()).await;
     }
-    drugs::measure();
+    if !wanted.pages_only {
+        drugs::measure();
+    }
     if wanted.drugs_only {
         return Ok(());
     }
-    if wanted.database_url.is_none() {
+    if wanted.database_url.is_none() && !wanted.pages_only {
         prescriptions::measure(None).await?;
         if !wanted.prescriptions_only {
             calendar::measure(None).await?;
