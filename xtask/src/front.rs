@@ -120,7 +120,7 @@ impl Part {
     }
 
     fn islands(toolchain: Toolchain, mode: Mode) -> Result<Self> {
-        let mut part = Self::new("islands", &["app", "clinic", "Cargo.toml", "Cargo.lock"], mode)?;
+        let mut part = Self::new("islands", &["app", "clinic", "Cargo.toml", "Cargo.lock", ".cargo"], mode)?;
         part.hash.push_str(&toolchain.version()?);
         Ok(part)
     }

@@ -2,7 +2,7 @@
 
 mod given;
 
-use super::support::{Answer, Clinic, OWN_PAGE, PASSWORD, clinics_of};
+use super::support::{Answer, Clinic, Kept, OWN_PAGE, PASSWORD, clinics_of};
 use axum::http::Method;
 use chrono::{DateTime, Duration, TimeZone as _, Utc};
 use clinic::{
@@ -18,6 +18,7 @@ use clinic::{
     schedules::give_demo_calendar,
 };
 use std::{collections::HashMap, ops::Deref};
+use tokio::sync::OnceCell;
 
 /// Everyone who comes to the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,13 +78,23 @@ pub(crate) struct House {
     cookies: HashMap<Persona, String>,
 }
 
-/// The portal on each database.
+/// The portal on each database: the demo clinic is brought in once and copied.
 pub(crate) async fn houses(test: &str) -> Vec<House> {
+    static OPENED: OnceCell<Vec<(Kept, PatientId, HashMap<Persona, String>)>> = OnceCell::const_new();
     let now = Utc.with_ymd_and_hms(2026, 11, 18, 15, 30, 0).unwrap();
     let settings = [("requests_per_minute", "1000000"), ("sign_ins_per_minute", "1000000")];
+    let opened = OPENED.get_or_init(|| async {
+        let mut opened = Vec::new();
+        for clinic in clinics_of("demo", &settings, now).await {
+            let House { clinic, walter, cookies } = House::open(clinic, now).await;
+            opened.push((clinic.keep().await, walter, cookies));
+        }
+        opened
+    });
     let mut houses = Vec::new();
-    for clinic in clinics_of(test, &settings, now).await {
-        houses.push(House::open(clinic, now).await);
+    for (kept, walter, cookies) in opened.await {
+        let clinic = kept.clinic(test, &settings, now).await;
+        houses.push(House { clinic, walter: *walter, cookies: cookies.clone() });
     }
     houses
 }

@@ -12,14 +12,21 @@ use clinic::{
     audit::{Actor, Auditor, Verdict, verify},
     clock::Clock,
     db::{Db, Source as _},
-    fhir,
+    drugs, fhir,
     ids::PatientId,
-    testing::{TestDb, databases},
+    testing::{Template, TestDb, databases},
 };
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use serde_json::json;
-use std::net::SocketAddr;
+use std::{
+    fs,
+    io::Write as _,
+    net::SocketAddr,
+    os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
+};
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
 use verbena::{
     App, assemble,
@@ -87,11 +94,33 @@ pub(crate) async fn clinics_with(test_name: &str, settings: &[(&str, &str)]) -> 
 
 /// A portal on each database, with settings changed, whose clock stands at `now`.
 pub(crate) async fn clinics_of(test_name: &str, settings: &[(&str, &str)], now: DateTime<Utc>) -> Vec<Clinic> {
+    static FORMULARY: OnceCell<Vec<Template>> = OnceCell::const_new();
+    let templates = FORMULARY.get_or_init(|| async {
+        let mut templates = Vec::new();
+        for test in databases("formulary").await {
+            drugs::load_starter(&test.db, beginning()).await.unwrap();
+            templates.push(test.into_template().await);
+        }
+        templates
+    });
     let mut clinics = Vec::new();
-    for db in databases(test_name).await {
-        clinics.push(Clinic::new(db, settings, now).await);
+    for template in templates.await {
+        clinics.push(Clinic::new(template.copy(test_name).await, settings, now, &[]).await);
     }
     clinics
+}
+
+/// An installation that many tests begin with: its database, and the files of its data folder.
+pub(crate) struct Kept {
+    database: Template,
+    files: Vec<(PathBuf, Vec<u8>)>,
+}
+
+impl Kept {
+    /// A portal of its own for the test called `test_name`.
+    pub(crate) async fn clinic(&self, test_name: &str, settings: &[(&str, &str)], now: DateTime<Utc>) -> Clinic {
+        Clinic::new(self.database.copy(test_name).await, settings, now, &self.files).await
+    }
 }
 
 /// Settings in a folder of their own, as a command would read them.
@@ -105,14 +134,31 @@ pub(crate) fn config(folder: &TempDir, settings: &[(&str, &str)]) -> Config {
 }
 
 impl Clinic {
-    async fn new(db: TestDb, settings: &[(&str, &str)], now: DateTime<Utc>) -> Self {
+    async fn new(db: TestDb, settings: &[(&str, &str)], now: DateTime<Utc>, files: &[(PathBuf, Vec<u8>)]) -> Self {
         let folder = TempDir::new().unwrap();
         let config = config(&folder, settings);
-        std::fs::create_dir_all(&config.data).unwrap();
+        fs::create_dir_all(&config.data).unwrap();
+        for (path, bytes) in files {
+            let path = config.data.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).unwrap();
+            file.write_all(bytes).unwrap();
+        }
         let clock = Clock::fixed(now);
         let house = House::of(&config, db.db.clone(), clock.clone(), None).await.unwrap();
         let App { router, house, .. } = assemble(&config, house, app::Assets::default());
         Self { router, portal: house.portal.clone(), config, clock, folder, house, _db: db }
+    }
+
+    /// Keeps this portal as it is now, for others that begin with it.
+    pub(crate) async fn keep(self) -> Kept {
+        let Self { router, portal, config, clock, folder, house, _db: db } = self;
+        Auditor::seal(&portal.db, &clock, &portal.keys, &house.audit_head).await.unwrap();
+        let mut files = Vec::new();
+        read_files(&config.data, Path::new(""), &mut files);
+        // The sealer in the background ends with the last auditor, so that it does not meet a closed database.
+        drop((router, portal, house, folder));
+        Kept { database: db.into_template().await, files }
     }
 
     /// Brings in two patients, and an account for the first one and for each role: `patient@example.org` and so on.
@@ -241,6 +287,18 @@ impl Clinic {
 /// The id of a patient of [`Clinic::with_people`].
 pub(crate) fn patient(id: &str) -> PatientId {
     PatientId(fhir::resource_id(&format!("https://example.org/Patient/{id}")))
+}
+
+fn read_files(top: &Path, below: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in fs::read_dir(top.join(below)).unwrap() {
+        let entry = entry.unwrap();
+        let path = below.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            read_files(top, &path, files);
+        } else {
+            files.push((path, fs::read(entry.path()).unwrap()));
+        }
+    }
 }
 
 /// The answer of a query that counts.
