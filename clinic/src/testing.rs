@@ -3,7 +3,11 @@
 //! A test program makes its tables once and gives each test a copy: what is the same for all of them is worked for once.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up must fail at once and say why")]
 
-use crate::db::{Db, Source as _};
+use crate::{
+    accounts::{self, Entry, SessionPolicy, Token},
+    db::{Db, Source as _},
+};
+use chrono::{DateTime, Utc};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use std::{mem, path::Path, thread};
 use tempfile::TempDir;
@@ -129,6 +133,20 @@ pub async fn give_factors(db: &Db) {
     .await
     .expect("sessions take a factor");
     tx.commit().await.expect("the transaction ends");
+}
+
+/// Begins a session for whoever has the address `email`. Signing in by a password takes long, as it should.
+///
+/// # Panics
+/// When nobody has it.
+pub async fn begin_session(db: &Db, email: &str, policy: SessionPolicy, now: DateTime<Utc>) -> Token {
+    let mut tx = db.begin().await.expect("a transaction");
+    let account = accounts::account_by_email(&mut tx, email).await.expect("accounts can be read");
+    let entry = Entry::default();
+    let account = account.expect("an account has the address");
+    let token = accounts::begin_session(&mut tx, account, policy, &entry, now).await.expect("a session begins");
+    tx.commit().await.expect("the transaction ends");
+    token
 }
 
 /// A fresh SQLite database in a temporary folder.

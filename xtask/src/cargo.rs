@@ -1,14 +1,28 @@
 //! Cargo as a child of this program, which Cargo itself started.
 
-use std::{env, process::Command};
+use std::{
+    env,
+    process::Command,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use crate::command;
+
+static IN_ONE_GO: AtomicBool = AtomicBool::new(false);
 
 /// The developer's own Cargo, with an environment as if typed by hand.
 pub(crate) fn cargo() -> Command {
     let mut cargo = command::new("cargo");
     forget_parent(&mut cargo);
+    if IN_ONE_GO.load(Ordering::Relaxed) {
+        cargo.env("CARGO_INCREMENTAL", "0");
+    }
     cargo
+}
+
+/// From now on nothing is written down for building faster after the next change: that costs a third of a whole build.
+pub(crate) fn build_in_one_go() {
+    IN_ONE_GO.store(true, Ordering::Relaxed);
 }
 
 /// Removes what the outer `cargo run` set: build scripts that look at it would run again each time.

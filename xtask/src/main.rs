@@ -13,6 +13,7 @@ mod packages;
 mod postgres;
 mod project;
 mod run;
+mod scratch;
 mod setup;
 mod stamp;
 mod steps;

@@ -13,7 +13,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{command, interrupt, packages, project, stamp, steps};
+use crate::{command, interrupt, packages, project, scratch, stamp, steps};
 
 const USER: &str = "verbena";
 /// The account that Debian's package makes for it; Postgres refuses to run as root.
@@ -52,7 +52,7 @@ impl Postgres {
     pub(crate) fn start() -> Result<Self> {
         remove_left_over()?;
         let programs = programs()?;
-        let folder = std::env::temp_dir().join(format!("{FOLDER_PREFIX}{}", std::process::id()));
+        let folder = scratch::own(FOLDER_PREFIX);
         make_folder(&folder)?;
         let password = random_password()?;
         init(&programs, &folder, &password).inspect_err(|_| remove(&folder))?;
@@ -174,13 +174,7 @@ fn remove(folder: &Path) {
 
 /// Stops and removes the servers of test runs that were killed.
 fn remove_left_over() -> Result<()> {
-    for entry in fs::read_dir(std::env::temp_dir())? {
-        let folder = entry?.path();
-        let name = command::file_name(&folder);
-        let Some(owner) = name.strip_prefix(FOLDER_PREFIX) else { continue };
-        if Path::new("/proc").join(owner).exists() {
-            continue;
-        }
+    for folder in scratch::left_over(FOLDER_PREFIX)? {
         if folder.join("data/postmaster.pid").exists() {
             stop(&programs()?, &folder);
         }

@@ -9,6 +9,7 @@ use crate::{
     packages::{self, Need},
     postgres::Postgres,
     project,
+    scratch::Scratch,
     steps::{self, Steps},
     tally::Tally,
     wasm,
@@ -79,6 +80,7 @@ impl Part {
                 browser(steps, &postgres, tally, rest)
             }
             Self::All => {
+                cargo::build_in_one_go();
                 steps.step("Debian packages", || packages::ensure(Need::BROWSER_TESTS))?;
                 let toolchain = lint(steps)?;
                 steps.step("Front end", || front::build(toolchain, front::Mode::Release))?;
@@ -103,8 +105,10 @@ fn rust(steps: &mut Steps, postgres: &Postgres, tally: &Tally, arguments: &[Stri
     steps.step("Mail server for the tests", node::ensure)?;
     steps.step("Rust tests, on SQLite and Postgres", || {
         front::ensure_folder()?;
+        let scratch = Scratch::new()?;
         let mut test = cargo::cargo();
-        test.args(["test", "--locked", "--no-fail-fast"]).env("TEST_DATABASE_URL", postgres.url());
+        test.args(["test", "--locked", "--no-fail-fast"]);
+        test.env("TEST_DATABASE_URL", postgres.url()).env("TMPDIR", scratch.path());
         node::offer(&mut test)?;
         let names_package = arguments.iter().any(|argument| argument == "-p" || argument.starts_with("--package"));
         if !names_package {
@@ -118,7 +122,9 @@ fn rust(steps: &mut Steps, postgres: &Postgres, tally: &Tally, arguments: &[Stri
 fn browser(steps: &mut Steps, postgres: &Postgres, tally: &Tally, arguments: &[String]) -> Result<()> {
     steps.step("Libraries of the browser tests", node::ensure)?;
     steps.step("Server for the browser tests", || {
-        command::run(cargo::cargo().args(["build", "--locked", "--package", "verbena", "--bin", "verbena"]))
+        // As the Rust tests need it: built by `cargo build`, without what tests add to the libraries, all of them and the
+        // program would be compiled a second time.
+        command::run(cargo::cargo().args(["test", "--locked", "--workspace", "--no-run", "--test", "server"]))
     })?;
     steps.step("Browser tests", || {
         if !node::has_tests() {

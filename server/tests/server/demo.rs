@@ -16,6 +16,7 @@ use clinic::{
     people::{self, Licence},
     profile::mark_pharmacies,
     schedules::give_demo_calendar,
+    testing::{begin_session, give_factors},
 };
 use std::{collections::HashMap, ops::Deref};
 use tokio::sync::OnceCell;
@@ -123,6 +124,15 @@ impl House {
     /// Signs someone in and gives their cookie.
     pub async fn cookie_of(&self, persona: Persona) -> String {
         self.clinic.cookie_for(persona.email().unwrap()).await
+    }
+
+    /// Another session of someone's, without their password.
+    pub async fn another_session(&self, persona: Persona) -> String {
+        let (name, _) = self.cookie(persona).unwrap().split_once('=').unwrap();
+        let (portal, email) = (&self.portal, persona.email().unwrap());
+        let token = begin_session(&portal.db, email, portal.settings.sessions, self.clock.now()).await;
+        give_factors(&portal.db).await;
+        format!("{name}={}", token.text())
     }
 
     pub fn cookie(&self, persona: Persona) -> Option<&str> {

@@ -130,7 +130,8 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
 /// What comes back: the status, or where it leads, with the pattern's own words for the ids in it.
 async fn outcome(house: &House, method: &str, pattern: &str, path: &str, persona: Persona) -> String {
     // An action may end the session it is asked with: each gets one of its own.
-    let fresh = if method == "POST" && persona != Persona::Anon { Some(house.cookie_of(persona).await) } else { None };
+    let fresh =
+        if method == "POST" && persona != Persona::Anon { Some(house.another_session(persona).await) } else { None };
     let cookie = fresh.as_deref().or(house.cookie(persona));
     let answer = house.ask_with(method, path, "", cookie).await;
     match answer.header("location") {
