@@ -36,7 +36,7 @@ pub use document::Document;
 pub use fault::{Fault, FaultCode, Place, Severity};
 pub use file::{Part as FilePart, Piece, is_likely, pieces};
 pub use frame::{Found, Frames, frame};
-pub use header::{Condition, Domain, Header, Mode, Rules, VERSIONS};
+pub use header::{Condition, Domain, Header, LONGEST_CONTROL_ID, Mode, Rules, VERSIONS};
 pub use message::{Limits, Message, Part, Segment};
 pub use model::{
     Alternate, Aside, Coded, Identifier, LabReport, Name, Note, Observation, Order, OrderNumber, Organisation, Parent,

@@ -61,6 +61,6 @@ pub use {
 };
 #[cfg(feature = "store")]
 pub(crate) use {
-    holding::{Arrived, hold, hold_anew},
+    holding::{Arrived, hold, hold_anew, hold_with},
     releasing::release_in,
 };

@@ -41,7 +41,7 @@ pub use judging::{Measured, Severity};
 pub use model::{Comment, Finding, LONGEST_TEXT, Rank, TaskKind, Why};
 #[cfg(feature = "store")]
 pub use {
-    alerts::{Alarm, Alert, CALL_MINUTES, MOST_CALLS, NotHeld, alarm, call_again, take_in_hand},
+    alerts::{Alarm, Alert, CALL_MINUTES, Lot, MOST_CALLS, NotHeld, alarm, call_again, take_in_hand},
     announcing::{announce, tell},
     arriving::{Filed, arrived},
     comments::{Said, comment, comments},
@@ -57,4 +57,4 @@ pub use {
     tasks::{Done, NotDone, Task, add_task, do_task, done_tasks, open_tasks, task, tasks_of},
 };
 #[cfg(feature = "store")]
-pub(crate) use {announcing::hold_back, questions::still_reads, taken_back::taken_back};
+pub(crate) use {announcing::hold_back, family::family, questions::still_reads, taken_back::taken_back};

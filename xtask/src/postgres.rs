@@ -55,7 +55,7 @@ impl Postgres {
         let folder = scratch::own(FOLDER_PREFIX);
         make_folder(&folder)?;
         let password = random_password()?;
-        init(&programs, &folder, &password).inspect_err(|_| remove(&folder))?;
+        init(&programs, &folder, &password).inspect_err(|_| scratch::remove(&folder))?;
 
         let port = free_port()?;
         let mut server = as_owner(&programs.join("postgres"));
@@ -75,7 +75,7 @@ impl Postgres {
         // A group of its own: Ctrl-C must reach the tests first, and this server last.
         server.process_group(0);
         let server = command::spawn(server.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log))
-            .inspect_err(|_| remove(&folder))?;
+            .inspect_err(|_| scratch::remove(&folder))?;
         let url = format!("postgres://{USER}:{password}@127.0.0.1:{port}/postgres");
         let mut postgres = Self { server, folder, programs, url };
         postgres.wait_until_ready(port)?;
@@ -116,7 +116,7 @@ impl Drop for Postgres {
         stop(&self.programs, &self.folder);
         // Dropping has nobody to tell of an error, and the folder goes in any case.
         let _ = self.server.wait();
-        remove(&self.folder);
+        scratch::remove(&self.folder);
     }
 }
 
@@ -166,19 +166,13 @@ fn stop(programs: &Path, folder: &Path) {
     }
 }
 
-fn remove(folder: &Path) {
-    if let Err(error) = fs::remove_dir_all(folder) {
-        eprintln!("{} could not be removed: {error}", folder.display());
-    }
-}
-
 /// Stops and removes the servers of test runs that were killed.
 fn remove_left_over() -> Result<()> {
-    for folder in scratch::left_over(FOLDER_PREFIX)? {
+    for folder in scratch::left_over(FOLDER_PREFIX) {
         if folder.join("data/postmaster.pid").exists() {
             stop(&programs()?, &folder);
         }
-        remove(&folder);
+        scratch::remove(&folder);
     }
     Ok(())
 }

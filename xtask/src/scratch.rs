@@ -3,7 +3,9 @@
 //! Hundreds of databases are made and removed; on a disk the file system takes longer for that than the tests themselves.
 
 use std::{
+    collections::BTreeSet,
     env, fs,
+    io::ErrorKind,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -24,17 +26,16 @@ pub(crate) fn place() -> PathBuf {
     if is_free() { MEMORY.into() } else { env::temp_dir() }
 }
 
-/// The folders in [`place`] whose name is `prefix` and the number of a process that has ended.
-pub(crate) fn left_over(prefix: &str) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(place())? {
-        let folder = entry?.path();
-        let name = command::file_name(&folder);
-        if name.strip_prefix(prefix).is_some_and(|owner| !Path::new("/proc").join(owner).exists()) {
-            found.push(folder);
-        }
-    }
-    Ok(found)
+/// The folders, in any place there may be, whose name is `prefix` and the number of a process that has ended. This process has none yet: one with
+/// its number is an earlier one's.
+pub(crate) fn left_over(prefix: &str) -> Vec<PathBuf> {
+    let places = BTreeSet::from([PathBuf::from(MEMORY), env::temp_dir()]);
+    let has_ended = |owner: &str| owner == std::process::id().to_string() || !Path::new("/proc").join(owner).exists();
+    let entries = places.iter().filter_map(|place| fs::read_dir(place).ok()).flatten().flatten();
+    entries
+        .map(|entry| entry.path())
+        .filter(|folder| command::file_name(folder).strip_prefix(prefix).is_some_and(has_ended))
+        .collect()
 }
 
 /// The path of this process's own folder of that kind.
@@ -47,9 +48,7 @@ pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
     pub(crate) fn new() -> Result<Self> {
-        for folder in left_over(PREFIX)? {
-            fs::remove_dir_all(folder)?;
-        }
+        left_over(PREFIX).iter().for_each(|folder| remove(folder));
         let folder = own(PREFIX);
         fs::create_dir(&folder)?;
         Ok(Self(folder))
@@ -62,9 +61,16 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        if let Err(error) = fs::remove_dir_all(&self.0) {
-            eprintln!("{} could not be removed: {error}", self.0.display());
-        }
+        remove(&self.0);
+    }
+}
+
+/// Removes a folder; one that belongs to somebody else stays, and is named.
+pub(crate) fn remove(folder: &Path) {
+    if let Err(error) = fs::remove_dir_all(folder)
+        && error.kind() != ErrorKind::NotFound
+    {
+        eprintln!("{} could not be removed: {error}", folder.display());
     }
 }
 

@@ -101,6 +101,11 @@ reviews-alarm = { $count ->
 }
 reviews-alarm-open = Open the list
 reviews-alarm-tell = Tell a prescriber at once.
+reviews-alarm-unmatched = { $count ->
+    [one] A message with something critical waits since { $time }: it is not clear whose it is.
+   *[other] { $count } messages with something critical wait: it is not clear whose they are. The oldest came { $time }.
+}
+reviews-alarm-match = Say whose it is
 
 reviews-tasks = Tasks
 reviews-task-kind = What is to be done?

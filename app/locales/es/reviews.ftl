@@ -101,6 +101,11 @@ reviews-alarm = { $count ->
 }
 reviews-alarm-open = Abrir la lista
 reviews-alarm-tell = Avise enseguida a alguien que recete.
+reviews-alarm-unmatched = { $count ->
+    [one] Un mensaje con algo crítico espera desde { $time }: no está claro de quién es.
+   *[other] { $count } mensajes con algo crítico esperan: no está claro de quién son. El más antiguo llegó { $time }.
+}
+reviews-alarm-match = Decir de quién es
 
 reviews-tasks = Tareas
 reviews-task-kind = ¿Qué hay que hacer?

@@ -67,12 +67,14 @@ pub(crate) async fn hold(
 ) -> Answer {
     let id: ReportId = here.id("id")?;
     let (lang, portal) = (here.lang, &here.portal);
-    let held = take_in_hand(&portal.db, &portal.auditor, &by, &place.chart, id, &typed.answer, here.now).await?;
+    let (chart, revision) = (&place.chart, typed.revision.parse().unwrap_or_default());
+    let held = take_in_hand(&portal.db, &portal.auditor, &by, chart, id, revision, &typed.answer, here.now).await?;
     let error = match held {
         Ok(()) => {
             let way = place.href(&format!("/labs/reports/{id}/review"));
             return Ok(after(&way, Some(Notice::AlertHeld)));
         }
+        Err(NotHeld::Changed) => FieldError::new("answer", lang.t("reviews-changed")),
         Err(NotHeld::Answered) => FieldError::new("", lang.t("reviews-in-hand-already")),
         Err(NotHeld::Empty) => FieldError::new("answer", lang.t("reviews-in-hand-missing")),
         Err(NotHeld::Long) => FieldError::new("answer", too_long(&here)),

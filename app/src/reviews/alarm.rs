@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use clinic::{
     accounts::{Clinician, Prescriber},
     db::Source,
-    reviews::{Alarm, alarm},
+    reviews::{Alarm, Lot, alarm},
 };
 use leptos::prelude::*;
 
@@ -32,20 +32,23 @@ impl Alarmed {
     /// The banner; nothing where all is answered. Whose results they are stands behind the link.
     pub(crate) fn view(self, lang: Lang) -> AnyView {
         let Some(alarm) = self.alarm else { return ().into_any() };
-        let words = lang.with(
-            "reviews-alarm",
-            &[("count", alarm.count.into()), ("time", lang.moment(alarm.since, self.zone).into())],
-        );
+        let words = |key, lot: Lot| {
+            lang.with(key, &[("count", lot.count.into()), ("time", lang.moment(lot.since, self.zone).into())])
+        };
         let way = if self.answers {
             view! { <a href="/reviews?show=everyones">{lang.t("reviews-alarm-open")}</a> }.into_any()
         } else {
             lang.t("reviews-alarm-tell").into_any()
         };
-        view! {
-            <Notice tone=Tone::Danger title=lang.t("reviews-alarm-title")>
-                <p>{words} " " {way}</p>
-            </Notice>
-        }
-        .into_any()
+        let filed = alarm.filed.map(|lot| view! { <p>{words("reviews-alarm", lot)} " " {way}</p> });
+        let unmatched = alarm.unmatched.map(|lot| {
+            view! {
+                <p>
+                    {words("reviews-alarm-unmatched", lot)} " "
+                    <a href="/matches">{lang.t("reviews-alarm-match")}</a>
+                </p>
+            }
+        });
+        view! { <Notice tone=Tone::Danger title=lang.t("reviews-alarm-title")>{filed} {unmatched}</Notice> }.into_any()
     }
 }

@@ -178,12 +178,13 @@ fn of(errors: &[FieldError], fields: &[&str]) -> Vec<FieldError> {
 fn in_hand(look: &Look, base: &str, typed: &ReviewFields, errors: &[FieldError], lang: Lang) -> Option<AnyView> {
     look.raised()?;
     let errors = of(errors, &["answer"]);
-    let (action, value) = (format!("{base}/alert"), typed.answer.clone());
+    let (action, value, revision) = (format!("{base}/alert"), typed.answer.clone(), look.revision.to_string());
     Some(
         view! {
             <Part title=lang.t("reviews-in-hand") id="in-hand">
                 <p>{lang.t("reviews-in-hand-advice")}</p>
                 <Form action=action errors=errors.clone()>
+                    <input type="hidden" name="revision" value=revision />
                     <TextArea
                         name="answer"
                         label=lang.t("reviews-in-hand-words")

@@ -2,7 +2,7 @@ use super::{
     charset::Charset,
     coding::Coding,
     fault::{Fault, FaultCode, Place},
-    message::{Opening, Part, Segment},
+    message::{Opening, Part, Segment, is_forbidden},
     when::When,
 };
 
@@ -120,6 +120,9 @@ impl Rules {
 /// The versions that are read. What ORU^R01 says is the same in all of them as far as it is read here.
 pub const VERSIONS: [&str; 4] = ["2.3.1", "2.4", "2.5", "2.5.1"];
 
+/// What version 2.7 allows for MSH-10; the versions that are read allow 20, to which few senders keep.
+pub const LONGEST_CONTROL_ID: usize = 199;
+
 impl Header {
     /// Reads MSH. Where its own letters cannot be read they are `?`, for the answer only: such a message is refused.
     pub(super) fn read(opening: &Opening, charset: Option<Charset>) -> Self {
@@ -128,6 +131,7 @@ impl Header {
             || opening.line.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' }).collect(),
             std::borrow::Cow::into_owned,
         );
+        let line = line.replace(is_forbidden, "?");
         let segment = Segment::of(&line, 1, coding);
         let domain = |field| Domain::of(segment.field(field).components().map(words));
         let (kind, accept, application) = (segment.field(9), segment.field(15), segment.field(16));
@@ -173,6 +177,8 @@ impl Header {
         wrong(!VERSIONS.contains(&self.version.as_str()), FaultCode::UnsupportedVersion, place(12), says);
         let says = "Without a control id a repeated message cannot be told from a new one.";
         wrong(self.control_id.is_empty(), FaultCode::RequiredFieldMissing, place(10), says);
+        let is_long = self.control_id.chars().count() > LONGEST_CONTROL_ID;
+        wrong(is_long, FaultCode::DataType, place(10), "A control id has at most 199 characters.");
         faults
     }
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Error, Portal,
     db::{Source as _, Tx},
-    hl7::{self, Fault, FaultCode, LabReport, Outcome, Person, Place, Received, Rules},
+    hl7::{self, Fault, FaultCode, LONGEST_CONTROL_ID, LabReport, Outcome, Person, Place, Received, Rules},
     ids::LabMessageId,
     moment::Precision,
     patients::Sex,
@@ -283,7 +283,8 @@ impl<'m> Coming<'m> {
             .bind(self.laboratory.as_ref().map(|laboratory| laboratory.id))
             .bind(self.sender.shown())
             .bind(self.sender.scope())
-            .bind(self.control_id().map(str::to_owned))
+            // A longer one is refused.
+            .bind(self.control_id().map(|id| id.chars().take(LONGEST_CONTROL_ID).collect::<String>()))
             .bind(self.way.name())
             .bind(sent.map(|moment| moment.at))
             .bind(now)

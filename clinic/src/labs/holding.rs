@@ -284,6 +284,27 @@ impl Holding<'_> {
     }
 }
 
+/// Holds a report that has just come, with its results, as long as the one it follows from is held: susceptibilities tell that
+/// something grew.
+pub(crate) async fn hold_with(tx: &mut Tx, root: Uuid, report: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
+    tx.query(
+        "INSERT INTO held_results (id, patient_id, what, kinds, choosable, is_final, issued_at, shown_at)
+         SELECT w.id, k.patient_id, w.what, k.kinds, k.choosable, k.is_final, k.issued_at, k.shown_at
+         FROM held_results k
+         CROSS JOIN (SELECT r.id, 'report' AS what FROM diagnostic_reports r WHERE r.id = $2
+                     UNION ALL SELECT observation_id, 'part' FROM diagnostic_report_results WHERE report_id = $2) AS w
+         WHERE k.id = $1 AND k.shown_at > $3
+         ON CONFLICT (id) DO UPDATE SET kinds = excluded.kinds, shown_at = excluded.shown_at
+         WHERE held_results.released_at IS NULL AND held_results.shown_at < excluded.shown_at",
+    )
+    .bind(root)
+    .bind(report)
+    .bind(now)
+    .run()
+    .await?;
+    Ok(())
+}
+
 fn sections(report: &Found) -> impl Iterator<Item = Kind> {
     let sections = report.sections.as_deref().unwrap_or_default().split_ascii_whitespace();
     sections.filter_map(Kind::of_section).chain(report.code.as_deref().and_then(Kind::of_loinc))

@@ -3,8 +3,9 @@ use crate::{
     accounts::Prescriber,
     audit::{Action, Auditor, Event, Subject},
     db::{Db, Source as _, Tx},
-    ids::PatientId,
+    ids::{PatientId, ReportId},
     patients::Chart,
+    reviews::family,
 };
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -38,7 +39,12 @@ pub async fn release(
     if known.is_none() {
         return Err(Error::NotFound);
     }
-    if release_in(&mut tx, by, chart.patient(), id, now).await? {
+    let mut is_released = false;
+    // What follows from a report is held with it, and shown with it.
+    for one in family(&mut tx, ReportId(id), chart.patient()).await? {
+        is_released |= release_in(&mut tx, by, chart.patient(), one.0, now).await?;
+    }
+    if is_released {
         let event = Event::new(by.actor(), Action::Update, Subject::Labs).of(chart.patient()).on(id);
         auditor.record(&mut tx, chart.changed(event, "shown to the patient")).await?;
         tx.commit().await?;

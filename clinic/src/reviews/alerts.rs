@@ -1,6 +1,6 @@
 //! Critical results: whoever must know is called by mail until someone says that they have it in hand.
 
-use super::{Finding, arriving::step};
+use super::{Finding, arriving::step, seeing::held_revision};
 use crate::{
     Error,
     accounts::{Clinician, Prescriber},
@@ -41,6 +41,15 @@ pub struct Alert {
 /// How many critical results nobody has answered, and since when the oldest waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Alarm {
+    /// Those that are filed.
+    pub filed: Option<Lot>,
+    /// Messages with something critical of which nobody has said yet whose they are.
+    pub unmatched: Option<Lot>,
+}
+
+/// How many wait, and since when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lot {
     /// How many; at most a hundred are counted.
     pub count: i64,
     /// Since when the oldest waits.
@@ -49,14 +58,20 @@ pub struct Alarm {
 
 /// Whether a critical result waits for an answer; nothing of whose it is.
 pub async fn alarm(q: &mut impl Source, _by: &Clinician) -> Result<Option<Alarm>, Error> {
-    let (count, since): (i64, Option<DateTime<Utc>>) = q
-        .query(
-            "SELECT count(*), min(w.raised_at) FROM (SELECT raised_at FROM critical_alerts WHERE answered_at IS NULL
-             ORDER BY raised_at, id LIMIT 100) AS w",
-        )
-        .one()
+    let mut lot = async |sql: &'static str| -> Result<Option<Lot>, Error> {
+        let (count, since): (i64, Option<DateTime<Utc>>) = q.query(sql).one().await?;
+        Ok(since.map(|since| Lot { count, since }))
+    };
+    let filed =
+        lot("SELECT count(*), min(w.raised_at) FROM (SELECT raised_at FROM critical_alerts WHERE answered_at IS NULL
+         ORDER BY raised_at, id LIMIT 100) AS w")
         .await?;
-    Ok(since.map(|since| Alarm { count, since }))
+    let unmatched = lot(
+        "SELECT count(*), min(w.received_at) FROM (SELECT received_at FROM lab_messages WHERE state = 'waiting' AND is_urgent = TRUE
+         ORDER BY received_at, id LIMIT 100) AS w",
+    )
+    .await?;
+    Ok((filed.is_some() || unmatched.is_some()).then_some(Alarm { filed, unmatched }))
 }
 
 /// The alerts of a report, the newest first.
@@ -71,25 +86,30 @@ pub(super) async fn of_report(q: &mut impl Source, report: ReportId) -> Result<V
     .await?)
 }
 
-/// Raises a report, unless the same was raised before, and calls whoever is responsible.
+/// Raises a report, unless the same was raised before and has been critical ever since, and calls whoever is responsible.
 pub(super) async fn raise(
     tx: &mut Tx,
     report: ReportId,
     patient: PatientId,
+    was_critical: bool,
     findings: Vec<Finding>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let before = of_report(tx, report).await?;
     if let Some(last) = before.first() {
-        if last.findings == findings {
+        if last.findings == findings && (was_critical || last.answered_at.is_none()) {
             return Ok(());
         }
         if last.answered_at.is_none() {
-            tx.query("UPDATE critical_alerts SET findings = $2 WHERE id = $1")
-                .bind(last.id)
-                .bind(Json(findings))
-                .run()
-                .await?;
+            // Where the calls have ended, they go on for what nobody was called for.
+            tx.query(
+                "UPDATE critical_alerts SET findings = $2, next_call_at = COALESCE(next_call_at, $3) WHERE id = $1",
+            )
+            .bind(last.id)
+            .bind(Json(findings))
+            .bind(now)
+            .run()
+            .await?;
             return Ok(());
         }
     }
@@ -184,6 +204,8 @@ async fn all_prescribers(tx: &mut Tx) -> Result<Vec<(AccountId,)>, Error> {
 /// Why an answer was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotHeld {
+    /// The report has become another one since it was shown.
+    Changed,
     /// Somebody has answered it.
     Answered,
     /// It has no words.
@@ -192,16 +214,18 @@ pub enum NotHeld {
     Long,
 }
 
-/// Takes a critical result in hand, in words. The mails end.
+/// Takes a critical result in hand at the revision that was shown, in words. The mails end.
 ///
 /// # Errors
 /// `NotFound` when the record has no such report with an alert.
+#[expect(clippy::too_many_arguments, reason = "who, what and which state are each their own")]
 pub async fn take_in_hand(
     db: &Db,
     auditor: &Auditor,
     by: &Prescriber,
     chart: &Chart,
     report: ReportId,
+    revision: i64,
     words: &str,
     now: DateTime<Utc>,
 ) -> Result<Result<(), NotHeld>, Error> {
@@ -214,8 +238,11 @@ pub async fn take_in_hand(
     }
     let patient = super::seeing::reviewable(chart, report)?;
     let mut tx = db.begin().await?;
-    let answered = tx
-        .query(
+    let current = held_revision(&mut tx, patient, report).await?;
+    let answered = if current != revision {
+        0
+    } else {
+        tx.query(
             "UPDATE critical_alerts SET answered_at = $3, answered_by = $4, answer = $5, next_call_at = NULL
              WHERE report_id = $1 AND patient_id = $2 AND answered_at IS NULL",
         )
@@ -225,15 +252,23 @@ pub async fn take_in_hand(
         .bind(by.account())
         .bind(words.to_owned())
         .run()
-        .await?;
+        .await?
+    };
     if answered == 0 {
-        let known: Option<(AlertId,)> = tx
-            .query("SELECT id FROM critical_alerts WHERE report_id = $1 AND patient_id = $2 LIMIT 1")
+        let known: Option<(bool,)> = tx
+            .query(
+                "SELECT answered_at IS NULL FROM critical_alerts WHERE report_id = $1 AND patient_id = $2
+                 ORDER BY raised_at DESC, id DESC LIMIT 1",
+            )
             .bind(report)
             .bind(patient)
             .maybe()
             .await?;
-        return if known.is_some() { Ok(Err(NotHeld::Answered)) } else { Err(Error::NotFound) };
+        return match known {
+            Some((true,)) => Ok(Err(NotHeld::Changed)),
+            Some((false,)) => Ok(Err(NotHeld::Answered)),
+            None => Err(Error::NotFound),
+        };
     }
     let name = Some(by.actor().name);
     step(&mut tx, report, "answered", Some(by.account()), name, Some(words.to_owned()), now).await?;

@@ -13,6 +13,7 @@ use crate::{
     Error,
     db::{Source as _, Tx},
     ids::{PatientId, PractitionerId, ReportId},
+    labs,
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -69,6 +70,9 @@ async fn arrive(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let patient = parts.first().map(|one| one.patient).ok_or(Error::NotFound)?;
+    let before: Option<(Rank,)> =
+        tx.query("SELECT rank FROM report_reviews WHERE report_id = $1").bind(report).maybe().await?;
+    let was_critical = before.is_some_and(|(rank,)| rank == Rank::Critical);
     let mut results = Vec::new();
     let (mut must_be_read, mut status, mut is_shown) = (false, String::new(), false);
     for id in family(tx, report, patient).await? {
@@ -91,6 +95,9 @@ async fn arrive(
             status = head.status;
             is_shown = head.is_laboratory;
         }
+        if id != report && parts.iter().any(|one| one.report == id && one.is_new) {
+            labs::hold_with(tx, report.0, id.0, now).await?;
+        }
         results.extend(measured(tx, id).await?);
     }
     let (rank, findings) = judge(&results, limits, must_be_read);
@@ -107,7 +114,7 @@ async fn arrive(
     step(tx, report, why.name(), None, None, None, now).await?;
     if rank == Rank::Critical {
         let critical: Vec<Finding> = findings.into_iter().filter(|finding| finding.critical).collect();
-        raise(tx, report, patient, critical, now).await?;
+        raise(tx, report, patient, was_critical, critical, now).await?;
     }
     if is_shown { announce(tx, report, patient, now).await } else { Ok(()) }
 }

@@ -33,7 +33,7 @@ pub(super) async fn root(q: &mut impl Source, id: ReportId) -> Result<ReportId, 
 }
 
 /// The report and all that follow from it, each after the one it follows from.
-pub(super) async fn family(q: &mut impl Source, root: ReportId, patient: PatientId) -> Result<Vec<ReportId>, Error> {
+pub(crate) async fn family(q: &mut impl Source, root: ReportId, patient: PatientId) -> Result<Vec<ReportId>, Error> {
     let mut all = vec![root];
     let mut at = 0;
     while let Some(&one) = all.get(at) {

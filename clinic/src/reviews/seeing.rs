@@ -122,6 +122,19 @@ pub async fn see_many(
     Ok(many)
 }
 
+/// The revision of a report, which nobody changes until the transaction ends: it is held before anything that hangs on it is read.
+pub(super) async fn held_revision(tx: &mut Tx, patient: PatientId, report: ReportId) -> Result<i64, Error> {
+    let held: Option<(i64,)> = tx
+        .query(
+            "UPDATE report_reviews SET revision = revision WHERE report_id = $1 AND patient_id = $2 RETURNING revision",
+        )
+        .bind(report)
+        .bind(patient)
+        .maybe()
+        .await?;
+    held.map(|(revision,)| revision).ok_or(Error::NotFound)
+}
+
 /// Ticks one off and releases it. Whoever comes second finds it done.
 async fn tick(
     tx: &mut Tx,
@@ -131,19 +144,10 @@ async fn tick(
     revision: i64,
     now: DateTime<Utc>,
 ) -> Result<Result<(), NotSeen>, Error> {
-    // The row is held before anything that hangs on it is read.
-    let held = tx
-        .query("UPDATE report_reviews SET revision = revision WHERE report_id = $1 AND patient_id = $2")
-        .bind(report)
-        .bind(patient)
-        .run()
-        .await?;
-    if held == 0 {
-        return Err(Error::NotFound);
-    }
-    let (current, seen, raised): (i64, bool, bool) = tx
+    let current = held_revision(tx, patient, report).await?;
+    let (seen, raised): (bool, bool) = tx
         .query(
-            "SELECT v.revision, v.seen_at IS NOT NULL,
+            "SELECT v.seen_at IS NOT NULL,
                     EXISTS (SELECT 1 FROM critical_alerts l WHERE l.report_id = v.report_id AND l.answered_at IS NULL)
              FROM report_reviews v WHERE v.report_id = $1",
         )

@@ -22,6 +22,8 @@ pub(crate) async fn taken_back(
 ) -> Result<(), Error> {
     let mut filed = Vec::new();
     for report in reports {
+        // In the order of whoever answers at the same time.
+        tx.query("UPDATE report_reviews SET revision = revision WHERE report_id = $1").bind(*report).run().await?;
         let ended = tx
             .query(
                 "UPDATE critical_alerts SET answered_at = $2, answered_by = $3, answer = $4, next_call_at = NULL

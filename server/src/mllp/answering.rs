@@ -19,7 +19,7 @@ const BREATH: Duration = Duration::from_secs(1);
 pub(super) async fn answer(reception: &Reception, message: &[u8], from: IpAddr) -> Option<Vec<Vec<u8>>> {
     let began = Instant::now();
     // It is never closed.
-    let _place = reception.filing.acquire().await.ok()?;
+    let place = reception.filing.acquire().await.ok()?;
     match accept(&reception.portal, Way::Mllp, message).await {
         Ok(answer) => {
             let (outcome, ms) = (outcome(&answer), began.elapsed().as_secs_f64() * 1000.0);
@@ -30,6 +30,8 @@ pub(super) async fn answer(reception: &Reception, message: &[u8], from: IpAddr) 
         Err(error) if passing(&error) => {
             count("failed");
             tracing::error!(%from, %error, "a laboratory's message cannot be taken now; the connection is closed, so that it is sent again");
+            // Nobody waits for a place because this one pauses.
+            drop(place);
             tokio::time::sleep(BREATH).await;
             None
         }

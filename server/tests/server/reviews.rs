@@ -209,16 +209,16 @@ async fn a_critical_result_is_said_on_every_clinicians_page_until_someone_has_it
         assert!(inbox.contains("Nobody has this in hand yet"), "{inbox}");
         let refused = house.press(Persona::Prescriber, &format!("{path}/seen"), "way=seen&revision=1").await;
         assert_eq!(refused.status, 422);
-        let refused = house.press(Persona::Prescriber, &format!("{path}/alert"), "answer=+").await;
+        let refused = house.press(Persona::Prescriber, &format!("{path}/alert"), "revision=1&answer=+").await;
         assert_eq!(refused.status, 422);
         assert!(refused.body.contains("Write what you do about it"), "{}", refused.body);
-        assert_eq!(house.press(Persona::Staff, &format!("{path}/alert"), "answer=x").await.status, 404);
-        let done = house.press(Persona::Prescriber, &format!("{path}/alert"), "answer=Called+him").await;
+        assert_eq!(house.press(Persona::Staff, &format!("{path}/alert"), "revision=1&answer=x").await.status, 404);
+        let done = house.press(Persona::Prescriber, &format!("{path}/alert"), "revision=1&answer=Called+him").await;
         assert_eq!(done.header("location"), format!("{path}/review"));
         let page = house.see(Persona::Prescriber, &format!("{path}/review")).await.body;
         assert!(page.contains("has it in hand") && page.contains("Called him"), "{page}");
         assert!(!house.see(Persona::Staff, "/patients").await.body.contains("A critical result waits"));
-        let again = house.press(Persona::Prescriber, &format!("{path}/alert"), "answer=Me+too").await;
+        let again = house.press(Persona::Prescriber, &format!("{path}/alert"), "revision=1&answer=Me+too").await;
         assert_eq!(again.status, 422);
     }
 }

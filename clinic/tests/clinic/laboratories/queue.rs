@@ -5,6 +5,7 @@ use clinic::{
     audit::AccessLog,
     hl7::{Doubt, Likeness},
     laboratories::{NotDecided, State, Why, decide, decline, match_of, reopen, waiting},
+    reviews::alarm,
     testing::databases,
 };
 
@@ -30,6 +31,8 @@ async fn what_is_doubtful_waits_and_a_decision_is_remembered() {
         assert_eq!(list.len(), 3);
         let first = &list[0];
         assert!(first.is_urgent);
+        let alarmed = alarm(&mut read, &clerk).await.unwrap().unwrap();
+        assert_eq!((alarmed.filed, alarmed.unmatched.map(|lot| lot.count)), (None, Some(1)), "somebody must say whose");
         assert_eq!((first.name.as_deref(), first.why()), (Some("Ana García López"), Some(Why::Doubtful)));
         assert_eq!(list[2].why(), Some(Why::Nobody));
         let seen = match_of(&mut read, &clerk, first.id, &log).await.unwrap();

@@ -131,3 +131,33 @@ async fn what_follows_from_a_report_is_looked_at_with_it() {
         assert_eq!(look.family.len(), 3);
     }
 }
+
+#[tokio::test]
+async fn what_follows_from_a_held_report_is_held_with_it_and_shown_with_it() {
+    for test in databases("review_family_held").await {
+        let bench = Bench::new(&test.db).await;
+        let held = "SELECT count(*) FROM held_results WHERE released_at IS NULL";
+        bench.sql("INSERT INTO release_choices (patient_id, days) VALUES ($1, 5)").await;
+        let culture = bench.send(1, FIRST, &[FINE]).await;
+        assert_eq!(bench.count(held).await, 2, "the report and its result");
+        // The patient's choice no longer counts for what comes now: it is held for its culture's sake.
+        bench.sql("DELETE FROM release_choices WHERE patient_id = $1").await;
+        let below = bench.history(2, FIRST, &[HIGH]).await;
+        assert_eq!(bench.count(held).await, 2);
+        let mut tx = test.db.begin().await.unwrap();
+        let sql = "UPDATE diagnostic_reports SET parent_id = $2 WHERE id = $1";
+        tx.query(sql).bind(below).bind(culture).run().await.unwrap();
+        tx.commit().await.unwrap();
+        bench.file(below, FIRST, true).await;
+        assert_eq!(bench.count(held).await, 4);
+        let read = &mut test.db.read().await.unwrap();
+        let seen = clinic::labs::report(read, &bench.own().await, below).await.unwrap();
+        assert!(seen.report.held_until.is_some() && seen.results.is_empty());
+        let (by, chart) = (bench.prescriber().await, bench.chart().await);
+        let auditor = &bench.office.auditor;
+        clinic::labs::release(&test.db, auditor, &by, &chart, culture.0, bench.now()).await.unwrap();
+        assert_eq!(bench.count(held).await, 0);
+        let seen = clinic::labs::report(read, &bench.own().await, below).await.unwrap();
+        assert_eq!(seen.results.len(), 1);
+    }
+}

@@ -10,7 +10,7 @@ use clinic::{
     fhir,
     ids::{AccountId, PatientId, PractitionerId, ReportId},
     patients::{Chart, Purpose, grant, open},
-    reviews::{self, After, Comment, Filed, Look, NotSeen, Waiting, Which, arrived},
+    reviews::{self, After, Comment, Filed, Look, NotHeld, NotSeen, Waiting, Which, arrived},
 };
 use serde_json::{Value, json};
 
@@ -163,6 +163,13 @@ impl Bench {
         let mut tx = self.db().begin().await.unwrap();
         arrived(&mut tx, &[filed], self.now(), ZONE).await.unwrap();
         tx.commit().await.unwrap();
+    }
+
+    /// Takes a critical report in hand, as the doctor of the bench, in the state in which it is.
+    pub(super) async fn take_in_hand(&self, report: ReportId, words: &str) -> std::result::Result<(), NotHeld> {
+        let (by, chart, revision) = (self.prescriber().await, self.chart().await, self.look(report).await.revision);
+        let auditor = &self.office.auditor;
+        reviews::take_in_hand(self.db(), auditor, &by, &chart, report, revision, words, self.now()).await.unwrap()
     }
 
     pub(super) async fn prescriber(&self) -> Prescriber {

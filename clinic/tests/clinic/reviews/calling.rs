@@ -34,10 +34,12 @@ async fn whoever_is_responsible_is_called_then_all_every_half_hour_until_someone
         assert_eq!(bench.count(CALLS).await, 5);
         let q = &mut test.db.read().await.unwrap();
         let found = alarm(q, &bench.clinician().await).await.unwrap().unwrap();
-        assert_eq!((found.count, bench.now() - found.since), (1, Duration::minutes(210)));
+        let filed = found.filed.unwrap();
+        assert_eq!((filed.count, bench.now() - filed.since), (1, Duration::minutes(210)));
+        assert_eq!(found.unmatched, None);
         let (by, chart) = (bench.office.prescriber(bench.other).await, bench.charts_of(bench.other).await);
         let auditor = &bench.office.auditor;
-        take_in_hand(&test.db, auditor, &by, &chart, report, "On it", bench.now()).await.unwrap().unwrap();
+        take_in_hand(&test.db, auditor, &by, &chart, report, 1, "On it", bench.now()).await.unwrap().unwrap();
         bench.office.clock.advance(Duration::hours(1));
         rounds(&bench).await;
         assert_eq!(bench.count(CALLS).await, 5);
@@ -57,6 +59,10 @@ async fn calls_end_after_a_day_and_the_alarm_stays() {
             rounds(&bench).await;
         }
         assert_eq!(bench.count(CALLS).await, 2 * MOST_CALLS);
+        // Something else is critical now: of that nobody was told.
+        bench.send(1, How { ordered_by: "", ..CORRECTED }, &[("2823-3", "8.1", "HH", "3.5-5.1")]).await;
+        rounds(&bench).await;
+        assert_eq!(bench.count(CALLS).await, 2 * MOST_CALLS + 2);
         let q = &mut test.db.read().await.unwrap();
         assert!(alarm(q, &bench.clinician().await).await.unwrap().is_some());
     }
@@ -67,11 +73,7 @@ async fn the_same_is_not_raised_twice_and_something_else_is() {
     for test in databases("review_raised").await {
         let bench = Bench::new(&test.db).await;
         let report = bench.send(1, How { status: "preliminary", ..FIRST }, &[CRITICAL]).await;
-        let (by, chart) = (bench.prescriber().await, bench.chart().await);
-        let auditor = &bench.office.auditor;
-        let answer = async || {
-            take_in_hand(&test.db, auditor, &by, &chart, report, "Called", bench.now()).await.unwrap().unwrap();
-        };
+        let answer = async || bench.take_in_hand(report, "Called").await.unwrap();
         answer().await;
         bench.send(1, How { version: 2, ..FIRST }, &[CRITICAL]).await;
         assert_eq!(bench.look(report).await.alerts.len(), 1, "the final report says the same");
@@ -85,6 +87,9 @@ async fn the_same_is_not_raised_twice_and_something_else_is() {
         answer().await;
         bench.send(1, How { version: 5, ..CORRECTED }, &[FINE]).await;
         assert_eq!(bench.mine().await[0].rank, Rank::Normal);
+        bench.send(1, How { version: 6, ..CORRECTED }, &[("2823-3", "8.3", "HH", "3.5-5.1")]).await;
+        assert_eq!(bench.look(report).await.alerts.len(), 3, "it was well in between");
+        assert_eq!(bench.count(CALLS).await, 3);
     }
 }
 
@@ -98,9 +103,7 @@ async fn the_mail_is_wanted_as_long_as_nobody_has_answered() {
         assert_eq!(job.kind, Kind::CriticalResult);
         let write = async |job: &Job| letter(&test.db, &ground.keys, job, bench.now()).await.unwrap();
         assert_eq!(write(&job).await.unwrap().to, "okafor@example.org");
-        let (by, chart) = (bench.prescriber().await, bench.chart().await);
-        let auditor = &bench.office.auditor;
-        take_in_hand(&test.db, auditor, &by, &chart, report, "Called", bench.now()).await.unwrap().unwrap();
+        bench.take_in_hand(report, "Called").await.unwrap();
         assert!(write(&job).await.is_none());
     }
 }

@@ -68,10 +68,15 @@ async fn a_critical_report_is_seen_once_someone_has_it_in_hand() {
         let report = bench.send(1, FIRST, &[CRITICAL]).await;
         assert_eq!(bench.see(report, &Comment::default()).await, Err(NotSeen::Raised));
         let (by, chart) = (bench.prescriber().await, bench.chart().await);
-        let answer = async |words: &str| {
+        let stale = async |revision: i64| {
             let auditor = &bench.office.auditor;
-            take_in_hand(&test.db, auditor, &by, &chart, report, words, bench.now()).await.unwrap()
+            take_in_hand(&test.db, auditor, &by, &chart, report, revision, "On it", bench.now()).await.unwrap()
         };
+        // What came while the page was open is not answered with what stood there.
+        bench.send(1, CORRECTED, &[CRITICAL, ("718-7", "2.5", "LL", "7.4-9.9")]).await;
+        assert_eq!(stale(1).await, Err(NotHeld::Changed));
+        assert!(bench.look(report).await.raised().is_some());
+        let answer = async |words: &str| bench.take_in_hand(report, words).await;
         assert_eq!(answer(" ").await, Err(NotHeld::Empty));
         assert_eq!(answer(&"a".repeat(2_001)).await, Err(NotHeld::Long));
         assert_eq!(answer("Called the patient, on the way to hospital").await, Ok(()));

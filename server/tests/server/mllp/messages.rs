@@ -31,6 +31,23 @@ async fn each_message_is_answered_and_kept_once() {
 }
 
 #[tokio::test]
+async fn a_header_that_cannot_be_stored_is_refused_and_holds_nothing_up() {
+    for clinic in clinics("mllp_header").await {
+        enter(&clinic).await;
+        let mllp = start(&clinic, usual(), Patience::default()).await;
+        let mut client = Client::connect(mllp.address()).await;
+        assert_eq!(client.ask(&message("M-1\0")).await, "AE M-1?");
+        assert_eq!(client.ask(&message("M-2").replace("|LIS|", "|LIS\0|")).await, "AE M-2");
+        let long: String = (0..4_000_u32).map(|at| char::from(b'a' + (at * at % 23) as u8)).collect();
+        assert_eq!(client.ask(&message(&long)).await, format!("AE {long}"));
+        assert_eq!(client.ask(&message("M-4")).await, "AA M-4", "what stands behind them arrives");
+        assert_eq!(count(&clinic.portal.db, "SELECT count(*) FROM lab_messages WHERE state = 'refused'").await, 3);
+        assert_eq!(kept(&clinic).await, 1);
+        mllp.finish(Duration::from_secs(5)).await;
+    }
+}
+
+#[tokio::test]
 async fn the_enhanced_mode_has_two_answers() {
     for clinic in clinics("mllp_enhanced").await {
         enter(&clinic).await;
