@@ -48,7 +48,9 @@ pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
     pub(crate) fn new() -> Result<Self> {
-        left_over(PREFIX).iter().for_each(|folder| remove(folder));
+        for folder in left_over(PREFIX) {
+            remove(&folder);
+        }
         let folder = own(PREFIX);
         fs::create_dir(&folder)?;
         Ok(Self(folder))

@@ -6,6 +6,9 @@ use std::borrow::Cow;
 /// The most lines or blanks that one command may make.
 const MOST: usize = 100;
 
+/// How much longer than it was sent a text may become: commands of a few letters make many lines.
+const MOST_MORE: usize = 64 * 1024;
+
 /// A text as it was meant, with `\n` between its lines; nothing if a sequence cannot be read. What is no sequence of the standard stays as
 /// it was sent. Emphasis (`\H\`, `\N\`), indentation and filling are how a text looks and not what it says: they are left out.
 pub(super) fn unescape(raw: &str, coding: Coding) -> Option<Cow<'_, str>> {
@@ -19,6 +22,9 @@ pub(super) fn unescape(raw: &str, coding: Coding) -> Option<Cow<'_, str>> {
         match after.split_once(sign).and_then(|(sequence, after)| Some((meaning(sequence, coding)?, after))) {
             Some((Meaning::Text(meant), after)) => {
                 text.push_str(&meant);
+                if text.len() > raw.len() + MOST_MORE {
+                    return None;
+                }
                 rest = after;
             }
             Some((Meaning::Unreadable, _)) => return None,
@@ -127,6 +133,12 @@ mod tests {
 
     fn read(raw: &str) -> Option<String> {
         unescape(raw, Coding::USUAL).map(std::borrow::Cow::into_owned)
+    }
+
+    #[test]
+    fn a_text_that_would_grow_without_measure_is_not_read() {
+        assert_eq!(read(&r"\.sp100\".repeat(500)).map(|text| text.len()), Some(50_000));
+        assert_eq!(read(&r"\.sp100\".repeat(20_000)), None);
     }
 
     #[test]

@@ -170,6 +170,13 @@ pub(super) fn convert(
             *count += 1;
             let result_address = address(&format!("{name}|{key}|{count}"));
             parents.insert(std::ptr::from_ref(first), result_address.clone());
+            // Final as it was, and not sent again (HL7 table 0085, U): an empty value must not take the place of the one that is here.
+            let is_sent_again = !first.values.is_empty() || !group.more.is_empty();
+            if first.status == ResultStatus::FinalUnchanged && !is_sent_again && here.results.contains(&result_address)
+            {
+                results.push(result_address);
+                continue;
+            }
             let body = observation::resource(&group, order, subject, laboratory, coder, times);
             converted.entries.push((result_address.clone(), body));
             results.push(result_address);

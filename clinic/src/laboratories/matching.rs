@@ -33,6 +33,8 @@ pub struct Candidate {
     /// Whether the patient has died.
     pub deceased: bool,
     deceased_at: Option<DateTime<Utc>>,
+    /// Whether one of the message's numbers is theirs, as far as is known.
+    has_number: bool,
     /// How much they are alike.
     pub likeness: Likeness,
 }
@@ -99,7 +101,8 @@ pub(super) async fn candidates(
     laboratory: &Laboratory,
     person: &Person,
 ) -> Result<Vec<Candidate>, Error> {
-    let mut ids: BTreeSet<PatientId> = numbers::holders(q, laboratory, &person.numbers).await?.into_iter().collect();
+    let holders: BTreeSet<PatientId> = numbers::holders(q, laboratory, &person.numbers).await?.into_iter().collect();
+    let mut ids = holders.clone();
     let family = fold(&person.family);
     let word = family.split(' ').max_by_key(|word| word.len()).unwrap_or_default().to_owned();
     let given = fold(&person.given);
@@ -148,6 +151,7 @@ pub(super) async fn candidates(
                 city: row.city,
                 deceased: row.deceased,
                 deceased_at: row.deceased_at,
+                has_number: holders.contains(&id),
                 likeness,
             });
         }
@@ -201,18 +205,16 @@ fn is_near(one: NaiveDate, two: NaiveDate) -> bool {
 pub(super) fn judge(candidates: &[Candidate], taken: Option<DateTime<Utc>>) -> Result<PatientId, Why> {
     let of = |wanted: &Likeness| candidates.iter().filter(|one| one.likeness == *wanted).collect::<Vec<_>>();
     let (numbered, named) = (of(&Likeness::SameNumber), of(&Likeness::SameNameBirthSex));
-    let doubtful = || {
-        candidates.iter().filter_map(|one| match &one.likeness {
-            Likeness::Doubtful(doubts) => Some(doubts),
-            _ => None,
-        })
-    };
-    // A record with the laboratory's number and something against it: one of the two is wrong.
-    let contradicted = doubtful().any(|doubts| doubts.contains(&Doubt::NumberWithoutAuthority));
+    // A record with a number of the message and something against it: either the number is wrong or what is said beside it. However well
+    // somebody else fits, a person must say whose it is, or else the number would become theirs.
+    let contradicted = candidates.iter().any(|one| match &one.likeness {
+        Likeness::Doubtful(doubts) => one.has_number || doubts.contains(&Doubt::NumberWithoutAuthority),
+        _ => false,
+    });
     let chosen = match (numbered.as_slice(), named.as_slice()) {
         // The number tells namesakes of one birth date apart: which of them it stands for was known or decided before.
         ([one], _) if !contradicted => *one,
-        ([], [one]) if !candidates.iter().any(|other| speaks_against(other, one)) => *one,
+        ([], [one]) if !contradicted && !candidates.iter().any(|other| speaks_against(other, one)) => *one,
         ([], []) if candidates.is_empty() => return Err(Why::Nobody),
         ([], []) => return Err(Why::Doubtful),
         ([], [_]) | ([_], []) => return Err(Why::Doubtful),

@@ -90,7 +90,7 @@ pub(super) async fn of_patient(
     Ok(remembered.chain(record).collect())
 }
 
-/// Remembers that these numbers are this patient's. What was decided later counts.
+/// Remembers that these numbers are this patient's. What was decided later counts; what a person decided, only another person changes.
 pub(super) async fn remember(
     tx: &mut Tx,
     laboratory: &Laboratory,
@@ -108,7 +108,8 @@ pub(super) async fn remember(
              VALUES ($1, $2, $3, $4, $5, $6, $7)
              ON CONFLICT (laboratory_id, authority, kind, number) DO UPDATE
              SET patient_id = excluded.patient_id, decided_at = excluded.decided_at, decided_by = excluded.decided_by
-             WHERE lab_identities.patient_id <> excluded.patient_id",
+             WHERE lab_identities.patient_id <> excluded.patient_id
+               AND (excluded.decided_by IS NOT NULL OR lab_identities.decided_by IS NULL)",
         )
         .bind(laboratory.id)
         .bind(stored(&number.authority, laboratory))

@@ -1,6 +1,7 @@
 //! A good message that is kept: whose it is, and into whose record it goes.
 
 use super::{
+    convert::flattened,
     filing::{self, Message},
     matching::{self, Why},
     model::What,
@@ -116,6 +117,9 @@ fn taken(message: &Message<'_>) -> Option<DateTime<Utc>> {
 
 /// Whether a report has a result that cannot wait (HL7 table 0078): panic values, very abnormal ones, and those off the instrument's scale.
 pub(super) fn is_urgent(report: &LabReport) -> bool {
-    let all = report.orders.iter().flat_map(crate::hl7::Order::all_observations);
+    // Those after a specimen are filed as results, too.
+    let all = flattened(report).into_iter().flat_map(|(order, _)| {
+        order.observations.iter().chain(order.specimens.iter().flat_map(|specimen| &specimen.observations))
+    });
     all.flat_map(|result| &result.flags).any(|flag| matches!(flag.as_str(), "LL" | "HH" | "AA" | "<" | ">"))
 }

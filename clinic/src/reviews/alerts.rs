@@ -239,9 +239,7 @@ pub async fn take_in_hand(
     let patient = super::seeing::reviewable(chart, report)?;
     let mut tx = db.begin().await?;
     let current = held_revision(&mut tx, patient, report).await?;
-    let answered = if current != revision {
-        0
-    } else {
+    let answered = if current == revision {
         tx.query(
             "UPDATE critical_alerts SET answered_at = $3, answered_by = $4, answer = $5, next_call_at = NULL
              WHERE report_id = $1 AND patient_id = $2 AND answered_at IS NULL",
@@ -253,6 +251,8 @@ pub async fn take_in_hand(
         .bind(words.to_owned())
         .run()
         .await?
+    } else {
+        0
     };
     if answered == 0 {
         let known: Option<(bool,)> = tx

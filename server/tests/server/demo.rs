@@ -79,21 +79,28 @@ pub(crate) struct House {
     cookies: HashMap<Persona, String>,
 }
 
+/// A portal with the demo clinic in it that others begin with.
+struct Opened {
+    kept: Kept,
+    walter: PatientId,
+    cookies: HashMap<Persona, String>,
+}
+
 /// The portal on each database: the demo clinic is brought in once and copied.
 pub(crate) async fn houses(test: &str) -> Vec<House> {
-    static OPENED: OnceCell<Vec<(Kept, PatientId, HashMap<Persona, String>)>> = OnceCell::const_new();
+    static OPENED: OnceCell<Vec<Opened>> = OnceCell::const_new();
     let now = Utc.with_ymd_and_hms(2026, 11, 18, 15, 30, 0).unwrap();
     let settings = [("requests_per_minute", "1000000"), ("sign_ins_per_minute", "1000000")];
     let opened = OPENED.get_or_init(|| async {
         let mut opened = Vec::new();
         for clinic in clinics_of("demo", &settings, now).await {
             let House { clinic, walter, cookies } = House::open(clinic, now).await;
-            opened.push((clinic.keep().await, walter, cookies));
+            opened.push(Opened { kept: clinic.keep().await, walter, cookies });
         }
         opened
     });
     let mut houses = Vec::new();
-    for (kept, walter, cookies) in opened.await {
+    for Opened { kept, walter, cookies } in opened.await {
         let clinic = kept.clinic(test, &settings, now).await;
         houses.push(House { clinic, walter: *walter, cookies: cookies.clone() });
     }

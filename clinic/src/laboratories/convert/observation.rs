@@ -14,7 +14,7 @@ use serde_json::{Value, json, value::RawValue};
 /// A result, with the lines of text that follow it under the same name.
 pub(super) struct Group<'o> {
     pub first: &'o Observation,
-    more: Vec<&'o Observation>,
+    pub(super) more: Vec<&'o Observation>,
 }
 
 /// Puts the lines of a text together: many laboratories send each line as a result of its own (type TX or FT) with the same test.
@@ -169,7 +169,7 @@ fn value(group: &Group<'_>, coder: Coder, times: &Times<'_>) -> (Option<Is>, Opt
         [Sent::Elsewhere] => (None, absent("The value lies elsewhere.", "unsupported")),
         [Sent::Number(digits)] => (quantity(digits, None, sent), None),
         [Sent::Structured(structured)] => (structured_value(structured, sent), None),
-        [Sent::AsSent { text, .. }] => (compared(text, sent).or_else(|| text_of(text.clone())), None),
+        [Sent::AsSent { text, .. }] => (compared(text, sent).or_else(|| text_of(with_unit(text.clone(), sent))), None),
         [Sent::Code(code)] => (Some(Is::Code(coder.concept(code))), None),
         [Sent::When(when)] => (Some(Is::When(times.text(when))), None),
         [Sent::Time(text)] => (Some(Is::Time(text.clone())), None),
@@ -201,7 +201,7 @@ fn words(value: &Sent, times: &Times<'_>) -> String {
 /// The unit as it was sent: its code where there is one, since that is what laboratories print.
 fn unit(sent: &Observation) -> (Option<String>, Option<String>) {
     let Some(unit) = &sent.units else { return (None, None) };
-    let shown = unit.code.clone().or_else(|| unit.text.clone());
+    let shown = unit.code.clone().or_else(|| unit.words().map(str::to_owned));
     let ucum = unit.code.clone().filter(|_| unit.system.as_deref() == Some("UCUM"));
     (shown, ucum)
 }

@@ -35,6 +35,19 @@ async fn a_correction_takes_the_place_and_keeps_what_was() {
 }
 
 #[tokio::test]
+async fn what_is_final_without_being_sent_again_keeps_its_value() {
+    for test in databases("labs_unchanged").await {
+        let bench = Bench::new(&test.db).await;
+        bench.taken(&message("1", PID, &potassium("6.9", "HH", "P"))).await;
+        let unchanged = potassium("", "", "F").replace("|3.5-5.1||||F", "|||||U");
+        let unchanged = message("2", PID, &unchanged).replace("20261101080000", "20261101090000");
+        assert_eq!(bench.taken(&unchanged).await, State::Filed);
+        let results = bench.results(bench.ana).await;
+        assert_eq!(results[0][..4], ["Potassium", "6.9 mmol/L", "3.5-5.1", "HH"].map(str::to_owned));
+    }
+}
+
+#[tokio::test]
 async fn a_message_that_brings_only_what_changed_takes_nothing_away() {
     for test in databases("labs_partly").await {
         let bench = Bench::new(&test.db).await;

@@ -102,6 +102,21 @@ async fn a_namesake_of_quite_another_age_is_another_person() {
 }
 
 #[tokio::test]
+async fn somebody_elses_number_beside_a_name_that_fits_is_for_a_person_to_judge() {
+    for test in databases("labs_others_number").await {
+        let bench = Bench::new(&test.db).await;
+        let bruno = bench.patient(("bruno", "Keller", "Bruno", "1985-07-19", "male")).await;
+        let whose = ["77", "KELLER^BRUNO", "19850719", "M"];
+        assert_eq!(bench.taken(&message("1", whose, &order(1))).await, State::Filed);
+        // Ana's name, birth date and sex; Bruno's number.
+        assert_eq!(bench.taken(&message("2", ["77", "GARCIA^ANA", "19600302", "F"], &order(2))).await, State::Waiting);
+        assert_eq!(bench.taken(&message("3", ["77", "", "", ""], &order(3))).await, State::Filed);
+        assert_eq!(bench.results(bruno).await.len(), 2, "the number still is his");
+        assert_eq!(bench.results(bench.ana).await.len(), 0);
+    }
+}
+
+#[tokio::test]
 async fn a_number_without_an_authority_is_the_laboratorys_own() {
     for test in databases("labs_own_number").await {
         let bench = Bench::new(&test.db).await;
