@@ -32,19 +32,17 @@ impl Alarmed {
     /// The banner; nothing where all is answered. Whose results they are stands behind the link.
     pub(crate) fn view(self, lang: Lang) -> AnyView {
         let Some(alarm) = self.alarm else { return ().into_any() };
-        let words = |key, lot: Lot| {
-            lang.with(key, &[("count", lot.count.into()), ("time", lang.moment(lot.since, self.zone).into())])
-        };
+        let figures = |lot: Lot| [("count", lot.count.into()), ("time", lang.moment(lot.since, self.zone).into())];
         let way = if self.answers {
             view! { <a href="/reviews?show=everyones">{lang.t("reviews-alarm-open")}</a> }.into_any()
         } else {
             lang.t("reviews-alarm-tell").into_any()
         };
-        let filed = alarm.filed.map(|lot| view! { <p>{words("reviews-alarm", lot)} " " {way}</p> });
+        let filed = alarm.filed.map(|lot| view! { <p>{lang.with("reviews-alarm", &figures(lot))} " " {way}</p> });
         let unmatched = alarm.unmatched.map(|lot| {
             view! {
                 <p>
-                    {words("reviews-alarm-unmatched", lot)} " "
+                    {lang.with("reviews-alarm-unmatched", &figures(lot))} " "
                     <a href="/matches">{lang.t("reviews-alarm-match")}</a>
                 </p>
             }
