@@ -17,6 +17,8 @@ mod store;
 #[cfg(feature = "store")]
 mod tokens;
 
+#[cfg(feature = "store")]
+pub(crate) use chart::close;
 pub use model::{Purpose, Sex};
 #[cfg(feature = "store")]
 pub(crate) use namesakes::is_alike;

@@ -57,4 +57,6 @@ pub use {
     tasks::{Done, NotDone, Task, add_task, do_task, done_tasks, open_tasks, task, tasks_of},
 };
 #[cfg(feature = "store")]
-pub(crate) use {announcing::hold_back, family::family, questions::still_reads, taken_back::taken_back};
+pub(crate) use {
+    announcing::hold_back, family::family, limits::in_force, questions::still_reads, taken_back::taken_back,
+};

@@ -30,6 +30,7 @@ labs-held-more = { $count ->
     [one] { $count } more result is there, which the clinic looks at first. See the list:
    *[other] { $count } more results are there, which the clinic looks at first. See the list:
 }
+labs-held-later = A result that came later is not shown here yet, because the clinic looks at it first. You will see it on { $date } at the latest.
 labs-held-badge = Not yet shown to the patient, until { $date }
 labs-held-show = Show it to the patient now
 
@@ -166,6 +167,7 @@ labs-method = Method
 labs-method-is = Method: { $method }
 labs-documents = Documents of the laboratory
 labs-document = Document
+labs-document-replaced = Replaced or withdrawn by the laboratory on { $date }; the patient does not see it.
 
 labs-revised-value = Changed on { $date }: was { $was }, now { $now }.
 labs-revised-range = The laboratory's range was changed on { $date }: was { $was }, now { $now }.

@@ -30,6 +30,7 @@ labs-held-more = { $count ->
     [one] Hay { $count } resultado más, que la clínica revisa primero. Véalo en la lista:
    *[other] Hay { $count } resultados más, que la clínica revisa primero. Véalos en la lista:
 }
+labs-held-later = Un resultado que llegó después aún no se muestra aquí, porque la clínica lo revisa primero. Usted lo verá el { $date } a más tardar.
 labs-held-badge = Aún no se muestra al paciente, hasta el { $date }
 labs-held-show = Mostrarlo ahora al paciente
 
@@ -166,6 +167,7 @@ labs-method = Método
 labs-method-is = Método: { $method }
 labs-documents = Documentos del laboratorio
 labs-document = Documento
+labs-document-replaced = El laboratorio lo reemplazó o retiró el { $date }; el paciente no lo ve.
 
 labs-revised-value = Cambiado el { $date }: antes { $was }, ahora { $now }.
 labs-revised-range = El rango del laboratorio se cambió el { $date }: antes { $was }, ahora { $now }.

@@ -61,6 +61,7 @@ fn report(name: &str, code: Option<&str>) -> Report {
         zone: None,
         held_until: None,
         held_kinds: None,
+        more_until: None,
     }
 }
 

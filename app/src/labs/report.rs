@@ -10,6 +10,7 @@ use crate::{
     ui::{
         badge::Badge,
         button::{Actions, LinkButton, Weight},
+        date::local,
         icon::{Icon, Symbol},
         list::{Fact, Facts, Row, Rows},
         nav::Section,
@@ -48,8 +49,14 @@ pub(crate) async fn page(here: Here, place: InChart) -> Answer {
         .crumb(place.href("/labs"), lang.t("nav-labs"))
         .show(move || {
             let report = &detail.report;
-            let held = report.held_until.filter(|_| hidden.is_none());
-            let held = held.map(|until| held_actions(report.id.0, until, reader, &place, clinic, lang));
+            let held = report.held_until.or(report.more_until).filter(|_| hidden.is_none());
+            let held = held.map(|until| {
+                if reader.lacks(Some(until)) {
+                    let words = lang.with("labs-held-later", &[("date", lang.date(local(until, clinic)).into())]);
+                    return view! { <p>{words}</p> }.into_any();
+                }
+                held_actions(report.id.0, until, reader, &place, clinic, lang).into_any()
+            });
             let body = if let Some(until) = hidden {
                 view! {
                     <Notice tone=Tone::Info title=lang.t("labs-held-first")>
@@ -101,7 +108,7 @@ pub(crate) async fn page(here: Here, place: InChart) -> Answer {
                 <Facts facts=facts(&detail, &place, clinic, lang) />
                 {conclusion}
                 {body}
-                {documents(&detail.documents, report.id, &place, lang)}
+                {documents(&detail.documents, report.id, &place, clinic, lang)}
                 {more}
                 {beside.view(&place, hidden.is_some(), lang)}
                 {origin}
@@ -144,7 +151,7 @@ fn facts(detail: &Detail, place: &InChart, clinic: Tz, lang: Lang) -> Vec<Fact> 
 }
 
 /// The laboratory's own documents.
-fn documents(of: &[Attached], id: ReportId, place: &InChart, lang: Lang) -> Option<impl IntoView + use<>> {
+fn documents(of: &[Attached], id: ReportId, place: &InChart, clinic: Tz, lang: Lang) -> Option<impl IntoView + use<>> {
     let rows = of
         .iter()
         .map(|document| {
@@ -152,6 +159,13 @@ fn documents(of: &[Attached], id: ReportId, place: &InChart, lang: Lang) -> Opti
             let title = if document.title.trim().is_empty() { lang.t("labs-document") } else { document.title.clone() };
             let (ending, _) = ending(Some(&document.content_type));
             let words = format!("{}, {}\u{a0}KB", ending.to_uppercase(), (document.bytes + 1023) / 1024);
+            let words = match document.replaced_at {
+                Some(at) => {
+                    let date = lang.date(local(at, clinic));
+                    format!("{words}. {}", lang.with("labs-document-replaced", &[("date", date.into())]))
+                }
+                None => words,
+            };
             let icon = || view! { <Icon of=Symbol::Document /> };
             view! {
                 <Row title=title href=href lead=icon()>

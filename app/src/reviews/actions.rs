@@ -42,7 +42,7 @@ pub(crate) async fn seen(
         Ok(()) => {
             let mut way = "/reviews".to_owned();
             if typed.way == "next" {
-                let following = next(&mut here.read().await?, &by, &clinician, id, &here.visit.log).await?;
+                let following = next(&mut here.read().await?, &by, &clinician, id, &here.visit.log, here.now).await?;
                 if let Some((patient, report)) = following {
                     way = format!("/patients/{patient}/labs/reports/{report}/review");
                 }

@@ -58,7 +58,7 @@ async fn show(here: Here, place: InChart, typed: AskFields, errors: Vec<FieldErr
     let id: ReportId = here.id("id")?;
     let report = labs::report(&mut here.read().await?, &place.chart, id).await?.report;
     // Nothing can be asked about what is not shown yet.
-    if !place.chart.awaits_release() || report.held_until.is_some() {
+    if place.chart.is_of_clinic() || report.held_until.is_some() {
         return Err(clinic::Error::NotFound.into());
     }
     let lang = here.lang;

@@ -38,9 +38,10 @@ impl Beside {
         q: &mut impl Source,
         report: ReportId,
     ) -> Result<Self, clinic::Error> {
-        let asks = place.chart.awaits_release();
+        let asks = !place.chart.is_of_clinic();
         let session = here.visit.session.as_ref();
-        let is_prescriber = !asks && session.is_some_and(|session| Prescriber::try_from(session).is_ok());
+        let is_prescriber =
+            !place.chart.awaits_release() && session.is_some_and(|session| Prescriber::try_from(session).is_ok());
         let reviews = is_prescriber && reviews::look(q, &place.chart, report).await?.is_some();
         Ok(Self {
             report,

@@ -112,7 +112,7 @@ async fn show(
         let (rows, next) = load(&mut q, by, clinician, which, place, log, here.now).await?;
         Content::Reports(rows, next)
     };
-    let counts = counts(&mut q, clinician).await?;
+    let counts = counts(&mut q, clinician, here.now).await?;
     let alarmed = Alarmed::load(&here, &mut q, clinician).await?;
     drop(q);
     let tabs = tabs(counts, which, is_questions, lang);

@@ -92,7 +92,7 @@ pub(super) async fn show(
         said: reviews::comments(&mut q, &place.chart, look.report).await?,
         questions: reviews::questions(&mut q, &place.chart, look.report).await?,
         tasks: reviews::tasks_of(&mut q, &place.chart, Some(look.report)).await?,
-        next: reviews::next(&mut q, by, clinician, look.report, &here.visit.log).await?,
+        next: reviews::next(&mut q, by, clinician, look.report, &here.visit.log, here.now).await?,
         alarmed: Alarmed::load(&here, &mut q, clinician).await?,
         look,
         details,

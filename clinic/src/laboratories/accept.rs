@@ -3,7 +3,7 @@
 use super::{
     answer::answers,
     filing::{self, Message},
-    model::{Answer, Noted, State, Way, What},
+    model::{Answer, State, Way, What, noted},
     process::{file_or_wait, is_urgent, step},
     sender::{MOST_UNKNOWN, Sender, laboratory_of},
     setup::Laboratory,
@@ -15,10 +15,10 @@ use crate::{
     ids::LabMessageId,
     moment::Precision,
     patients::Sex,
+    reviews,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
-use sqlx::types::Json;
 
 /// Longer messages are read on a thread where it may take its time.
 const LONG_BYTES: usize = 32 * 1024;
@@ -148,16 +148,16 @@ impl<'m> Coming<'m> {
     ) -> Result<Kept, Error> {
         let mut tx = portal.db.begin().await?;
         // One that was refused before, such as for a sender nobody had entered yet, goes on from where it stopped.
-        let refused: Option<(LabMessageId,)> = tx
+        let refused: Option<(LabMessageId, DateTime<Utc>)> = tx
             .query(
-                "SELECT id FROM lab_messages WHERE digest = $1 AND state = 'refused' AND COALESCE(laboratory_id, $2) = $2 LIMIT 1",
+                "SELECT id, received_at FROM lab_messages WHERE digest = $1 AND state = 'refused' AND COALESCE(laboratory_id, $2) = $2 LIMIT 1",
             )
             .bind(self.digest.clone())
             .bind(laboratory.id)
             .maybe()
             .await?;
         let id = match refused {
-            Some((id,)) if self.is_free(&mut tx, laboratory).await? => id,
+            Some((id, _)) if self.is_free(&mut tx, laboratory).await? => id,
             Some(_) => return self.again(tx, laboratory, now).await,
             None => match self.insert(&mut tx, State::Waiting, &[], now).await? {
                 Some(id) => id,
@@ -165,6 +165,7 @@ impl<'m> Coming<'m> {
             },
         };
         let about = About::of(report);
+        let limits = reviews::in_force(&mut tx).await?;
         tx.query(
             "UPDATE lab_messages SET laboratory_id = $2, state = 'waiting', faults = $3, name = $4, born = $5, sex = $6,
                is_urgent = $7, times = times + $8 WHERE id = $1",
@@ -175,12 +176,13 @@ impl<'m> Coming<'m> {
         .bind(about.name)
         .bind(about.born)
         .bind(about.sex)
-        .bind(is_urgent(report))
+        .bind(is_urgent(report, &limits))
         .bind(i64::from(refused.is_some()))
         .run()
         .await?;
         step(&mut tx, id, What::Received, None, None, now).await?;
-        let message = Message { id, laboratory, report, received_at: now, is_anew: false };
+        let received_at = refused.map_or(now, |(_, received_at)| received_at);
+        let message = Message { id, laboratory, report, received_at, is_anew: false };
         let tx = file_or_wait(portal, tx, &message, None, now).await?;
         let mut tx = tx;
         let (state,): (State,) = tx.query("SELECT state FROM lab_messages WHERE id = $1").bind(id).one().await?;
@@ -296,10 +298,6 @@ impl<'m> Coming<'m> {
             .await?;
         Ok(row.map(|(id,)| id))
     }
-}
-
-fn noted(faults: &[Fault]) -> Json<Vec<Noted>> {
-    Json(faults.iter().map(Noted::from).collect())
 }
 
 /// Whose results they are said to be, as the queue lists it.

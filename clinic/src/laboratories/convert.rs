@@ -5,21 +5,26 @@ mod observation;
 mod resources;
 mod status;
 mod times;
+mod which;
 
-use super::setup::Laboratory;
+use super::{pieces::Pieces, setup::Laboratory};
 use crate::{
+    Error,
     fhir::resource_id,
     fold::fold,
-    hl7::{Document, LabReport, Observation, Order, OrderNumber, ResultStatus, Value},
+    hl7::{Document, Fault, FaultCode, LabReport, Observation, Order, OrderNumber, ResultStatus, Value, When},
     ids::{PatientId, ReportId},
+    moment::Precision,
 };
 use chrono::{DateTime, Utc};
 use codes::Coder;
+pub(super) use observation::is_beyond;
 pub(super) use resources::named;
 use serde_json::value::RawValue;
-use std::collections::HashMap;
-pub(super) use times::{Times, Written};
+use std::collections::{HashMap, HashSet};
+pub(super) use times::{Times, instant};
 use uuid::Uuid;
+use which::{Kept, Sent, Which, which};
 
 /// Names of reports and results are made under this namespace.
 const NAMESPACE: Uuid = Uuid::from_u128(0x7d15_02c6_9a4e_5f31_8c0b_e2d4_91f7_53aa);
@@ -30,6 +35,8 @@ pub(super) struct Converted {
     pub entries: Vec<(String, Box<RawValue>)>,
     /// Its reports.
     pub reports: Vec<Report>,
+    /// What should be looked at.
+    pub warnings: Vec<Fault>,
 }
 
 /// A report of a message.
@@ -46,12 +53,18 @@ pub(super) struct Report {
     pub is_correction: bool,
     /// Its documents.
     pub documents: Vec<Attached>,
+    /// The addresses of its results: those that were sent, then the others that are here.
+    pub results: Vec<String>,
     /// Where its resources stand among those of the message.
     pub entries: std::ops::Range<usize>,
 }
 
 /// A document of a report.
 pub(super) struct Attached {
+    /// By which it is recognised when it comes again.
+    pub key: String,
+    /// Whether the laboratory takes it back.
+    pub is_withdrawn: bool,
     pub title: String,
     pub content_type: &'static str,
     pub content: Vec<u8>,
@@ -62,8 +75,23 @@ pub(super) struct Attached {
 pub(super) struct Here {
     /// When its specimen was taken.
     pub taken: Option<DateTime<Utc>>,
-    /// The addresses of its results, in their order.
-    pub results: Vec<String>,
+    /// Its results, in their order.
+    pub results: Vec<Known>,
+}
+
+/// A result that is here already.
+#[derive(sqlx::FromRow)]
+pub(super) struct Known {
+    /// Its address.
+    pub identity: String,
+    /// The resource as it was kept.
+    pub body: String,
+    /// FHIR's status.
+    pub status: String,
+    /// When it was taken or measured.
+    pub at: Option<DateTime<Utc>>,
+    /// How exactly that is known.
+    pub precision: Option<Precision>,
 }
 
 /// Why a report cannot be filed.
@@ -105,9 +133,10 @@ pub(super) fn names(report: &LabReport, laboratory: &Laboratory, patient: Patien
     for (order, parent) in flattened(report) {
         let number = number(order).ok_or(Unfit::NoNumber)?;
         let test = order.test.code.clone().unwrap_or_else(|| fold(order.test.words().unwrap_or_default()));
-        let parent = parent.map(|parent| {
-            let code = parent.test.code.as_deref().unwrap_or_default();
-            format!("{code}/{}", parent.sub_id.as_deref().unwrap_or_default())
+        // Of a correction that comes alone the result from which it follows is only named (OBR-26).
+        let named = order.parent.as_ref().and_then(|parent| Some((parent.test.as_ref()?, &parent.sub_id)));
+        let parent = named.or(parent.map(|parent| (&parent.test, &parent.sub_id))).map(|(test, sub_id)| {
+            format!("{}/{}", test.code.as_deref().unwrap_or_default(), sub_id.as_deref().unwrap_or_default())
         });
         let name = format!("{}|{patient}|{number}|{test}|{}", laboratory.id, parent.unwrap_or_default());
         let times = seen.entry(name.clone()).or_default();
@@ -129,7 +158,16 @@ pub(super) fn number(order: &Order) -> Option<String> {
     filler.or_else(|| order.placer.as_ref().filter(given).map(|number| format!("placer {}", text(number))))
 }
 
+/// When what an order is about was taken: as it says, else as its specimens or its results do.
+pub(super) fn taken(order: &Order) -> Option<When> {
+    let of_specimen = || order.specimens.iter().find_map(|specimen| specimen.collected);
+    order.collected.or_else(of_specimen).or_else(|| order.observations.iter().find_map(|result| result.observed))
+}
+
 /// Makes FHIR of a message. `names` are those of [`names`], and `here` what of each report is here already.
+///
+/// # Errors
+/// `Broken` when a result that is here cannot be read.
 pub(super) fn convert(
     report: &LabReport,
     laboratory: &Laboratory,
@@ -137,17 +175,16 @@ pub(super) fn convert(
     names: &[String],
     here: &[Here],
     times: &Times<'_>,
-) -> Converted {
+) -> Result<Converted, Error> {
     let coder = Coder::new(laboratory.id);
-    let mut converted = Converted { entries: Vec::new(), reports: Vec::new() };
+    let mut converted = Converted { entries: Vec::new(), reports: Vec::new(), warnings: Vec::new() };
     // The addresses of results that others follow from.
     let mut parents: HashMap<*const Observation, String> = HashMap::new();
     for (((order, parent), name), here) in flattened(report).into_iter().zip(names).zip(here) {
         let report_address = address(name);
         let first = converted.entries.len();
-        let mut results = Vec::new();
         let mut documents = Vec::new();
-        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut groups = Vec::new();
         let specimens = order.specimens.iter().flat_map(|specimen| &specimen.observations);
         for group in observation::lines_joined(order.observations.iter().chain(specimens)) {
             let first = group.first;
@@ -155,54 +192,150 @@ pub(super) fn convert(
                 continue;
             }
             documents.extend(first.values.iter().filter_map(|value| match value {
-                Value::Document(document) => Some(attached(first, document)),
+                Value::Document(document) => Some(attached(first, Some(document))),
                 _ => None,
             }));
-            if first.values.iter().all(|value| matches!(value, Value::Document(_))) && !first.values.is_empty() {
+            if first.value_type.as_deref() == Some("ED") && first.values.is_empty() && is_taken_back(first) {
+                documents.push(attached(first, None));
                 continue;
             }
-            let key = format!(
-                "{}|{}",
-                first.test.code.clone().unwrap_or_else(|| fold(first.test.words().unwrap_or_default())),
-                first.sub_id.as_deref().unwrap_or_default()
-            );
-            let count = seen.entry(key.clone()).or_default();
-            *count += 1;
-            let result_address = address(&format!("{name}|{key}|{count}"));
+            if first.values.is_empty() || !first.values.iter().all(|value| matches!(value, Value::Document(_))) {
+                let body = observation::resource(&group, order, subject, laboratory, coder, times);
+                groups.push((group, body));
+            }
+        }
+        let numbers = numbered(name, order, &groups, here, times)?;
+        let mut results = Vec::new();
+        for ((group, body), which) in groups.into_iter().zip(numbers) {
+            let first = group.first;
+            let result_address = address(&format!("{name}|{}|{}", key(first), which.number()));
             parents.insert(std::ptr::from_ref(first), result_address.clone());
+            if let Which::Doubtful(_) = which {
+                let says = "Several results of this test are here already, and which of them this is cannot be told (OBX-4, OBX-14). It stands beside them.";
+                converted.warnings.push(Fault::warning(FaultCode::UnknownKey, first.place.field(4), says));
+            }
+            let known = here.results.iter().find(|known| known.identity == result_address);
             // Final as it was, and not sent again (HL7 table 0085, U): an empty value must not take the place of the one that is here.
             let is_sent_again = !first.values.is_empty() || !group.more.is_empty();
-            if first.status == ResultStatus::FinalUnchanged && !is_sent_again && here.results.contains(&result_address)
-            {
-                results.push(result_address);
-                continue;
-            }
-            let body = observation::resource(&group, order, subject, laboratory, coder, times);
+            let body = match known.filter(|_| first.status == ResultStatus::FinalUnchanged && !is_sent_again) {
+                Some(known) => {
+                    let kept = Pieces::read(&known.body)?.with("meta", &times.meta())?;
+                    let is_settled = matches!(known.status.as_str(), "corrected" | "entered-in-error" | "cancelled");
+                    if is_settled { kept } else { kept.with("status", &"final".into())? }.written()?
+                }
+                None => body,
+            };
             converted.entries.push((result_address.clone(), body));
             results.push(result_address);
         }
         // A message may bring only what has changed: results it does not name stay.
-        results.extend(here.results.iter().filter(|known| !results.contains(known)).cloned().collect::<Vec<_>>());
+        let sent: HashSet<&String> = results.iter().collect();
+        let others = here.results.iter().map(|known| &known.identity).filter(|known| !sent.contains(known));
+        let others: Vec<String> = others.cloned().collect();
+        results.extend(others);
         let parent = parent.and_then(|parent| parents.get(&std::ptr::from_ref(parent)));
+        let body = resources::report(order, subject, laboratory, coder, times, &results);
+        converted.entries.push((report_address.clone(), body));
         converted.reports.push(Report {
             id: ReportId(resource_id(&report_address)),
             number: number(order).unwrap_or_default(),
             parent: parent.map(|address| resource_id(address)),
             ordered_by: order.ordering.iter().map(|provider| provider.identifier.value.clone()).collect(),
             is_correction: status::is_correction(order),
-            documents,
-            entries: first..converted.entries.len() + 1,
+            documents: apart(documents),
+            results,
+            entries: first..converted.entries.len(),
         });
-        let body = resources::report(order, subject, laboratory, coder, times, &results);
-        converted.entries.push((report_address, body));
     }
-    converted
+    Ok(converted)
 }
 
-fn attached(observation: &Observation, document: &Document) -> Attached {
-    let subtype = document.subtype.as_deref().unwrap_or_default().to_ascii_uppercase();
+/// What results and documents are recognised by within their report, beside their number.
+fn key(sent: &Observation) -> String {
+    let test = sent.test.code.clone().unwrap_or_else(|| fold(sent.test.words().unwrap_or_default()));
+    format!("{test}|{}", sent.sub_id.as_deref().unwrap_or_default())
+}
+
+/// The numbers of an order's results, each among those of its test and sub-id.
+fn numbered(
+    name: &str,
+    order: &Order,
+    groups: &[(observation::Group<'_>, Box<RawValue>)],
+    here: &Here,
+    times: &Times<'_>,
+) -> Result<Vec<Which>, Error> {
+    let says = |body: &str| Pieces::read(body)?.without(&["meta", "status", "issued"]).written();
+    let mut of_key: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, (group, _)) in groups.iter().enumerate() {
+        of_key.entry(key(group.first)).or_default().push(place);
+    }
+    let known: HashMap<&str, &Known> = here.results.iter().map(|known| (known.identity.as_str(), known)).collect();
+    let mut numbers = vec![Which::New(1); groups.len()];
+    for (key, places) in of_key {
+        let mut kept = Vec::new();
+        for number in 1..=known.len() + places.len() {
+            if let Some(known) = known.get(address(&format!("{name}|{key}|{number}")).as_str()) {
+                kept.push((number, *known, says(&known.body)?));
+            }
+        }
+        let mut sent = Vec::new();
+        for place in &places {
+            let Some((group, body)) = groups.get(*place) else { continue };
+            sent.push((group.first, says(body.get())?));
+        }
+        let exact = |at: DateTime<Utc>, precision| (precision == Precision::Time).then_some(at);
+        let kept: Vec<Kept<'_>> = kept
+            .iter()
+            .map(|(number, known, says)| Kept {
+                number: *number,
+                at: known.at.zip(known.precision).and_then(|(at, precision)| exact(at, precision)),
+                is_final: matches!(known.status.as_str(), "final" | "corrected"),
+                says: says.get(),
+            })
+            .collect();
+        let sent: Vec<Sent<'_>> = sent
+            .iter()
+            .map(|(first, says)| Sent {
+                at: observation::taken(first, order).and_then(|when| {
+                    let moment = times.moment(&when);
+                    exact(moment.at, moment.precision)
+                }),
+                is_own_time: first.observed.is_some(),
+                status: first.status,
+                says: says.get(),
+            })
+            .collect();
+        for (place, found) in places.into_iter().zip(which(&sent, &kept)) {
+            if let Some(number) = numbers.get_mut(place) {
+                *number = found;
+            }
+        }
+    }
+    Ok(numbers)
+}
+
+/// Documents under one name are told apart by their order.
+fn apart(mut documents: Vec<Attached>) -> Vec<Attached> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for document in &mut documents {
+        let times = seen.entry(document.key.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            document.key.push_str(&format!("#{times}"));
+        }
+    }
+    documents
+}
+
+fn is_taken_back(sent: &Observation) -> bool {
+    matches!(sent.status, ResultStatus::Deleted | ResultStatus::Wrong)
+}
+
+/// A document, or that one is taken back, which may come without it.
+fn attached(observation: &Observation, document: Option<&Document>) -> Attached {
+    let subtype = document.and_then(|document| document.subtype.as_deref()).unwrap_or_default().to_ascii_uppercase();
     let content_type = match subtype.as_str() {
-        _ if document.is_pdf() => "application/pdf",
+        _ if document.is_some_and(Document::is_pdf) => "application/pdf",
         "JPEG" => "image/jpeg",
         "PNG" => "image/png",
         "TIFF" => "image/tiff",
@@ -210,8 +343,10 @@ fn attached(observation: &Observation, document: &Document) -> Attached {
         _ => "application/octet-stream",
     };
     Attached {
+        key: key(observation),
+        is_withdrawn: is_taken_back(observation),
         title: observation.test.words().unwrap_or_default().to_owned(),
         content_type,
-        content: document.bytes.clone(),
+        content: document.map(|document| document.bytes.clone()).unwrap_or_default(),
     }
 }

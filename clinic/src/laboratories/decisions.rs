@@ -220,7 +220,7 @@ pub async fn remove(
     let now = portal.clock.now();
     let mut tx = portal.db.begin().await?;
     let held = hold(&mut tx, id).await?;
-    if held.patient_id != Some(chart.patient()) || !chart.is_of_clinic() {
+    if held.patient_id != Some(chart.patient()) || !chart.is_of_clinic() || chart.awaits_release() {
         return Err(Error::NotFound);
     }
     if held.state != State::Filed || held.revision != revision {

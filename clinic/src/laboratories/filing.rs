@@ -1,18 +1,17 @@
 //! A message's results go into a record.
 
 use super::{
-    convert::{
-        self, Here, Times, Unfit,
-        Written::{Before, Now},
-        convert,
-    },
+    convert::{self, Here, Known, Times, Unfit, convert},
+    documents,
+    model::noted,
+    pieces::{Pieces, unwritten},
     setup::Laboratory,
 };
 use crate::{
     Error,
     db::{Alone, Source as _, Tx},
     fhir,
-    hl7::{Fault, FaultCode, LabReport},
+    hl7::{Fault, FaultCode, LabReport, Order},
     ids::{AccountId, LabMessageId, PatientId, ReportId},
     reviews::{self, Filed},
 };
@@ -31,7 +30,7 @@ pub(super) struct Message<'m> {
     pub laboratory: &'m Laboratory,
     pub report: &'m LabReport,
     pub received_at: DateTime<Utc>,
-    /// Whether its results were taken out of a record before: they come anew then, whenever it was written.
+    /// Whether its results were taken out of a record before.
     pub is_anew: bool,
 }
 
@@ -62,7 +61,7 @@ pub(super) async fn file(
     let orders = convert::flattened(report);
     let mut here = Vec::with_capacity(names.len());
     for (name, (order, _)) in names.iter_mut().zip(&orders) {
-        let taken = order.collected.map(|when| report.moment(&when, laboratory.zone()).at);
+        let taken = taken(message, order);
         let mut known = here_of(&mut tx, name).await?;
         if let (Some(taken), Some(before)) = (taken, known.taken)
             && (taken - before).abs() > Duration::days(SAME_ORDER_DAYS)
@@ -72,17 +71,29 @@ pub(super) async fn file(
         }
         here.push(known);
     }
-    let times =
-        Times::new(report, laboratory.zone(), if message.is_anew { Now(now) } else { Before(message.received_at) });
-    let converted = convert(report, laboratory, &link.reference, &names, &here, &times);
+    let again = message.is_anew.then_some(now);
+    let times = Times::new(report, laboratory.zone(), message.received_at, again);
+    let mut converted = convert(report, laboratory, &link.reference, &names, &here, &times)?;
     let before = kept(&mut tx, &converted.entries).await?;
+    for (report, here) in converted.reports.iter().zip(&here) {
+        let Some((address, body)) = report.entries.end.checked_sub(1).and_then(|at| converted.entries.get_mut(at))
+        else {
+            continue;
+        };
+        let newer = before.get(&fhir::resource_id(address)).filter(|kept| kept.is_newer(times.written()));
+        if let Some(extended) = newer.map(|kept| extended(kept, report, here)).transpose()?.flatten() {
+            *body = extended;
+        }
+    }
+    warn(&mut tx, message, &converted.warnings).await?;
     let text = bundle(&converted.entries)?;
     let mut tx = fhir::enter_from(tx, &link.source, text, now.with_timezone(&zone)).await?;
     let mut filed = Vec::new();
     for report in &converted.reports {
         note_report(&mut tx, message, patient, report).await?;
+        let is_otherwise = documents::keep(&mut tx, report, times.written(), now).await?;
         let entries = converted.entries.get(report.entries.clone()).unwrap_or_default();
-        if is_otherwise(entries, &before, times.written()) {
+        if is_otherwise || says_otherwise(entries, &before, times.written()) {
             filed.push(Filed {
                 report: report.id,
                 patient,
@@ -96,10 +107,48 @@ pub(super) async fn file(
     Ok(tx)
 }
 
+/// When an order's specimen was taken.
+fn taken(message: &Message<'_>, order: &Order) -> Option<DateTime<Utc>> {
+    convert::taken(order).map(|when| message.report.moment(&when, message.laboratory.zone()).at)
+}
+
+/// The report as it is here, which is newer than the message, with the results that only the message brings: nobody may miss them because it came
+/// late. Nothing where it brings none.
+fn extended(kept: &Kept, report: &convert::Report, here: &Here) -> Result<Option<Box<RawValue>>, Error> {
+    let known: Vec<&String> = here.results.iter().map(|known| &known.identity).collect();
+    let more: Vec<&String> = report.results.iter().filter(|address| !known.contains(address)).collect();
+    if more.is_empty() {
+        return Ok(None);
+    }
+    let results: Vec<_> = known.into_iter().chain(more).map(|address| json!({ "reference": address })).collect();
+    let pieces = Pieces::read(&kept.body)?;
+    let meta = json!({
+        "lastUpdated": kept.written.map(convert::instant),
+        "versionId": pieces.next_version().to_string()
+    });
+    pieces.with("meta", &meta)?.with("result", &json!(results))?.written().map(Some)
+}
+
+/// Notes beside the message what was found out while it was filed.
+async fn warn(tx: &mut Tx, message: &Message<'_>, warnings: &[Fault]) -> Result<(), Error> {
+    if warnings.is_empty() {
+        return Ok(());
+    }
+    let all: Vec<Fault> = message.report.warnings.iter().chain(warnings).cloned().collect();
+    tx.query("UPDATE lab_messages SET faults = $2 WHERE id = $1").bind(message.id).bind(noted(&all)).run().await?;
+    Ok(())
+}
+
 /// A resource that is here already: what it says, and when its sender wrote it.
 struct Kept {
     body: String,
     written: Option<DateTime<Utc>>,
+}
+
+impl Kept {
+    fn is_newer(&self, written: DateTime<Utc>) -> bool {
+        self.written.is_some_and(|known| known > written)
+    }
 }
 
 /// Ids in one look into the database; those that are missing at the end are given as NULL.
@@ -123,10 +172,10 @@ async fn kept(tx: &mut Tx, entries: &[(String, Box<RawValue>)]) -> Result<HashMa
 
 /// Whether one of the resources says something else than before; an older message and one that only says again what is known change nothing for
 /// those who read.
-fn is_otherwise(entries: &[(String, Box<RawValue>)], before: &HashMap<Uuid, Kept>, written: DateTime<Utc>) -> bool {
+fn says_otherwise(entries: &[(String, Box<RawValue>)], before: &HashMap<Uuid, Kept>, written: DateTime<Utc>) -> bool {
     entries.iter().any(|(address, resource)| match before.get(&fhir::resource_id(address)) {
         None => true,
-        Some(kept) if kept.written.is_some_and(|known| known > written) => false,
+        Some(kept) if kept.is_newer(written) => false,
         Some(kept) => without_time(&kept.body) != without_time(resource.get()),
     })
 }
@@ -146,15 +195,16 @@ async fn here_of(tx: &mut Tx, name: &str) -> Result<Here, Error> {
     let taken: Option<(Option<DateTime<Utc>>,)> =
         tx.query("SELECT effective_at FROM diagnostic_reports WHERE id = $1").bind(id).maybe().await?;
     let Some((taken,)) = taken else { return Ok(Here::default()) };
-    let results: Vec<(String,)> = tx
+    let results: Vec<Known> = tx
         .query(
-            "SELECT r.identity FROM diagnostic_report_results x JOIN resources r ON r.id = x.observation_id
+            "SELECT r.identity, r.body, o.status, o.effective_at AS at, o.effective_precision AS precision
+             FROM diagnostic_report_results x JOIN resources r ON r.id = x.observation_id JOIN observations o ON o.id = r.id
              WHERE x.report_id = $1 ORDER BY x.position",
         )
         .bind(id)
         .all()
         .await?;
-    Ok(Here { taken, results: results.into_iter().map(|(identity,)| identity).collect() })
+    Ok(Here { taken, results })
 }
 
 pub(super) fn bundle(entries: &[(String, Box<RawValue>)]) -> Result<Vec<u8>, Error> {
@@ -174,11 +224,7 @@ pub(super) fn bundle(entries: &[(String, Box<RawValue>)]) -> Result<Vec<u8>, Err
     Ok(text.into_bytes())
 }
 
-fn unwritten(error: serde_json::Error) -> Error {
-    Error::Broken(format!("a report could not be written: {error}"))
-}
-
-/// What does not come from the resources: the number, the place below a result, the documents.
+/// What does not come from the resources: the number, and the place below a result.
 async fn note_report(
     tx: &mut Tx,
     message: &Message<'_>,
@@ -196,38 +242,18 @@ async fn note_report(
     .bind(patient)
     .run()
     .await?;
-    tx.query("UPDATE diagnostic_reports SET parent_id = $2 WHERE id = $1")
+    // A correction that comes alone does not bring the result from which it follows.
+    tx.query("UPDATE diagnostic_reports SET parent_id = COALESCE($2, parent_id) WHERE id = $1")
         .bind(report.id)
         .bind(report.parent)
         .run()
         .await?;
-    if report.documents.is_empty() {
-        return Ok(());
-    }
-    tx.query("DELETE FROM report_documents WHERE report_id = $1").bind(report.id).run().await?;
-    for (position, document) in (0_i64..).zip(&report.documents) {
-        tx.query(
-            "INSERT INTO report_documents (report_id, position, title, content_type, content) VALUES ($1, $2, $3, $4, $5)",
-        )
-        .bind(report.id)
-        .bind(position)
-        .bind(document.title.clone())
-        .bind(document.content_type)
-        .bind(document.content.clone())
-        .run()
-        .await?;
-    }
     Ok(())
 }
 
 /// Whether one of the orders came before for another patient, whose record still has it.
-pub(super) async fn is_anothers(
-    tx: &mut Tx,
-    laboratory: &Laboratory,
-    report: &LabReport,
-    patient: PatientId,
-) -> Result<bool, Error> {
-    for (order, _) in convert::flattened(report) {
+pub(super) async fn is_anothers(tx: &mut Tx, message: &Message<'_>, patient: PatientId) -> Result<bool, Error> {
+    for (order, _) in convert::flattened(message.report) {
         let Some(number) = convert::number(order) else { continue };
         let (found,): (bool,) = tx
             .query(
@@ -235,12 +261,10 @@ pub(super) async fn is_anothers(
                  WHERE x.laboratory_id = $1 AND x.number = $2 AND r.id = x.report_id AND x.patient_id <> $3
                    AND r.status <> 'entered-in-error' AND r.sort_at > $4)",
             )
-            .bind(laboratory.id)
+            .bind(message.laboratory.id)
             .bind(number)
             .bind(patient)
-            .bind(order.collected.map_or(DateTime::UNIX_EPOCH, |when| {
-                report.moment(&when, laboratory.zone()).at - Duration::days(SAME_ORDER_DAYS)
-            }))
+            .bind(taken(message, order).map_or(DateTime::UNIX_EPOCH, |at| at - Duration::days(SAME_ORDER_DAYS)))
             .one()
             .await?;
         if found {
@@ -260,6 +284,7 @@ pub(super) async fn take_out(
     now: DateTime<Utc>,
     zone: Tz,
 ) -> Result<Tx, Error> {
+    tx.hold(Alone::Import, patient.0).await?;
     let reports: Vec<(Uuid,)> = tx
         .query("SELECT report_id FROM lab_message_reports WHERE message_id = $1 AND patient_id = $2 ORDER BY report_id")
         .bind(message)
@@ -285,9 +310,13 @@ pub(super) async fn take_out(
         return Ok(tx);
     }
     let (identity,): (String,) = tx.query("SELECT identity FROM resources WHERE id = $1").bind(patient).one().await?;
-    tx.hold(Alone::Import, patient.0).await?;
     let text = bundle(&entries)?;
     let mut tx = fhir::enter_from(tx, &fhir::link(&identity).source, text, now.with_timezone(&zone)).await?;
+    for (address, _) in &entries {
+        // Whatever is filed here after this takes the place of what was taken out, whenever it was written.
+        let id = fhir::resource_id(address);
+        tx.query("UPDATE resources SET last_updated = NULL WHERE id = $1").bind(id).run().await?;
+    }
     let reports: Vec<ReportId> = reports.into_iter().map(|(report,)| ReportId(report)).collect();
     for report in &reports {
         tx.query("DELETE FROM report_documents WHERE report_id = $1").bind(*report).run().await?;
@@ -298,44 +327,6 @@ pub(super) async fn take_out(
 
 /// A resource as it was kept, now recorded by mistake.
 fn withdrawn(body: &str, now: DateTime<Utc>) -> Result<Box<RawValue>, Error> {
-    // As pieces of text: the digits of numbers stay as they were sent.
-    let mut resource: Vec<(String, Box<RawValue>)> = pieces(body)?;
-    let status = raw(&json!("entered-in-error"))?;
-    let meta = raw(&json!({ "lastUpdated": now.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true) }))?;
-    for (name, value) in &mut resource {
-        match name.as_str() {
-            "status" => *value = status.clone(),
-            "meta" => *value = meta.clone(),
-            _ => {}
-        }
-    }
-    let fields: Vec<String> = resource.iter().map(|(name, value)| format!("{}:{}", json!(name), value.get())).collect();
-    RawValue::from_string(format!("{{{}}}", fields.join(","))).map_err(unwritten)
-}
-
-fn raw(value: &serde_json::Value) -> Result<Box<RawValue>, Error> {
-    serde_json::value::to_raw_value(value).map_err(unwritten)
-}
-
-/// The elements of a resource in their order.
-fn pieces(body: &str) -> Result<Vec<(String, Box<RawValue>)>, Error> {
-    struct Pieces;
-    impl<'de> serde::de::Visitor<'de> for Pieces {
-        type Value = Vec<(String, Box<RawValue>)>;
-
-        fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            out.write_str("a resource")
-        }
-
-        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut pieces = Vec::new();
-            while let Some(piece) = map.next_entry()? {
-                pieces.push(piece);
-            }
-            Ok(pieces)
-        }
-    }
-    let mut reader = serde_json::Deserializer::from_str(body);
-    serde::de::Deserializer::deserialize_map(&mut reader, Pieces)
-        .map_err(|error| Error::Broken(format!("a kept resource cannot be read: {error}")))
+    let meta = json!({ "lastUpdated": convert::instant(now) });
+    Pieces::read(body)?.with("status", &json!("entered-in-error"))?.with("meta", &meta)?.written()
 }

@@ -3,6 +3,7 @@ use crate::{
     ids::LaboratoryId,
 };
 use serde::{Deserialize, Serialize};
+use sqlx::types::Json;
 
 /// How a message comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +135,11 @@ impl From<&Fault> for Noted {
             says: fault.says.to_owned(),
         }
     }
+}
+
+/// Faults as they are kept with a message.
+pub(super) fn noted(faults: &[Fault]) -> Json<Vec<Noted>> {
+    Json(faults.iter().map(Noted::from).collect())
 }
 
 /// The text by which senders are compared: without case and accents, blanks at the ends and double ones.

@@ -1,7 +1,7 @@
 //! A good message that is kept: whose it is, and into whose record it goes.
 
 use super::{
-    convert::flattened,
+    convert::{self, flattened},
     filing::{self, Message},
     matching::{self, Why},
     model::What,
@@ -11,8 +11,9 @@ use crate::{
     Error, Portal,
     audit::{Action, Actor, Event, Subject},
     db::{Source as _, Tx},
-    hl7::{LabReport, Person},
+    hl7::{LabReport, Observation, Person},
     ids::{AccountId, LabMessageId, PatientId},
+    reviews::Limit,
 };
 use chrono::{DateTime, Utc};
 
@@ -58,7 +59,7 @@ pub(super) async fn file_or_wait(
         }
     };
     let found = match found {
-        Ok(patient) if filing::is_anothers(&mut tx, laboratory, report, patient).await? => Err(Why::AnotherPatient),
+        Ok(patient) if filing::is_anothers(&mut tx, message, patient).await? => Err(Why::AnotherPatient),
         other => other,
     };
     match found {
@@ -109,17 +110,18 @@ pub(super) async fn into(
 }
 
 fn taken(message: &Message<'_>) -> Option<DateTime<Utc>> {
-    let mut orders = message.report.orders.iter();
-    let when = orders
-        .find_map(|order| order.collected.or_else(|| order.specimens.iter().find_map(|specimen| specimen.collected)));
-    when.map(|when| message.report.moment(&when, message.laboratory.zone()).at)
+    let when = message.report.orders.iter().find_map(convert::taken)?;
+    Some(message.report.moment(&when, message.laboratory.zone()).at)
 }
 
-/// Whether a report has a result that cannot wait (HL7 table 0078): panic values, very abnormal ones, and those off the instrument's scale.
-pub(super) fn is_urgent(report: &LabReport) -> bool {
+/// Whether a report has a result that cannot wait: panic values, very abnormal ones and those off the instrument's scale (HL7 table 0078), and those
+/// beyond a limit of the clinic.
+pub(super) fn is_urgent(report: &LabReport, limits: &[Limit]) -> bool {
     // Those after a specimen are filed as results, too.
-    let all = flattened(report).into_iter().flat_map(|(order, _)| {
+    let mut all = flattened(report).into_iter().flat_map(|(order, _)| {
         order.observations.iter().chain(order.specimens.iter().flat_map(|specimen| &specimen.observations))
     });
-    all.flat_map(|result| &result.flags).any(|flag| matches!(flag.as_str(), "LL" | "HH" | "AA" | "<" | ">"))
+    let is_flagged =
+        |result: &Observation| result.flags.iter().any(|flag| matches!(flag.as_str(), "LL" | "HH" | "AA" | "<" | ">"));
+    all.any(|result| is_flagged(result) || convert::is_beyond(result, limits))
 }

@@ -2,6 +2,7 @@
 
 use super::report::open_report;
 use crate::{Error, audit::Subject, db::Source, ids::ReportId, patients::Chart};
+use chrono::{DateTime, Utc};
 
 /// A document of a report, without its content.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -14,6 +15,8 @@ pub struct Attached {
     pub content_type: String,
     /// How long it is.
     pub bytes: i64,
+    /// When another one took its place, or the laboratory took it back; only the clinic sees it then.
+    pub replaced_at: Option<DateTime<Utc>>,
 }
 
 /// The content of a document.
@@ -25,13 +28,32 @@ pub struct AttachedFile {
     pub content: Vec<u8>,
 }
 
-/// The documents of a report that the reader sees.
-pub(super) async fn documents(q: &mut impl Source, id: ReportId) -> Result<Vec<Attached>, Error> {
-    Ok(q.query(
-        "SELECT position, title, content_type, CAST(length(content) AS BIGINT) AS bytes FROM report_documents
-         WHERE report_id = $1 ORDER BY position",
-    )
+/// Whether the reader sees the document `d` of a report of which they see something: the patient sees none while a result of the
+/// report is held, which may stand in it, and none that another one has replaced.
+macro_rules! is_shown {
+    ($horizon:literal, $is_of_clinic:literal) => {
+        concat!(
+            " (d.replaced_at IS NULL OR ",
+            $is_of_clinic,
+            ") AND NOT EXISTS (SELECT 1 FROM diagnostic_report_results x JOIN held_results h ON h.id = x.observation_id
+                               WHERE x.report_id = d.report_id AND h.shown_at > ",
+            $horizon,
+            ") "
+        )
+    };
+}
+
+/// The documents of a report that the reader sees, those in force first.
+pub(super) async fn documents(q: &mut impl Source, chart: &Chart, id: ReportId) -> Result<Vec<Attached>, Error> {
+    Ok(q.query(concat!(
+        "SELECT d.position, d.title, d.content_type, CAST(length(d.content) AS BIGINT) AS bytes, d.replaced_at
+         FROM report_documents d WHERE d.report_id = $1 AND",
+        is_shown!("$2", "$3"),
+        "ORDER BY CASE WHEN d.replaced_at IS NULL THEN 0 ELSE 1 END, d.position",
+    ))
     .bind(id)
+    .bind(chart.horizon())
+    .bind(chart.is_of_clinic() && !chart.awaits_release())
     .all()
     .await?)
 }
@@ -46,10 +68,15 @@ pub async fn attached(q: &mut impl Source, chart: &Chart, id: ReportId, position
     if !is_open || report.is_withdrawn() {
         return Err(Error::NotFound);
     }
-    q.query("SELECT content_type, content FROM report_documents WHERE report_id = $1 AND position = $2")
-        .bind(id)
-        .bind(position)
-        .maybe()
-        .await?
-        .ok_or(Error::NotFound)
+    q.query(concat!(
+        "SELECT d.content_type, d.content FROM report_documents d WHERE d.report_id = $1 AND d.position = $2 AND",
+        is_shown!("$3", "$4"),
+    ))
+    .bind(id)
+    .bind(position)
+    .bind(chart.horizon())
+    .bind(chart.is_of_clinic() && !chart.awaits_release())
+    .maybe()
+    .await?
+    .ok_or(Error::NotFound)
 }

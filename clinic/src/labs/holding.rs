@@ -85,6 +85,8 @@ struct Found {
 struct Part {
     report_id: Uuid,
     id: Uuid,
+    status: String,
+    issued_at: Option<DateTime<Utc>>,
     code: Option<String>,
     #[sqlx(json(nullable))]
     components: Option<Vec<Component>>,
@@ -161,7 +163,7 @@ impl Holding<'_> {
             .await?;
         let parts: Vec<Part> = tx
             .query(
-                "SELECT x.report_id, o.id, CASE WHEN o.code_system = 'http://loinc.org' THEN o.code END AS code, o.components
+                "SELECT x.report_id, o.id, o.status, o.issued_at, CASE WHEN o.code_system = 'http://loinc.org' THEN o.code END AS code, o.components
                  FROM diagnostic_reports r JOIN diagnostic_report_results x ON x.report_id = r.id
                  JOIN observations o ON o.id = x.observation_id
                  WHERE r.patient_id = $1 AND (r.issued_at >= $2 OR (r.issued_at IS NULL AND r.sort_at >= $3))",
@@ -188,9 +190,16 @@ impl Holding<'_> {
             let parts: Vec<&Part> = parts.iter().filter(|part| part.report_id == report.id).collect();
             let codes = parts.iter().flat_map(|part| codes(part.code.as_deref(), part.components.as_deref()));
             let kinds = sections(report).chain(codes).collect();
-            if let Some(held) = self.weigh(tx, report, "report", kinds).await? {
+            let held = self.weigh(tx, report, "report", kinds).await?;
+            for part in &parts {
+                if let Some(held) = &held {
+                    self.part(tx, part.id, held).await?;
+                }
+            }
+            let waits = held.is_some_and(|held| held.released_at.is_none() && held.shown_at > self.now);
+            if !waits && !self.arrived.is_fresh(report.id, is_final(&report.status)) {
                 for part in parts {
-                    self.part(tx, part.id, &held).await?;
+                    self.late(tx, report, part).await?;
                 }
             }
         }
@@ -254,6 +263,27 @@ impl Holding<'_> {
             self.put(tx, "part", &Held { id, ..report.clone() }).await?;
         }
         Ok(())
+    }
+
+    /// A result that comes to a report which is shown already waits by itself, as one of its kind.
+    async fn late(&mut self, tx: &mut Tx, report: &Found, part: &Part) -> Result<(), Error> {
+        let is_final = is_final(&part.status);
+        if !self.arrived.is_fresh(part.id, is_final) {
+            return Ok(());
+        }
+        let choosable = report.category == "laboratory";
+        let kinds: Kinds = sections(report).chain(codes(part.code.as_deref(), part.components.as_deref())).collect();
+        let issued_at = part.issued_at.map_or(self.now, |issued| issued.min(self.now));
+        let Some(shown_at) = self.shown_at(&kinds, choosable, issued_at).filter(|at| *at > self.now) else {
+            return Ok(());
+        };
+        let id = part.id;
+        self.put(
+            tx,
+            "part",
+            &Held { id, kinds: kinds.text(), choosable, is_final, issued_at, shown_at, released_at: None },
+        )
+        .await
     }
 
     fn shown_at(&self, kinds: &Kinds, choosable: bool, issued_at: DateTime<Utc>) -> Option<DateTime<Utc>> {

@@ -349,6 +349,8 @@ pub struct Report {
     pub held_until: Option<DateTime<Utc>>,
     /// The kinds of a report that was held; see [`Kinds`](super::Kinds).
     pub held_kinds: Option<String>,
+    /// From when the patient sees all results of a report that is shown: one that came later may wait.
+    pub more_until: Option<DateTime<Utc>>,
 }
 
 impl Report {
@@ -357,7 +359,15 @@ impl Report {
     #[cfg(feature = "store")]
     pub(super) fn show_to(&mut self, chart: &crate::patients::Chart) -> bool {
         self.held_until = self.held_until.filter(|until| *until > chart.opened_at());
-        if self.held_until.is_none() || !chart.awaits_release() {
+        self.more_until = self.more_until.filter(|until| *until > chart.opened_at());
+        if !chart.awaits_release() {
+            return true;
+        }
+        if self.held_until.is_none() {
+            if self.more_until.is_some() {
+                // It may speak of what is held.
+                self.conclusion = None;
+            }
             return true;
         }
         let telling = self.held_kinds.as_deref().is_none_or(|kinds| !super::Kinds::parse(kinds).is_empty());

@@ -83,7 +83,7 @@ pub async fn report(q: &mut impl Source, chart: &Chart, id: ReportId) -> Result<
     detail.origin = origin(q, chart, patient, id).await?;
     let inner = detail.follows.iter().flat_map(|follow| &follow.results);
     detail.revisions = revisions(q, chart, detail.results.iter().map(|row| &row.result).chain(inner)).await?;
-    detail.documents = documents(q, id).await?;
+    detail.documents = documents(q, chart, id).await?;
     Ok(detail)
 }
 

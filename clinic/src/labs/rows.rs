@@ -27,7 +27,9 @@ macro_rules! earlier_columns {
 macro_rules! report_columns {
     () => {
         "r.id, CASE WHEN r.code_system = 'http://loinc.org' THEN r.code END AS code, r.display, r.status, r.effective_at, r.effective_precision, r.issued_at, r.sort_at, r.performer, r.conclusion,
-         r.specimen, r.received_at, r.orderer, l.name AS location, l.zone, k.shown_at AS held_until, k.kinds AS held_kinds"
+         r.specimen, r.received_at, r.orderer, l.name AS location, l.zone, k.shown_at AS held_until, k.kinds AS held_kinds,
+         (SELECT max(h.shown_at) FROM diagnostic_report_results x JOIN held_results h ON h.id = x.observation_id
+          WHERE x.report_id = r.id) AS more_until"
     };
 }
 

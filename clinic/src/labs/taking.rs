@@ -97,8 +97,8 @@ macro_rules! is_told {
     };
 }
 
-/// A part of the patient's laboratory reports as they came, newest first. One that was recorded by mistake is left out, and one that
-/// contains a result which may not be shown.
+/// A part of the patient's laboratory reports as they came, newest first. One that was recorded by mistake is left out, one that
+/// contains a result which may not be shown, and one with a result that is held.
 ///
 /// # Errors
 /// `NotFound` when lab results are not open to the reader.
@@ -114,10 +114,9 @@ pub async fn reports_to_take(q: &mut impl Source, chart: &Chart, before: Before)
             is_open!("r", "$4"),
             "  AND NOT EXISTS (
                    SELECT 1 FROM diagnostic_report_results x JOIN observations o ON o.id = x.observation_id
-                   WHERE x.report_id = r.id AND NOT EXISTS (SELECT 1 FROM resources y WHERE y.id = o.id)
-                     AND NOT (",
+                   WHERE x.report_id = r.id AND NOT ((EXISTS (SELECT 1 FROM resources y WHERE y.id = o.id) OR",
             is_told!(),
-            "AND",
+            ") AND",
             is_open!("o", "$4"),
             "        ))
              ORDER BY r.sort_at DESC, r.id DESC LIMIT $5"

@@ -183,7 +183,10 @@ const INBOX: &str = "SELECT a.email, a.language, a.id AS account
 /// As long as nobody has it in hand.
 const CRITICAL: &str = "SELECT a.email, a.language, a.id AS account
     FROM critical_calls c JOIN critical_alerts l ON l.id = c.alert_id JOIN accounts a ON a.id = c.account_id
-    WHERE c.id = $1 AND l.answered_at IS NULL AND a.disabled_at IS NULL";
+    WHERE c.id = $1 AND l.answered_at IS NULL AND a.disabled_at IS NULL
+    UNION ALL SELECT a.email, a.language, a.id AS account
+    FROM lab_message_calls c JOIN lab_messages m ON m.id = c.message_id JOIN accounts a ON a.id = c.account_id
+    WHERE c.id = $1 AND m.state = 'waiting' AND a.disabled_at IS NULL";
 
 /// As long as the prescription can be dispensed.
 const PHARMACY: &str = "SELECT o.email, p.expires_on

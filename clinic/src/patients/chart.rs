@@ -40,12 +40,14 @@ pub struct Chart {
     basis: Basis,
     log: AccessLog,
     at: DateTime<Utc>,
+    /// Whether someone of the clinic reads their own record, or that of someone whom they help.
+    is_close: bool,
 }
 
 impl Chart {
     /// A patient's own record, as it is shown at `now`.
     pub fn own(by: &Patient, log: &AccessLog, now: DateTime<Utc>) -> Self {
-        Self { patient: by.patient(), actor: by.actor(), basis: Basis::Own, log: log.clone(), at: now }
+        Self { patient: by.patient(), actor: by.actor(), basis: Basis::Own, log: log.clone(), at: now, is_close: false }
     }
 
     /// Whose record it is, without reading it.
@@ -91,11 +93,11 @@ impl Chart {
         self.at
     }
 
-    /// Whether the reader sees results only once they are released: the patient and their helpers.
+    /// Whether the reader sees results only once they are released: the patient and their helpers, however they have opened the record.
     pub fn awaits_release(&self) -> bool {
         match self.basis {
             Basis::Own | Basis::Helper(_) => true,
-            Basis::CareTeam | Basis::Reason(..) => false,
+            Basis::CareTeam | Basis::Reason(..) => self.is_close,
         }
     }
 
@@ -138,7 +140,7 @@ impl Chart {
 
     /// The record of someone whom `actor` helps.
     pub(crate) fn helped(patient: PatientId, actor: Actor, help: Help, log: &AccessLog, now: DateTime<Utc>) -> Self {
-        Self { patient, actor, basis: Basis::Helper(help), log: log.clone(), at: now }
+        Self { patient, actor, basis: Basis::Helper(help), log: log.clone(), at: now, is_close: false }
     }
 
     fn admit(&self, subject: Subject) -> Result<(), Error> {
@@ -177,7 +179,24 @@ pub async fn open(
         log.refused(by.actor(), Subject::Overview, patient);
         return Err(Error::NeedsReason(patient));
     };
-    Ok(Chart { patient, actor: by.actor(), basis, log: log.clone(), at: now })
+    let is_close = close(q, by, now).await?.contains(&patient);
+    Ok(Chart { patient, actor: by.actor(), basis, log: log.clone(), at: now, is_close })
+}
+
+/// The patients whom someone of the clinic does not meet as the clinic: themselves, and those whom they help. Of their results they see what the
+/// patient sees, and somebody else reviews them.
+pub(crate) async fn close(q: &mut impl Source, by: &Clinician, now: DateTime<Utc>) -> Result<Vec<PatientId>, Error> {
+    let rows: Vec<(PatientId,)> = q
+        .query(
+            "SELECT patient_id FROM accounts WHERE id = $1 AND patient_id IS NOT NULL
+             UNION SELECT patient_id FROM helpers
+             WHERE account_id = $1 AND accepted_at IS NOT NULL AND revoked_at IS NULL AND (ends_at IS NULL OR ends_at > $2)",
+        )
+        .bind(by.account())
+        .bind(now)
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|(patient,)| patient).collect())
 }
 
 /// How a clinician comes by the right to read a record; `None` when a reason must be given first.

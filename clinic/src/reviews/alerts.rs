@@ -6,7 +6,7 @@ use crate::{
     accounts::{Clinician, Prescriber},
     audit::{Action, Auditor, Event, Subject},
     db::{Db, Source, Tx},
-    ids::{AccountId, AlertId, PatientId, PractitionerId, ReportId},
+    ids::{AccountId, AlertId, LabMessageId, PatientId, PractitionerId, ReportId},
     mail,
     patients::Chart,
 };
@@ -128,7 +128,8 @@ pub(super) async fn raise(
     call(tx, id, report, 0, now).await.map(drop)
 }
 
-/// Calls again where nobody has answered for [`CALL_MINUTES`]. Some at a time; tells whether there was any.
+/// Calls again where nobody has answered for [`CALL_MINUTES`], or has said whose a message with something critical is. Some at a time; tells whether
+/// there was any.
 pub async fn call_again(db: &Db, now: DateTime<Utc>) -> Result<bool, Error> {
     let mut tx = db.begin().await?;
     let due: Vec<(AlertId, ReportId, i64)> = tx
@@ -142,8 +143,50 @@ pub async fn call_again(db: &Db, now: DateTime<Utc>) -> Result<bool, Error> {
     for (id, report, calls) in &due {
         call(&mut tx, *id, *report, *calls, now).await?;
     }
+    let unmatched: Vec<(LabMessageId, i64)> = tx
+        .query(
+            "SELECT id, calls FROM lab_messages
+             WHERE state = 'waiting' AND is_urgent = TRUE AND calls < $2 AND (next_call_at IS NULL OR next_call_at <= $1)
+             ORDER BY received_at, id LIMIT 20",
+        )
+        .bind(now)
+        .bind(MOST_CALLS)
+        .all()
+        .await?;
+    for (id, calls) in &unmatched {
+        call_unmatched(&mut tx, *id, *calls, now).await?;
+    }
     tx.commit().await?;
-    Ok(!due.is_empty())
+    Ok(!due.is_empty() || !unmatched.is_empty())
+}
+
+/// A round of mails to all prescribers about a message of which nobody has said yet whose it is.
+async fn call_unmatched(tx: &mut Tx, id: LabMessageId, calls: i64, now: DateTime<Utc>) -> Result<(), Error> {
+    let is_mine = tx
+        .query("UPDATE lab_messages SET calls = $2 + 1, next_call_at = $3 WHERE id = $1 AND calls = $2 AND state = 'waiting'")
+        .bind(id)
+        .bind(calls)
+        .bind(now + Duration::minutes(CALL_MINUTES))
+        .run()
+        .await?;
+    if is_mine == 0 {
+        return Ok(());
+    }
+    for (account,) in all_prescribers(tx).await? {
+        let call = crate::ids::new();
+        tx.query(
+            "INSERT INTO lab_message_calls (id, message_id, round, account_id, called_at) VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(call)
+        .bind(id)
+        .bind(calls)
+        .bind(account)
+        .bind(now)
+        .run()
+        .await?;
+        mail::enqueue(tx, mail::Kind::CriticalResult, call, "", now).await?;
+    }
+    Ok(())
 }
 
 /// A round of mails, after `calls` others: the first to whoever is responsible, later ones to all. Of two processes that call at

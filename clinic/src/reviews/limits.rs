@@ -32,7 +32,7 @@ pub struct Ruled {
 }
 
 /// The limits that count now.
-pub(super) async fn in_force(q: &mut impl Source) -> Result<Vec<Limit>, Error> {
+pub(crate) async fn in_force(q: &mut impl Source) -> Result<Vec<Limit>, Error> {
     Ok(q.query("SELECT code, unit, low, high FROM critical_limits WHERE ended_at IS NULL ORDER BY code, unit")
         .all()
         .await?)

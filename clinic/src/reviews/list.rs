@@ -9,6 +9,7 @@ use crate::{
     db::Source,
     ids::{PatientId, PractitionerId, ReportId},
     moment::Precision,
+    patients,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -109,7 +110,7 @@ pub struct Waiting {
 }
 
 /// Reports that wait, from a place on, and where the next page begins. Names are shown of all of them: whoever opens one
-/// goes through the patient's record.
+/// goes through the patient's record. The reader's own reports, and those of whom they help, are for others.
 pub async fn list(
     q: &mut impl Source,
     _by: &Prescriber,
@@ -140,11 +141,13 @@ pub async fn list(
     for row in rows.iter_mut().filter(|row| !row.is_near) {
         row.findings.clear();
     }
+    let close = patients::close(q, clinician, now).await?;
     let next = rows.last().filter(|_| more).map(|row| After {
         rank: row.rank as i64,
         at: row.arrived_at,
         id: row.report_id.0,
     });
+    rows.retain(|row| !close.contains(&row.patient_id));
     Ok((rows, next))
 }
 
@@ -188,7 +191,7 @@ pub struct Counts {
 }
 
 /// How much waits for a clinician.
-pub async fn counts(q: &mut impl Source, by: &Clinician) -> Result<Counts, Error> {
+pub async fn counts(q: &mut impl Source, by: &Clinician, now: DateTime<Utc>) -> Result<Counts, Error> {
     let whose: Option<PractitionerId> = by.practitioner();
     let (mine, nobodys, everyones, questions): (i64, i64, i64, i64) = q
         .query(
@@ -206,7 +209,25 @@ pub async fn counts(q: &mut impl Source, by: &Clinician) -> Result<Counts, Error
         .one()
         .await?;
     let few = |count: i64| (count <= MOST_COUNTED).then_some(count);
-    Ok(Counts { mine: few(mine), nobodys: few(nobodys), everyones: few(everyones), questions: few(questions) })
+    let mut counts =
+        Counts { mine: few(mine), nobodys: few(nobodys), everyones: few(everyones), questions: few(questions) };
+    for patient in patients::close(q, by, now).await? {
+        let theirs: Vec<(Option<PractitionerId>,)> = q
+            .query("SELECT practitioner_id FROM report_reviews WHERE patient_id = $1 AND seen_at IS NULL")
+            .bind(patient)
+            .all()
+            .await?;
+        for (practitioner,) in theirs {
+            let less = |count: &mut Option<i64>| *count = count.map(|count| (count - 1).max(0));
+            less(&mut counts.everyones);
+            match practitioner {
+                None => less(&mut counts.nobodys),
+                Some(_) if practitioner == whose => less(&mut counts.mine),
+                Some(_) => {}
+            }
+        }
+    }
+    Ok(counts)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::{
     audit::{AccessLog, Action, Event, Subject},
     db::Source,
     ids::{PatientId, ReportId},
-    patients::Chart,
+    patients::{self, Chart},
 };
 use chrono::{DateTime, Utc};
 
@@ -130,27 +130,32 @@ pub async fn next(
     clinician: &Clinician,
     id: ReportId,
     log: &AccessLog,
+    now: DateTime<Utc>,
 ) -> Result<Option<(PatientId, ReportId)>, Error> {
     log.note(Event::new(clinician.actor(), Action::Read, Subject::Labs).noting("next report to review"));
-    let mine: Option<(PatientId, ReportId)> = q
+    let close = patients::close(q, clinician, now).await?;
+    let first = |rows: Vec<(PatientId, ReportId)>| rows.into_iter().find(|(patient, _)| !close.contains(patient));
+    let mine = q
         .query(
             "SELECT patient_id, report_id FROM report_reviews
              WHERE seen_at IS NULL AND practitioner_id = $1 AND report_id <> $2
-             ORDER BY rank, arrived_at, report_id LIMIT 1",
+             ORDER BY rank, arrived_at, report_id LIMIT 30",
         )
         .bind(clinician.practitioner())
         .bind(id)
-        .maybe()
+        .all()
         .await?;
-    if mine.is_some() {
-        return Ok(mine);
+    if let Some(mine) = first(mine) {
+        return Ok(Some(mine));
     }
-    Ok(q.query(
-        "SELECT patient_id, report_id FROM report_reviews
-         WHERE seen_at IS NULL AND practitioner_id IS NULL AND report_id <> $1
-         ORDER BY rank, arrived_at, report_id LIMIT 1",
-    )
-    .bind(id)
-    .maybe()
-    .await?)
+    let nobodys = q
+        .query(
+            "SELECT patient_id, report_id FROM report_reviews
+             WHERE seen_at IS NULL AND practitioner_id IS NULL AND report_id <> $1
+             ORDER BY rank, arrived_at, report_id LIMIT 30",
+        )
+        .bind(id)
+        .all()
+        .await?;
+    Ok(first(nobodys))
 }

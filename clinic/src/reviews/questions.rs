@@ -98,7 +98,7 @@ pub async fn ask(
         return Ok(Err(NotAsked::Long));
     }
     let actor = chart.actor();
-    let (true, Some(account)) = (chart.awaits_release(), actor.account) else { return Err(Error::NotFound) };
+    let (false, Some(account)) = (chart.is_of_clinic(), actor.account) else { return Err(Error::NotFound) };
     let patient = chart.read_one(Subject::Labs, report.0)?;
     let mut tx = db.begin().await?;
     let root = root(&mut tx, report).await?;

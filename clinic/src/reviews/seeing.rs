@@ -83,7 +83,7 @@ pub struct Picked {
 pub struct Many {
     /// So many are seen now.
     pub seen: usize,
-    /// So many are not: changed or seen since, not all in range, or of a patient whose record is closed to the reader.
+    /// So many are not: changed or seen since, not all in range, or of a patient whose record is closed to the reader, or whom they are or help.
     pub left: usize,
 }
 
@@ -98,6 +98,7 @@ pub async fn see_many(
 ) -> Result<Many, Error> {
     let mut many = Many::default();
     let mut tx = db.begin().await?;
+    let close = patients::close(&mut tx, clinician, now).await?;
     for one in picked {
         let found: Option<(PatientId, Option<PractitionerId>, Rank)> = tx
             .query("SELECT patient_id, practitioner_id, rank FROM report_reviews WHERE report_id = $1")
@@ -110,7 +111,8 @@ pub async fn see_many(
         };
         let is_mine = whose.is_some() && whose == clinician.practitioner();
         let may = is_mine || patients::is_open(&mut tx, clinician, patient, now).await?;
-        if !may || tick(&mut tx, by, patient, one.report, one.revision, now).await?.is_err() {
+        if !may || close.contains(&patient) || tick(&mut tx, by, patient, one.report, one.revision, now).await?.is_err()
+        {
             many.left += 1;
             continue;
         }

@@ -3,6 +3,7 @@
 mod bench;
 mod coming;
 mod corrections;
+mod late;
 mod queue;
 mod real;
 mod shapes;

@@ -5,8 +5,9 @@ use super::{
     times::{Times, instant},
 };
 use crate::{
-    hl7::{Coded, Observation, Order, Structured, Value as Sent},
+    hl7::{Coded, Observation, Order, Structured, Value as Sent, When},
     laboratories::setup::Laboratory,
+    reviews::{Beyond, Limit},
 };
 use serde::Serialize;
 use serde_json::{Value, json, value::RawValue};
@@ -110,8 +111,7 @@ pub(super) fn resource(
     times: &Times<'_>,
 ) -> Box<RawValue> {
     let sent = group.first;
-    let taken = sent.observed.or(order.collected);
-    let taken = taken.or_else(|| order.specimens.iter().find_map(|specimen| specimen.collected));
+    let taken = taken(sent, order);
     let issued = sent.analysed.or(order.reported).map(|when| times.instant(&when));
     let performer = sent.organisation.as_ref().and_then(|organisation| organisation.name.as_deref());
     let performer = performer.or_else(|| sent.producer.as_ref().and_then(Coded::words)).unwrap_or(&laboratory.name);
@@ -121,7 +121,7 @@ pub(super) fn resource(
     let methods: Vec<&str> = sent.methods.iter().filter_map(Coded::words).collect();
     raw(&Resource {
         resource_type: "Observation",
-        meta: json!({ "lastUpdated": instant(times.written) }),
+        meta: times.meta(),
         status: of_result(sent.status),
         category: json!([{ "coding": [{ "system": CATEGORY, "code": "laboratory" }] }]),
         code: coder.concept(&sent.test),
@@ -136,6 +136,11 @@ pub(super) fn resource(
         method: (!methods.is_empty()).then(|| json!({ "text": methods.join(", ") })),
         reference_range: sent.range.iter().map(|range| json!({ "text": range.text })).collect(),
     })
+}
+
+/// When a result was taken or measured: as it says itself, else as its order or its specimen does.
+pub(super) fn taken(sent: &Observation, order: &Order) -> Option<When> {
+    sent.observed.or(order.collected).or_else(|| order.specimens.iter().find_map(|specimen| specimen.collected))
 }
 
 const CATEGORY: &str = "http://terminology.hl7.org/CodeSystem/observation-category";
@@ -163,13 +168,13 @@ fn value(group: &Group<'_>, coder: Coder, times: &Times<'_>) -> (Option<Is>, Opt
         return (text_of(text.join("\n")), None);
     }
     let absent = |text: &str, code: &str| Some(json!({ "coding": [{ "system": ABSENT, "code": code }], "text": text }));
+    if let Some(quantity) = measured(sent) {
+        return (Some(Is::Quantity(quantity)), None);
+    }
     match sent.values.as_slice() {
         [] => (None, None),
         [Sent::Nothing] => (None, absent("The laboratory sent that there is no value.", "unknown")),
         [Sent::Elsewhere] => (None, absent("The value lies elsewhere.", "unsupported")),
-        [Sent::Number(digits)] => (quantity(digits, None, sent), None),
-        [Sent::Structured(structured)] => (structured_value(structured, sent), None),
-        [Sent::AsSent { text, .. }] => (compared(text, sent).or_else(|| text_of(with_unit(text.clone(), sent))), None),
         [Sent::Code(code)] => (Some(Is::Code(coder.concept(code))), None),
         [Sent::When(when)] => (Some(Is::When(times.text(when))), None),
         [Sent::Time(text)] => (Some(Is::Time(text.clone())), None),
@@ -179,6 +184,35 @@ fn value(group: &Group<'_>, coder: Coder, times: &Times<'_>) -> (Option<Is>, Opt
             (text_of(with_unit(shown.collect::<Vec<_>>().join(separator), sent)), None)
         }
     }
+}
+
+/// The number that was sent; nothing where it is none, or one that cannot be written.
+fn measured(sent: &Observation) -> Option<Quantity> {
+    match sent.values.as_slice() {
+        [Sent::Number(digits)] => quantity(digits, None, sent),
+        [Sent::Structured(structured)] => structured_value(structured, sent),
+        [Sent::AsSent { text, .. }] => compared(text, sent),
+        _ => None,
+    }
+}
+
+/// Whether a result lies for certain beyond a limit of the clinic for its test.
+pub(in crate::laboratories) fn is_beyond(sent: &Observation, limits: &[Limit]) -> bool {
+    let Some(Quantity { value, comparator, unit, code, .. }) = measured(sent) else { return false };
+    let unit = code.or(unit);
+    let alternate = sent.test.alternate.as_ref();
+    let codes = [
+        (sent.test.system.as_deref(), sent.test.code.as_deref()),
+        (
+            alternate.and_then(|alternate| alternate.system.as_deref()),
+            alternate.and_then(|alternate| alternate.code.as_deref()),
+        ),
+    ];
+    let is_of_test = |limit: &&Limit| codes.contains(&(Some("LN"), Some(limit.code.as_str())));
+    limits
+        .iter()
+        .filter(is_of_test)
+        .any(|limit| limit.judge(comparator, Some(value.get()), unit.as_deref()) == Beyond::Yes)
 }
 
 fn text_of(text: String) -> Option<Is> {
@@ -213,13 +247,11 @@ fn with_unit(text: String, sent: &Observation) -> String {
     }
 }
 
-fn quantity(digits: &str, comparator: Option<&'static str>, sent: &Observation) -> Option<Is> {
-    let Some(value) = number(digits) else {
-        return text_of(with_unit(format!("{}{digits}", comparator.unwrap_or_default()), sent));
-    };
+fn quantity(digits: &str, comparator: Option<&'static str>, sent: &Observation) -> Option<Quantity> {
+    let value = number(digits)?;
     let (unit, code) = unit(sent);
     let system = code.as_ref().map(|_| UCUM);
-    Some(Is::Quantity(Quantity { value, comparator, unit, system, code }))
+    Some(Quantity { value, comparator, unit, system, code })
 }
 
 /// The number as JSON writes it: every digit that was sent, with one before the point and without signs that say nothing.
@@ -248,17 +280,17 @@ fn comparator(sign: &str) -> Option<Option<&'static str>> {
     }
 }
 
-fn structured_value(structured: &Structured, sent: &Observation) -> Option<Is> {
+fn structured_value(structured: &Structured, sent: &Observation) -> Option<Quantity> {
     let plain = structured.separator.is_none() && structured.second.is_none();
     let sign = comparator(structured.comparator.as_deref().unwrap_or_default());
     match (&structured.first, sign) {
         (Some(digits), Some(sign)) if plain => quantity(digits, sign, sent),
-        _ => text_of(with_unit(structured.text(), sent)),
+        _ => None,
     }
 }
 
 /// A number that was sent as `<5` though its type allows digits only: it can be read in one way.
-fn compared(text: &str, sent: &Observation) -> Option<Is> {
+fn compared(text: &str, sent: &Observation) -> Option<Quantity> {
     let text = text.trim();
     let sign = ["<=", ">=", "<", ">"].into_iter().find(|sign| text.starts_with(sign))?;
     let digits = text.get(sign.len()..)?.trim();

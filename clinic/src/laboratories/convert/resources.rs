@@ -1,6 +1,7 @@
 use super::{
     codes::{Coder, object},
     status::of_order,
+    taken,
     times::{Times, instant},
 };
 use crate::{
@@ -27,7 +28,7 @@ pub(super) fn report(
     if !contained.is_empty() {
         put("contained", Value::Array(contained));
     }
-    put("meta", json!({ "lastUpdated": instant(times.written) }));
+    put("meta", times.meta());
     let numbers = [(&order.filler, "FILL"), (&order.placer, "PLAC")];
     let identifiers = numbers.into_iter().filter_map(|(number, kind)| {
         let number = number.as_ref()?;
@@ -42,9 +43,7 @@ pub(super) fn report(
     put("category", categories(order.section.as_deref()));
     put("code", coder.concept(&order.test));
     put("subject", json!({ "reference": subject }));
-    let taken = order.collected.or_else(|| order.specimens.iter().find_map(|specimen| specimen.collected));
-    let taken = taken.or_else(|| order.observations.iter().find_map(|result| result.observed));
-    if let Some(taken) = taken {
+    if let Some(taken) = taken(order) {
         put("effectiveDateTime", json!(times.text(&taken)));
     }
     put("issued", json!(order.reported.map_or_else(|| instant(times.written), |when| times.instant(&when))));

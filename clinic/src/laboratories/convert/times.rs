@@ -4,6 +4,7 @@ use crate::{
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
+use serde_json::{Value, json};
 
 /// What a message's times mean.
 pub(in crate::laboratories) struct Times<'r> {
@@ -11,29 +12,30 @@ pub(in crate::laboratories) struct Times<'r> {
     zone: Tz,
     /// When the message was written, or came: the order of corrections.
     pub(super) written: DateTime<Utc>,
-}
-
-/// What says which of two messages is newer.
-#[derive(Clone, Copy)]
-pub(in crate::laboratories) enum Written {
-    /// The message does (MSH-7), as far as that is before it came.
-    Before(DateTime<Utc>),
-    /// It counts as written now.
-    Now(DateTime<Utc>),
+    /// When it is filed anew, after it was taken out of a record.
+    again: Option<DateTime<Utc>>,
 }
 
 impl<'r> Times<'r> {
-    pub(in crate::laboratories) fn new(report: &'r LabReport, zone: Tz, written: Written) -> Self {
-        let written = match written {
-            Written::Now(now) => now,
-            Written::Before(received_at) => {
-                let said = report.header.at.map(|at| report.moment(&at, zone));
-                // A clock that runs ahead must not keep later corrections out.
-                let said = said.filter(|moment| moment.precision == Precision::Time && moment.at <= received_at);
-                said.map_or(received_at, |moment| moment.at)
-            }
-        };
-        Self { report, zone, written }
+    pub(in crate::laboratories) fn new(
+        report: &'r LabReport,
+        zone: Tz,
+        received_at: DateTime<Utc>,
+        again: Option<DateTime<Utc>>,
+    ) -> Self {
+        let said = report.header.at.map(|at| report.moment(&at, zone));
+        // A clock that runs ahead must not keep later corrections out.
+        let said = said.filter(|moment| moment.precision == Precision::Time && moment.at <= received_at);
+        Self { report, zone, written: said.map_or(received_at, |moment| moment.at), again }
+    }
+
+    /// `meta` of what the message becomes. What is filed anew is another version than the one that was taken out.
+    pub(super) fn meta(&self) -> Value {
+        let written = instant(self.written);
+        match self.again {
+            Some(again) => json!({ "lastUpdated": written, "versionId": again.timestamp_micros().to_string() }),
+            None => json!({ "lastUpdated": written }),
+        }
     }
 
     /// When the message counts as written.
@@ -57,11 +59,11 @@ impl<'r> Times<'r> {
     }
 
     /// As FHIR's instant: what is known to the day counts from its beginning in UTC.
-    pub(super) fn instant(&self, when: &When) -> String {
+    pub(in crate::laboratories) fn instant(&self, when: &When) -> String {
         instant(self.moment(when).at)
     }
 }
 
-pub(super) fn instant(at: DateTime<Utc>) -> String {
+pub(in crate::laboratories) fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }

@@ -4,7 +4,7 @@ use crate::people::Office;
 use chrono::{DateTime, Duration, Utc};
 use clinic::{
     Portal, Settings as Clinic,
-    accounts::{Clinician, Role},
+    accounts::{Clinician, Patient, Role},
     audit::{AccessLog, Actor},
     db::{Db, Source as _},
     drugs::Drugs,
@@ -17,6 +17,7 @@ use clinic::{
     mail::{Post, Setup},
     patients::{Chart, Purpose, grant, open},
     policies::Policies,
+    reviews::{Limit, add_limit},
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -188,6 +189,34 @@ impl Bench {
     pub(super) async fn count(&self, sql: &'static str) -> i64 {
         let (count,): (i64,) = self.db().read().await.unwrap().query(sql).one().await.unwrap();
         count
+    }
+
+    /// The record as its patient opens it.
+    pub(super) async fn own(&self, patient: PatientId) -> Chart {
+        let account = self.office.account("Herself", &[Role::Patient], None).await;
+        let mut tx = self.db().begin().await.unwrap();
+        tx.query("UPDATE accounts SET patient_id = $1 WHERE id = $2").bind(patient).bind(account).run().await.unwrap();
+        tx.commit().await.unwrap();
+        let by = Patient::try_from(&self.office.session(account).await).unwrap();
+        Chart::own(&by, &AccessLog::default(), self.now())
+    }
+
+    /// Sets a limit beyond which a test is critical.
+    pub(super) async fn limit(&self, code: &str, unit: &str, low: &str, high: &str) {
+        let by = self.office.admin(self.admin).await;
+        let text = |text: &str| Some(text.to_owned());
+        let limit = Limit { code: code.to_owned(), unit: unit.to_owned(), low: text(low), high: text(high) };
+        add_limit(self.db(), &self.portal.auditor, &by, "Test", limit, self.now()).await.unwrap().unwrap();
+    }
+
+    /// The message with this control id, and its revision.
+    pub(super) async fn message_of(&self, control_id: &str) -> (LabMessageId, i64) {
+        let mut read = self.db().read().await.unwrap();
+        read.query("SELECT id, revision FROM lab_messages WHERE control_id = $1")
+            .bind(control_id.to_owned())
+            .one()
+            .await
+            .unwrap()
     }
 
     /// The only message there is.

@@ -10,10 +10,10 @@ use clinic::{
 async fn a_correction_takes_the_place_and_keeps_what_was() {
     for test in databases("labs_corrected").await {
         let bench = Bench::new(&test.db).await;
-        bench.taken(&message("1", PID, &potassium("5.9", "H", "P"))).await;
         let later = |id: &str, minute: &str, rest: &str| {
-            message(id, PID, rest).replace("20261101080000", &format!("202611010{minute}00"))
+            message(id, PID, rest).replace("20261101080000", &format!("202610310{minute}00"))
         };
+        bench.taken(&later("1", "800", &potassium("5.9", "H", "P"))).await;
         bench.taken(&later("2", "810", &potassium("5.9", "H", "F"))).await;
         bench.taken(&later("3", "820", &potassium("4.1", "N", "C"))).await;
         assert_eq!(
@@ -25,7 +25,7 @@ async fn a_correction_takes_the_place_and_keeps_what_was() {
         );
         assert_eq!(kept.await, 2);
         // A message that was held up on its way undoes nothing.
-        bench.taken(&later("4", "815", &potassium("5.9", "H", "F"))).await;
+        bench.taken(&later("4", "815", &potassium("5.8", "H", "F"))).await;
         assert_eq!(bench.results(bench.ana).await[0][1], "4.1 mmol/L");
         // Deleted by the laboratory: the row stays, as recorded by mistake.
         bench.taken(&later("5", "830", &potassium("4.1", "N", "F").replace("|N|||F", "|N|||D"))).await;
@@ -43,7 +43,7 @@ async fn what_is_final_without_being_sent_again_keeps_its_value() {
         let unchanged = message("2", PID, &unchanged).replace("20261101080000", "20261101090000");
         assert_eq!(bench.taken(&unchanged).await, State::Filed);
         let results = bench.results(bench.ana).await;
-        assert_eq!(results[0][..4], ["Potassium", "6.9 mmol/L", "3.5-5.1", "HH"].map(str::to_owned));
+        assert_eq!(results[0], ["Potassium", "6.9 mmol/L", "3.5-5.1", "HH", "final"].map(str::to_owned));
     }
 }
 

@@ -3,11 +3,13 @@
 use super::ward::{FINAL, PATIENT, Sent, Ward, ZONE};
 use chrono::{DateTime, Duration, Utc};
 use clinic::{
-    Error, fhir,
+    Error,
+    db::Source as _,
+    fhir,
     ids::ReportId,
     labs::{
-        Category, Entry, Filter, Kind, Standing, choose_release, history, panels, recent, release, release_choice,
-        report, tests,
+        Category, Entry, Filter, Kind, Standing, attached, choose_release, history, panels, recent, release,
+        release_choice, report, tests,
     },
     paging::Before,
     testing::databases,
@@ -96,7 +98,8 @@ async fn a_prescriber_shows_a_report_once_and_a_correction_stays_shown() {
         let results = &[("2857-1", "4.4"), ("2039-6", "5.5")];
         ward.send(&Sent { version: 2, status: "corrected", issued, results, ..sent }).await;
         let seen = ward.everything(&ward.own().await, id, "2857-1").await;
-        assert!(seen.contains("4.4") && seen.contains("5.5") && seen.contains("3.3"), "old and new: {seen}");
+        assert!(seen.contains("4.4") && seen.contains("3.3"), "old and new: {seen}");
+        assert!(!seen.contains("5.5"), "what comes with it for the first time, nobody has looked at: {seen}");
     }
 }
 
@@ -231,5 +234,40 @@ async fn results_inside_a_report_wait_with_it() {
         assert_eq!((listed.page.rows.len(), listed.held), (0, 1));
         ward.release(id.0).await.unwrap();
         assert!(ward.sees(id).await);
+    }
+}
+
+#[tokio::test]
+async fn a_sensitive_result_that_comes_to_a_shown_report_waits_by_itself() {
+    for test in databases("held_late").await {
+        let ward = Ward::new(&test.db).await;
+        ward.hold(Kind::TumorMarkers, 7).await;
+        let sent = Sent { issued: Some(ward.now()), results: &[("2160-0", "77.1")], ..FINAL };
+        let id = ward.send(&sent).await;
+        assert!(ward.sees(id).await);
+        ward.office.clock.advance(Duration::hours(6));
+        let mut tx = test.db.begin().await.unwrap();
+        tx.query("INSERT INTO report_documents (report_id, position, title, content_type, content) VALUES ($1, 0, 'x', 'application/pdf', $2)")
+            .bind(id)
+            .bind(b"%PDF-".to_vec())
+            .run()
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let issued = Some(ward.now());
+        ward.send(&Sent { version: 2, issued, results: &[("2160-0", "78.2"), ("2857-1", "4.4")], ..sent }).await;
+        let own = ward.own().await;
+        let told = ward.everything(&own, id, "2857-1").await;
+        assert!(told.contains("78.2") && !told.contains("4.4") && !told.contains("conclusion"), "{told}");
+        let q = &mut test.db.read().await.unwrap();
+        let seen = report(q, &own, id).await.unwrap();
+        assert_eq!((seen.documents.len(), seen.report.held_until, seen.report.more_until.is_some()), (0, None, true));
+        assert!(attached(q, &own, id, 0).await.is_err(), "the document may hold it");
+        let doctors = ward.doctors().await;
+        let seen = report(q, &doctors, id).await.unwrap();
+        assert_eq!((seen.documents.len(), seen.results.len()), (1, 2));
+        ward.release(id.0).await.unwrap();
+        let told = ward.everything(&ward.own().await, id, "2857-1").await;
+        assert!(told.contains("4.4") && told.contains("conclusion"), "{told}");
     }
 }

@@ -6,8 +6,8 @@ use clinic::{
     audit::AccessLog,
     db::Source as _,
     reviews::{
-        Comment, Many, NotDone, NotHeld, NotSeen, Picked, TaskKind, add_task, comments, do_task, done_tasks, next,
-        open_tasks, see, see_many, take_in_hand, tasks_of,
+        Comment, Many, NotDone, NotHeld, NotSeen, Picked, TaskKind, Which, add_task, comments, counts, do_task,
+        done_tasks, look, next, open_tasks, see, see_many, take_in_hand, tasks_of,
     },
     testing::databases,
 };
@@ -130,10 +130,13 @@ async fn the_next_one_is_ones_own_else_nobodys() {
         let (by, clinician) = (bench.prescriber().await, bench.clinician().await);
         let log = AccessLog::default();
         let read = &mut test.db.read().await.unwrap();
-        assert_eq!(next(read, &by, &clinician, first, &log).await.unwrap(), Some((bench.patient, worse)));
-        assert_eq!(next(read, &by, &clinician, worse, &log).await.unwrap(), Some((bench.patient, first)));
+        assert_eq!(next(read, &by, &clinician, first, &log, bench.now()).await.unwrap(), Some((bench.patient, worse)));
+        assert_eq!(next(read, &by, &clinician, worse, &log, bench.now()).await.unwrap(), Some((bench.patient, first)));
         bench.see(first, &Comment::default()).await.unwrap();
-        assert_eq!(next(read, &by, &clinician, worse, &log).await.unwrap(), Some((bench.patient, nobodys)));
+        assert_eq!(
+            next(read, &by, &clinician, worse, &log, bench.now()).await.unwrap(),
+            Some((bench.patient, nobodys))
+        );
     }
 }
 
@@ -176,5 +179,42 @@ async fn tasks_stand_by_their_day_until_they_are_done() {
         assert!(matches!(tasks_of(read, &bench.own().await, None).await, Err(Error::NotFound)));
         let mut tx = test.db.begin().await.unwrap();
         assert!(tx.query("UPDATE tasks SET outcome = NULL WHERE outcome IS NOT NULL").run().await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn nobody_reviews_their_own_results_or_those_of_whom_they_help() {
+    for test in databases("review_own").await {
+        let bench = Bench::new(&test.db).await;
+        bench.send(1, FIRST, &[FINE]).await;
+        bench.sql("UPDATE accounts SET patient_id = NULL WHERE patient_id = $1").await;
+        assert_eq!(bench.list_of(bench.doctor, Which::Mine).await.len(), 1);
+        let own = "UPDATE accounts SET patient_id = $1 WHERE name = 'Okafor'";
+        let helped = "INSERT INTO helpers (id, patient_id, account_id, name, relationship, basis, labs, prescriptions, appointments, record, created_at, accepted_at)
+                      SELECT a.id, $1, a.id, 'x', 'child', 'invited', TRUE, TRUE, TRUE, TRUE, a.created_at, a.created_at FROM accounts a WHERE a.name = 'Okafor'";
+        for link in [own, helped] {
+            bench.sql(link).await;
+            for which in Which::ALL {
+                assert!(bench.list_of(bench.doctor, which).await.is_empty(), "{which:?}");
+            }
+            assert_eq!(bench.list_of(bench.other, Which::Everyones).await.len(), 1);
+            let clinician = bench.clinician().await;
+            let q = &mut test.db.read().await.unwrap();
+            let counted = counts(q, &clinician, bench.now()).await.unwrap();
+            assert_eq!((counted.mine, counted.everyones), (Some(0), Some(0)));
+            let (by, chart) = (bench.prescriber().await, bench.chart().await);
+            assert!(chart.is_of_clinic() && chart.awaits_release());
+            let report = Bench::report(1);
+            assert!(matches!(look(q, &chart, report).await, Err(Error::NotFound)));
+            let after = next(q, &by, &clinician, report, &AccessLog::default(), bench.now()).await.unwrap();
+            assert_eq!(after, None);
+            let picked = [Picked { report, revision: 1 }];
+            let auditor = &bench.office.auditor;
+            let many = see_many(&test.db, auditor, &by, &clinician, &picked, bench.now()).await.unwrap();
+            assert_eq!((many.seen, many.left), (0, 1));
+            bench.sql("UPDATE accounts SET patient_id = NULL WHERE patient_id = $1").await;
+        }
+        bench.sql("UPDATE helpers SET revoked_at = created_at WHERE patient_id = $1").await;
+        assert_eq!(bench.list_of(bench.doctor, Which::Mine).await.len(), 1);
     }
 }

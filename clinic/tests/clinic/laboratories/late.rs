@@ -1,0 +1,250 @@
+//! Messages that come late, alone or in another order, and documents that come again.
+
+use super::bench::{Bench, PID, message, potassium};
+use chrono::Duration;
+use clinic::{
+    accounts::Role,
+    laboratories::{State, decide, remove},
+    labs::{self, Detail},
+    reviews::{MOST_CALLS, call_again},
+    testing::databases,
+};
+
+/// A message that was written at this time of the day before.
+fn written(time: &str, id: &str, rest: &str) -> String {
+    message(id, PID, rest).replace("20261101080000", &format!("20261031{time}00"))
+}
+
+fn glucose(results: &[(&str, &str, &str)]) -> String {
+    let mut order =
+        "OBR|1||200^County|20438-8^Glucose tolerance^LN|||20261031090000-0400||||||||||||||||||F".to_owned();
+    for (place, (value, at, status)) in results.iter().enumerate() {
+        let place = place + 1;
+        order += &format!("\nOBX|{place}|NM|2345-7^Glucose^LN||{value}|mg/dL^^UCUM|70-99||||{status}|||{at}");
+    }
+    order
+}
+
+fn values(results: &[[String; 5]]) -> Vec<&str> {
+    results.iter().map(|line| line[1].as_str()).collect()
+}
+
+#[tokio::test]
+async fn a_correction_alone_finds_its_result_in_a_series() {
+    for test in databases("labs_series").await {
+        let bench = Bench::new(&test.db).await;
+        let times = ["20261031090000-0400", "20261031100000-0400", "20261031110000-0400"];
+        let series = [("95", times[0], "F"), ("180", times[1], "F"), ("140", times[2], "F")];
+        bench.taken(&written("0800", "1", &glucose(&series))).await;
+        bench.taken(&written("0810", "2", &glucose(&[("150", times[1], "C")]))).await;
+        assert_eq!(values(&bench.results(bench.ana).await), ["150 mg/dL", "95 mg/dL", "140 mg/dL"]);
+        bench.taken(&written("0820", "3", &glucose(&[("100", "20261031120000-0400", "F")]))).await;
+        let results = bench.results(bench.ana).await;
+        assert_eq!(values(&results), ["100 mg/dL", "150 mg/dL", "95 mg/dL", "140 mg/dL"], "a fourth one");
+        let doubtful = "SELECT count(*) FROM lab_messages WHERE CAST(faults AS TEXT) LIKE '%cannot be told%'";
+        assert_eq!(bench.count(doubtful).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_correction_that_may_be_of_several_results_stands_beside_them() {
+    for test in databases("labs_doubtful").await {
+        let bench = Bench::new(&test.db).await;
+        bench.taken(&written("0800", "1", &glucose(&[("95", "", "F"), ("180", "", "F")]))).await;
+        bench.taken(&written("0810", "2", &glucose(&[("150", "", "C")]))).await;
+        let results = bench.results(bench.ana).await;
+        assert_eq!(values(&results), ["150 mg/dL", "95 mg/dL", "180 mg/dL"]);
+        let doubtful =
+            "SELECT count(*) FROM lab_messages WHERE control_id = '2' AND CAST(faults AS TEXT) LIKE '%cannot be told%'";
+        assert_eq!(bench.count(doubtful).await, 1);
+        assert_eq!(bench.count("SELECT count(*) FROM report_reviews WHERE why = 'corrected'").await, 1);
+    }
+}
+
+#[tokio::test]
+async fn susceptibilities_are_corrected_without_their_organism() {
+    for test in databases("labs_alone").await {
+        let bench = Bench::new(&test.db).await;
+        let organism = "OBR|1||C1^County|630-4^Urine culture^LN|||20261031090000-0400||||||||||||||||||F\n\
+             OBX|1|CE|11475-1^Organism^LN|1|112283007^Escherichia coli^SCT||||||F\n";
+        let tested = |value: &str, status: &str| {
+            format!(
+                "OBR|2||C1^County|29576-6^Susceptibility^LN|||20261031090000-0400||||||||||||||||||{status}|11475-1&Organism&LN^1|||^C1&County\n\
+                 OBX|1|ST|18864-9^Ampicillin^LN||{value}|||{value}|||{status}"
+            )
+        };
+        bench.taken(&written("0800", "1", &format!("{organism}{}", tested("S", "F")))).await;
+        bench.taken(&written("0810", "2", &tested("R", "C"))).await;
+        assert_eq!(bench.count("SELECT count(*) FROM diagnostic_reports").await, 2);
+        let below = "SELECT count(*) FROM diagnostic_reports d JOIN observations o ON o.id = d.parent_id
+                     JOIN diagnostic_report_results x ON x.report_id = d.id JOIN observations b ON b.id = x.observation_id
+                     WHERE o.value = 'Escherichia coli' AND b.value = 'R'";
+        assert_eq!(bench.count(below).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_critical_result_in_a_message_that_comes_late_is_raised() {
+    for test in databases("labs_late").await {
+        let bench = Bench::new(&test.db).await;
+        bench.taken(&written("0810", "2", &potassium("4.1", "N", "F"))).await;
+        assert_eq!(bench.count("SELECT count(*) FROM critical_alerts").await, 0);
+        let sodium = "\nOBX|2|NM|2951-2^Sodium^LN||109|mmol/L^^UCUM|136-145|LL|||F";
+        bench.taken(&written("0800", "1", &(potassium("3.9", "N", "P") + sodium))).await;
+        let results = bench.results(bench.ana).await;
+        assert_eq!(values(&results), ["4.1 mmol/L", "109 mmol/L"], "the newer potassium, and the sodium of its report");
+        assert_eq!(bench.reports(bench.ana).await[0].report.status, "final");
+        assert_eq!(bench.count("SELECT count(*) FROM critical_alerts").await, 1);
+        // The same once more, from a second older message.
+        let chloride = "\nOBX|2|NM|2075-0^Chloride^LN||101|mmol/L^^UCUM|98-107|N|||F";
+        bench.taken(&written("0805", "3", &(potassium("3.9", "N", "P") + chloride))).await;
+        assert_eq!(values(&bench.results(bench.ana).await), ["4.1 mmol/L", "109 mmol/L", "101 mmol/L"]);
+    }
+}
+
+#[tokio::test]
+async fn messages_that_were_in_a_wrong_record_keep_their_order() {
+    for test in databases("labs_order").await {
+        let bench = Bench::new(&test.db).await;
+        let clerk = bench.clinician().await;
+        let eva = bench.patient(("eva", "Example", "Eva", "1971-05-06", "female")).await;
+        let unknown =
+            |sent: String| sent.replace("4711^^^County^PI", "9^^^County^PI").replace("García^Ana", "Garcia^A");
+        let sodium = "\nOBX|2|NM|2951-2^Sodium^LN||140|mmol/L^^UCUM|136-145|N|||F";
+        let first = unknown(written("0800", "1", &(potassium("5.9", "H", "F") + sodium)));
+        let second = unknown(written("0810", "2", &potassium("4.1", "N", "C")));
+        for (sent, id) in [(&first, "1"), (&second, "2")] {
+            assert_eq!(bench.taken(sent).await, State::Waiting);
+            let (id, revision) = bench.message_of(id).await;
+            decide(&bench.portal, &clerk, id, revision, eva, false).await.unwrap().unwrap();
+        }
+        for patient in [bench.ana, eva] {
+            bench.later();
+            let from = if patient == eva { bench.ana } else { eva };
+            let chart = bench.chart(from).await;
+            for id in ["1", "2"] {
+                let (id, revision) = bench.message_of(id).await;
+                remove(&bench.portal, &clerk, &chart, id, revision, "Not theirs.").await.unwrap().unwrap();
+            }
+            assert!(bench.reports(from).await.iter().all(|report| report.report.status == "entered-in-error"));
+            bench.later();
+            // The newer one first.
+            for id in ["2", "1"] {
+                let (id, revision) = bench.message_of(id).await;
+                decide(&bench.portal, &clerk, id, revision, patient, false).await.unwrap().unwrap();
+            }
+            let results = bench.results(patient).await;
+            assert_eq!(values(&results), ["4.1 mmol/L", "140 mmol/L"]);
+            assert!(results.iter().all(|line| line[4] != "entered-in-error"), "{results:?}");
+        }
+    }
+}
+
+fn document(id: &str, text: &str, status: &str) -> String {
+    let kind = if text.is_empty() { String::new() } else { format!("^Application^PDF^Base64^{text}") };
+    format!("\nOBX|2|ED|{id}^Report {id}^L||{kind}||||||{status}")
+}
+
+// %PDF-1.4 and a digit.
+const ONE: &str = "JVBERi0xLjQx";
+const TWO: &str = "JVBERi0xLjQy";
+
+fn in_force(report: &Detail) -> Vec<&str> {
+    report.documents.iter().filter(|one| one.replaced_at.is_none()).map(|one| one.title.as_str()).collect()
+}
+
+#[tokio::test]
+async fn a_document_is_replaced_by_a_later_one_of_its_name_only() {
+    for test in databases("labs_documents").await {
+        let bench = Bench::new(&test.db).await;
+        let send = async |time: &str, id: &str, rest: String| {
+            bench.taken(&written(time, id, &(potassium("4.1", "N", "F") + &rest))).await;
+            bench.reports(bench.ana).await.swap_remove(0)
+        };
+        let report = send("0810", "1", document("A", ONE, "F")).await;
+        assert_eq!(in_force(&report), ["Report A"]);
+        let revision = "SELECT revision FROM report_reviews";
+        let before = bench.count(revision).await;
+        let report = send("0820", "2", document("B", ONE, "F")).await;
+        assert_eq!(in_force(&report), ["Report A", "Report B"]);
+        assert_eq!(bench.count(revision).await, before + 1, "a new document is to be looked at");
+        // An older message changes nothing, a newer one takes the place; both stay for the clinic.
+        let report = send("0800", "3", document("A", TWO, "F")).await;
+        assert_eq!(report.documents.len(), 2);
+        let report = send("0830", "4", document("A", TWO, "C")).await;
+        assert_eq!((in_force(&report).len(), report.documents.len()), (2, 3));
+        let chart = bench.chart(bench.ana).await;
+        let read = &mut test.db.read().await.unwrap();
+        let texts = [report.documents[0].position, report.documents[1].position, report.documents[2].position];
+        let mut contents = Vec::new();
+        for position in texts {
+            contents.push(labs::attached(read, &chart, report.report.id, position).await.unwrap().content);
+        }
+        assert_eq!(contents, [b"%PDF-1.41".to_vec(), b"%PDF-1.42".to_vec(), b"%PDF-1.41".to_vec()]);
+        // Taken back, without its content.
+        let report = send("0840", "5", document("B", "", "D")).await;
+        assert_eq!(in_force(&report), ["Report A"]);
+        assert_eq!(report.results.len(), 1, "no result comes of it");
+        let withdrawn = report.documents.iter().find(|one| one.title == "Report B").unwrap().position;
+        let own = bench.own(bench.ana).await;
+        let seen = labs::report(read, &own, report.report.id).await.unwrap();
+        assert_eq!(seen.documents.len(), 1, "the patient sees what is in force");
+        assert!(labs::attached(read, &own, report.report.id, withdrawn).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn an_order_without_a_time_of_its_own_has_that_of_its_specimen() {
+    for test in databases("labs_specimen_time").await {
+        let bench = Bench::new(&test.db).await;
+        let sent = |value: &str, day: &str| {
+            potassium(value, "N", "F").replace("|||20261031090000-0400|", "||||")
+                + &format!("\nSPM|1|||119364003^Serum^SCT|||||||||||||{day}090000-0400")
+        };
+        bench.taken(&written("0800", "1", &sent("3.9", "20241031"))).await;
+        bench.taken(&written("0810", "2", &sent("4.4", "20261031"))).await;
+        assert_eq!(values(&bench.results(bench.ana).await), ["4.4 mmol/L", "3.9 mmol/L"]);
+    }
+}
+
+#[tokio::test]
+async fn prescribers_are_called_for_what_is_critical_and_nobodys() {
+    for test in databases("labs_urgent").await {
+        let bench = Bench::new(&test.db).await;
+        let rounds = async || while call_again(&test.db, bench.now()).await.unwrap() {};
+        let nobody =
+            |sent: String| sent.replace("García^Ana", "Nobody^Knows").replace("4711^^^County^PI", "9^^^County^PI");
+        bench.taken(&nobody(written("0800", "1", &potassium("4.1", "N", "F")))).await;
+        rounds().await;
+        let calls = "SELECT count(*) FROM outbox WHERE kind = 'critical_result'";
+        assert_eq!(bench.count(calls).await, 0);
+        // The flag stands behind the specimen.
+        let specimen = "\nSPM|1|||119364003^Serum^SCT\nOBX|1|NM|2951-2^Sodium^LN||109|mmol/L^^UCUM|136-145|LL|||F";
+        bench
+            .taken(&nobody(written("0800", "2", &(potassium("4.1", "N", "F").replace("100^", "101^") + specimen))))
+            .await;
+        bench.office.account("Second", &[Role::Prescriber], None).await;
+        rounds().await;
+        rounds().await;
+        assert_eq!(bench.count(calls).await, 2, "all prescribers, once");
+        bench.office.clock.advance(Duration::minutes(30));
+        rounds().await;
+        assert_eq!(bench.count(calls).await, 4);
+        let (id, revision) = bench.message_of("2").await;
+        decide(&bench.portal, &bench.clinician().await, id, revision, bench.ana, true).await.unwrap().unwrap();
+        let filed = bench.count(calls).await;
+        assert_eq!(bench.count("SELECT count(*) FROM critical_alerts").await, 1, "now it is raised by its report");
+        assert_eq!(bench.count("SELECT calls FROM lab_messages WHERE control_id = '2'").await, 2);
+        assert!(filed > 4);
+        // Beyond a limit of the clinic, without a flag.
+        bench.limit("2823-3", "mmol/L", "2.5", "6.5").await;
+        bench.taken(&nobody(written("0800", "3", &potassium("6.6", "", "F").replace("100^", "102^")))).await;
+        bench.taken(&nobody(written("0800", "4", &potassium("6.5", "", "F").replace("100^", "103^")))).await;
+        for _ in 0..MOST_CALLS + 5 {
+            bench.office.clock.advance(Duration::minutes(30));
+            rounds().await;
+        }
+        assert_eq!(bench.count("SELECT calls FROM lab_messages WHERE control_id = '3'").await, MOST_CALLS);
+        assert_eq!(bench.count("SELECT calls FROM lab_messages WHERE control_id = '4'").await, 0);
+    }
+}
