@@ -6,6 +6,7 @@
 mod answering;
 mod conversation;
 mod reception;
+mod shares;
 
 use crate::config;
 use clinic::{Error, Portal};
@@ -23,6 +24,8 @@ const SMALL: usize = 64 << 10;
 const AT_ONCE_LARGE: usize = 4;
 /// Messages that are read and filed at the same time: more would only wait for the database, and keep pages waiting too.
 const AT_ONCE_FILED: usize = 4;
+/// Connections whose protection is being agreed on at the same time.
+const AT_ONCE_AGREED: usize = 256;
 /// Connections that the system keeps until they are taken on. Of more at once some would never hear that they are not.
 const BACKLOG: u32 = 4096;
 /// Pause when the system has no open file left to give.
@@ -135,8 +138,8 @@ async fn work(listener: TcpListener, reception: Arc<Reception>, mut stopped: Sto
             Some(ended) = conversations.join_next() => tell(ended),
             taken = listener.accept() => match taken {
                 Ok((stream, peer)) => {
-                    if let Some(place) = reception.admit(peer.ip()) {
-                        conversations.spawn(reception.clone().converse(stream, peer.ip(), place, stopped.clone()));
+                    if let Some(beginning) = reception.admit(peer.ip()) {
+                        conversations.spawn(reception.clone().converse(stream, peer.ip(), beginning, stopped.clone()));
                     }
                 }
                 Err(error) => {

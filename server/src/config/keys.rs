@@ -133,7 +133,12 @@ pub const KEYS: [Key; 36] = [
         "Bytes a laboratory's message may have, by MLLP and by HTTP",
         "1024 to 16777216",
     ),
-    key("mllp_connections", "256", "Connections of laboratories at the same time", "1 to 4096"),
+    key(
+        "mllp_connections",
+        "256",
+        "Connections of laboratories at the same time, from one address half of them at most",
+        "1 to 4096",
+    ),
     key("body_limit_kib", "256", "Kibibytes a request's body may have", "16 to 65536"),
     key(
         "mail",

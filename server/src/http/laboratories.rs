@@ -23,6 +23,8 @@ use tokio::time::timeout;
 const KINDS: [&str; 3] = ["application/hl7-v2", "x-application/hl7-v2+er7", "text/plain"];
 /// How long a message may take to come in.
 const PATIENCE: Duration = Duration::from_mins(2);
+/// How long a message waits until others have come in.
+const WAIT: Duration = Duration::from_secs(30);
 /// After how many seconds a laboratory should try again when the portal cannot take a message now.
 const AGAIN_SECONDS: u64 = 30;
 
@@ -40,7 +42,11 @@ async fn take(State(gate): State<Arc<Gate>>, request: Request<Body>) -> Response
     let Some(kind) = kind(request.headers()) else {
         return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send a message as application/hl7-v2 or text/plain");
     };
-    let Ok(_place) = gate.messages.acquire().await else { return later() };
+    // Others may take their time with theirs.
+    let Ok(Ok(_place)) = timeout(WAIT, gate.messages.acquire()).await else {
+        count("put off");
+        return later();
+    };
     let request = match timeout(PATIENCE, limited(request, gate.message_bytes)).await {
         Ok(Ok(request)) => request,
         Ok(Err(StatusCode::PAYLOAD_TOO_LARGE)) => {

@@ -1,4 +1,8 @@
-use super::{AT_ONCE_FILED, AT_ONCE_LARGE, Patience, Stopped, conversation::converse};
+use super::{
+    AT_ONCE_AGREED, AT_ONCE_FILED, AT_ONCE_LARGE, Patience, Stopped,
+    conversation::converse,
+    shares::{Share, Shares},
+};
 use crate::config::{self, Tls};
 use clinic::Portal;
 use ipnet::IpNet;
@@ -21,7 +25,10 @@ pub(super) struct Reception {
     pub(super) large: Semaphore,
     /// Places of messages that are being filed.
     pub(super) filing: Semaphore,
-    places: Arc<Semaphore>,
+    /// Places of connections whose protection is being agreed on. They are others than those of conversations: whoever has no certificate that
+    /// counts keeps nobody out who has.
+    agreeing: Arc<Semaphore>,
+    places: Shares,
     allow: Vec<IpNet>,
     tls: Option<Tls>,
 }
@@ -34,14 +41,15 @@ impl Reception {
             patience,
             large: Semaphore::new(AT_ONCE_LARGE),
             filing: Semaphore::new(AT_ONCE_FILED),
-            places: Arc::new(Semaphore::new(settings.connections)),
+            agreeing: Arc::new(Semaphore::new(AT_ONCE_AGREED)),
+            places: Shares::new(settings.connections),
             allow: settings.allow,
             tls: settings.tls,
         }
     }
 
-    /// A place for a connection, if it may come from there and there is one left; otherwise it is closed at once.
-    pub(super) fn admit(&self, from: IpAddr) -> Option<Place> {
+    /// How a connection begins, if it may come from there and there is a place left; otherwise it is closed at once.
+    pub(super) fn admit(&self, from: IpAddr) -> Option<Beginning> {
         // An IPv4 address may come in as one of IPv6.
         let from = from.to_canonical();
         if !self.allow.is_empty() && !self.allow.iter().any(|network| network.contains(&from)) {
@@ -49,33 +57,51 @@ impl Reception {
             refused("address");
             return None;
         }
-        let Ok(permit) = self.places.clone().try_acquire_owned() else {
-            tracing::warn!(%from, "a connection was refused: there are mllp_connections already");
+        let Some(tls) = &self.tls else { return self.place(from).map(Beginning::Readable) };
+        let Ok(permit) = self.agreeing.clone().try_acquire_owned() else {
+            tracing::warn!(%from, "a connection was refused: too many are agreeing on their protection");
+            refused("too many");
+            return None;
+        };
+        Some(Beginning::Agreeing(TlsAcceptor::from(tls.config.clone()), permit))
+    }
+
+    fn place(&self, from: IpAddr) -> Option<Place> {
+        let Some(share) = self.places.take(from.to_canonical()) else {
+            tracing::warn!(%from, "a connection was refused: there are mllp_connections already, or half of them from its address");
             refused("too many");
             return None;
         };
         gauge!("laboratory_connections").increment(1.0);
-        Some(Place { _permit: permit })
+        Some(Place { _share: share })
     }
 
     /// Talks to a laboratory until one of both ends.
-    pub(super) async fn converse(self: Arc<Self>, stream: TcpStream, from: IpAddr, place: Place, mut stopped: Stopped) {
+    pub(super) async fn converse(
+        self: Arc<Self>,
+        stream: TcpStream,
+        from: IpAddr,
+        beginning: Beginning,
+        mut stopped: Stopped,
+    ) {
         // Answers are whole: there is nothing to gather small packets for.
         let _ = stream.set_nodelay(true);
-        let end = match &self.tls {
-            None => converse(stream, &self, from, &mut stopped).await,
-            Some(tls) => {
+        let (end, place) = match beginning {
+            Beginning::Readable(place) => (converse(stream, &self, from, &mut stopped).await, place),
+            Beginning::Agreeing(acceptor, permit) => {
                 let handshake = tokio::select! {
                     biased;
                     _ = stopped.changed() => return,
-                    handshake = timeout(self.patience.handshake, TlsAcceptor::from(tls.config.clone()).accept(stream)) => handshake,
+                    handshake = timeout(self.patience.handshake, acceptor.accept(stream)) => handshake,
                 };
                 let Ok(Ok(stream)) = handshake else {
                     tracing::warn!(%from, "a connection was refused: its protection could not be agreed on, or its certificate is none that counts");
                     refused("tls");
                     return;
                 };
-                converse(stream, &self, from, &mut stopped).await
+                let Some(place) = self.place(from) else { return };
+                drop(permit);
+                (converse(stream, &self, from, &mut stopped).await, place)
             }
         };
         tracing::debug!(%from, ?end, "a laboratory's connection ended");
@@ -83,9 +109,17 @@ impl Reception {
     }
 }
 
+/// How a connection begins.
+pub(super) enum Beginning {
+    /// It has its place.
+    Readable(Place),
+    /// It has one when its protection is agreed on.
+    Agreeing(TlsAcceptor, OwnedSemaphorePermit),
+}
+
 /// A connection's place.
 pub(super) struct Place {
-    _permit: OwnedSemaphorePermit,
+    _share: Share,
 }
 
 impl Drop for Place {

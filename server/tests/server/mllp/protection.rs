@@ -142,6 +142,22 @@ async fn a_certificate_is_demanded_where_that_is_set() {
     }
 }
 
+#[tokio::test]
+async fn whoever_agrees_on_nothing_keeps_nobody_out() {
+    let papers = Papers::new();
+    for clinic in clinics("mllp_idle_tls").await {
+        enter(&clinic).await;
+        let settings = config::Mllp { connections: 4, ..papers.settings(&[]) };
+        let mllp = start(&clinic, settings, Patience::default()).await;
+        let mut idle = Vec::new();
+        for _ in 0..16 {
+            idle.push(TcpStream::connect(mllp.address()).await.unwrap());
+        }
+        assert_eq!(papers.ask(&mllp, None, "M-1").await, "AA M-1");
+        drop(idle);
+    }
+}
+
 #[test]
 fn settings_that_let_everyone_in_are_refused() {
     let papers = Papers::new();
