@@ -19,7 +19,7 @@ mod vitals;
 mod words;
 
 pub(crate) use cells::{change, flag, limits, marks, own_name, range_with_bar, reading, result_href, value};
-pub(crate) use held::{held_badge, held_name, held_words};
+pub(crate) use held::{held_name, held_words, waiting_badge};
 pub(crate) use report_table::about;
 pub(crate) use words::{Named, called, named};
 

@@ -32,6 +32,7 @@ labs-held-more = { $count ->
 }
 labs-held-later = A result that came later is not shown here yet, because the clinic looks at it first. You will see it on { $date } at the latest.
 labs-held-badge = Not yet shown to the patient, until { $date }
+labs-held-badge-part = The patient does not see all of it yet, until { $date }
 labs-held-show = Show it to the patient now
 
 labs-tests-title = Lab tests

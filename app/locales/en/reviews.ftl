@@ -33,7 +33,7 @@ reviews-rank-abnormal = Out of range
 reviews-rank-to-read = To be read
 reviews-rank-normal = All in range
 reviews-why = Why again
-reviews-why-final = It was preliminary, and is final now.
+reviews-why-final = More has come, or it is final now.
 reviews-why-corrected = The laboratory has corrected it.
 reviews-finding = { $name } ({ $flag })
 reviews-finding-critical = critical for this clinic
@@ -84,7 +84,7 @@ reviews-too-long = Write at most { $count } characters.
 
 reviews-story = What happened
 reviews-step-new = The report came
-reviews-step-final = The final report came
+reviews-step-final = It came again, with more or as final
 reviews-step-corrected = A correction came
 reviews-step-seen = Seen by { $name }
 reviews-step-raised = Raised as critical

@@ -32,6 +32,7 @@ labs-held-more = { $count ->
 }
 labs-held-later = Un resultado que llegó después aún no se muestra aquí, porque la clínica lo revisa primero. Usted lo verá el { $date } a más tardar.
 labs-held-badge = Aún no se muestra al paciente, hasta el { $date }
+labs-held-badge-part = El paciente aún no lo ve todo, hasta el { $date }
 labs-held-show = Mostrarlo ahora al paciente
 
 labs-tests-title = Pruebas de laboratorio

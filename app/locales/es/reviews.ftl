@@ -33,7 +33,7 @@ reviews-rank-abnormal = Fuera de rango
 reviews-rank-to-read = Por leer
 reviews-rank-normal = Todo en rango
 reviews-why = Por qué otra vez
-reviews-why-final = Era preliminar y ahora es definitivo.
+reviews-why-final = Llegó algo más, o ahora es definitivo.
 reviews-why-corrected = El laboratorio lo corrigió.
 reviews-finding = { $name } ({ $flag })
 reviews-finding-critical = crítico para esta clínica
@@ -84,7 +84,7 @@ reviews-too-long = Escriba como máximo { $count } caracteres.
 
 reviews-story = Qué pasó
 reviews-step-new = Llegó el informe
-reviews-step-final = Llegó el informe definitivo
+reviews-step-final = Llegó de nuevo, con más datos o como definitivo
 reviews-step-corrected = Llegó una corrección
 reviews-step-seen = Visto por { $name }
 reviews-step-raised = Señalado como crítico

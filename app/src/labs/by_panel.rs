@@ -1,6 +1,6 @@
 use super::{
     cells::{comment, results_table},
-    held::{Reader, held_actions, held_badge, held_name, held_note, held_single},
+    held::{Reader, held_actions, held_badge, held_name, held_note, held_part, held_single},
     words::{Named, called, named, status},
 };
 use crate::{
@@ -185,7 +185,7 @@ impl Group {
                         view! {
                             <div class="held-result">
                                 <p>{named(result, lang).name}</p>
-                                {held_actions(result.id.0, until, reader, place, clinic, lang)}
+                                {held_actions(result.id.0, held_badge(until, clinic, lang), reader, place, lang)}
                             </div>
                         }
                     })
@@ -229,7 +229,7 @@ fn panel_view(panel: Panel, reader: Reader, place: &InChart, clinic: Tz, lang: L
         }
         .into_any();
     }
-    let held = report.held_until.map(|until| view! { " " {held_badge(until, clinic, lang)} });
+    let held = held_part(&report, reader, clinic, lang);
     let Named { name, own } = called(report.code.as_deref(), &report.display, lang);
     let caption = titled(&name, when, zone, lang);
     let status = status(&report.status, lang).map(|(tone, text)| view! { " " <Badge tone=tone text=text /> });
@@ -253,8 +253,8 @@ fn panel_view(panel: Panel, reader: Reader, place: &InChart, clinic: Tz, lang: L
                 {when.map(|when| view! { <WhenDay at=when zone=zone /> })}
                 {report.performer.clone().map(|by| format!(" · {by}"))}
                 {status}
-                {held}
             </p>
+            {held.map(|held| view! { <p class="part-note">{held}</p> })}
             {body}
             {conclusion}
         </Part>

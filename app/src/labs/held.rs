@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use clinic::{
     accounts::Prescriber,
-    labs::{self, Observation},
+    labs::{self, Observation, Report},
     moment::Moment,
 };
 use leptos::prelude::*;
@@ -51,24 +51,38 @@ pub(crate) fn held_words(until: DateTime<Utc>, clinic: Tz, lang: Lang) -> String
 }
 
 /// For a clinician: that the patient does not see it yet, and until when.
-pub(crate) fn held_badge(until: DateTime<Utc>, clinic: Tz, lang: Lang) -> impl IntoView {
+pub(super) fn held_badge(until: DateTime<Utc>, clinic: Tz, lang: Lang) -> AnyView {
     let words = lang.with("labs-held-badge", &[("date", lang.date(local(until, clinic)).into())]);
-    view! { <Badge tone=Tone::Info text=words /> }
+    view! { <Badge tone=Tone::Info text=words /> }.into_any()
+}
+
+/// The same of a report, of which only a result that came later may be held.
+pub(crate) fn waiting_badge(
+    whole: Option<DateTime<Utc>>,
+    part: Option<DateTime<Utc>>,
+    clinic: Tz,
+    lang: Lang,
+) -> Option<AnyView> {
+    let words = |until| lang.with("labs-held-badge-part", &[("date", lang.date(local(until, clinic)).into())]);
+    let whole = whole.map(|until| held_badge(until, clinic, lang));
+    whole.or_else(|| part.map(|until| view! { <Badge tone=Tone::Info text=words(until) /> }.into_any()))
+}
+
+/// What is said of a report that its reader sees, if not all of it is shown to the patient.
+pub(super) fn held_part(report: &Report, reader: Reader, clinic: Tz, lang: Lang) -> Option<AnyView> {
+    if reader.awaits {
+        let words = |until| lang.with("labs-held-later", &[("date", lang.date(local(until, clinic)).into())]);
+        return report.more_until.map(|until| words(until).into_any());
+    }
+    waiting_badge(report.held_until, report.more_until, clinic, lang)
 }
 
 /// The same with the way to show it now, for whoever may.
-pub(super) fn held_actions(
-    id: Uuid,
-    until: DateTime<Utc>,
-    reader: Reader,
-    place: &InChart,
-    clinic: Tz,
-    lang: Lang,
-) -> impl IntoView + use<> {
+pub(super) fn held_actions(id: Uuid, badge: AnyView, reader: Reader, place: &InChart, lang: Lang) -> AnyView {
     let action = place.href(&format!("/labs/releases/{id}"));
     view! {
         <div class="held">
-            {held_badge(until, clinic, lang)}
+            {badge}
             {reader
                 .releases
                 .then(|| {
@@ -80,6 +94,7 @@ pub(super) fn held_actions(
                 })}
         </div>
     }
+    .into_any()
 }
 
 /// A held result that belongs to no report, as its patient hears of it.

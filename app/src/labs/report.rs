@@ -1,6 +1,6 @@
 use super::{
     cells::comment,
-    held::{Reader, held_actions, held_name, held_words},
+    held::{Reader, held_actions, held_name, held_part, held_words},
     report_table,
     words::{Named, called, status},
 };
@@ -49,14 +49,8 @@ pub(crate) async fn page(here: Here, place: InChart) -> Answer {
         .crumb(place.href("/labs"), lang.t("nav-labs"))
         .show(move || {
             let report = &detail.report;
-            let held = report.held_until.or(report.more_until).filter(|_| hidden.is_none());
-            let held = held.map(|until| {
-                if reader.lacks(Some(until)) {
-                    let words = lang.with("labs-held-later", &[("date", lang.date(local(until, clinic)).into())]);
-                    return view! { <p>{words}</p> }.into_any();
-                }
-                held_actions(report.id.0, until, reader, &place, clinic, lang).into_any()
-            });
+            let held = held_part(report, reader, clinic, lang).filter(|_| hidden.is_none());
+            let held = held.map(|words| held_actions(report.id.0, words, reader, &place, lang));
             let body = if let Some(until) = hidden {
                 view! {
                     <Notice tone=Tone::Info title=lang.t("labs-held-first")>

@@ -5,7 +5,7 @@ use super::{
     words::{findings, rank, why},
 };
 use crate::{
-    labs::held_badge,
+    labs::waiting_badge,
     ui::{
         badge::Badge,
         button::{Actions, Button},
@@ -237,6 +237,7 @@ fn row(row: Waiting, which: Which, zone: Tz, lang: Lang) -> AnyView {
         .into_any()
     });
     let tick = tick.map_or_else(Slot::default, Slot::from);
+    let held = waiting_badge(row.held_until, row.part_until, zone, lang);
     view! {
         <Row
             title=format!("{}: {}", row.patient, row.display)
@@ -247,7 +248,7 @@ fn row(row: Waiting, which: Which, zone: Tz, lang: Lang) -> AnyView {
             {row.is_raised.then(|| view! { <p><strong>{lang.t("reviews-raised")}</strong></p> })}
             {findings(&row.findings, lang).map(|words| view! { <p class="review-findings">{words}</p> })}
             {why(row.why, lang).map(|words| view! { <p>{words}</p> })}
-            {row.held_until.map(|until| view! { <p>{held_badge(until, zone, lang)}</p> })}
+            {held.map(|held| view! { <p>{held}</p> })}
             <p class="quiet-text">{about.join(" · ")}</p>
         </Row>
     }

@@ -7,7 +7,7 @@ use super::{
     words::{findings, rank, why},
 };
 use crate::{
-    labs::held_badge,
+    labs::waiting_badge,
     ui::{
         badge::Badge,
         button::{Actions, Button, LinkButton, PostButton, Weight},
@@ -154,10 +154,10 @@ fn standing(look: &Look, place: &InChart, zone: chrono_tz::Tz, lang: Lang) -> im
         Fact::some(lang.t("reviews-seen-by"), seen),
     ];
     let release = place.href(&format!("/labs/releases/{}", look.report));
-    let held = look.held_until.map(|until| {
+    let held = waiting_badge(look.held_until, look.part_until, zone, lang).map(|badge| {
         view! {
             <div class="held">
-                {held_badge(until, zone, lang)}
+                {badge}
                 <PostButton action=release weight=Weight::Secondary>
                     {lang.t("labs-held-show")}
                 </PostButton>
@@ -210,7 +210,11 @@ fn seen(look: &Look, base: &str, typed: &ReviewFields, errors: &[FieldError], la
     let is_seen = look.seen_at.is_some();
     let is_raised = look.raised().is_some();
     let title = if is_seen { lang.t("reviews-comment") } else { lang.t("reviews-tick-off") };
-    let release = look.held_until.filter(|_| !is_seen).map(|_| view! { <p>{lang.t("reviews-seen-shows")}</p> });
+    let release = look
+        .held_until
+        .or(look.part_until)
+        .filter(|_| !is_seen)
+        .map(|_| view! { <p>{lang.t("reviews-seen-shows")}</p> });
     let raised = (is_raised && !is_seen).then(|| {
         view! { <Notice tone=Tone::Warn title=lang.t("reviews-seen-raised")><p>{lang.t("reviews-seen-raised-advice")}</p></Notice> }
     });

@@ -102,6 +102,8 @@ pub struct Waiting {
     pub revision: i64,
     /// Until when the patient does not see it.
     pub held_until: Option<DateTime<Utc>>,
+    /// Until when the patient does not see a result of it that came later.
+    pub part_until: Option<DateTime<Utc>>,
     /// Who is responsible.
     pub practitioner: Option<String>,
     /// Whether someone must still say that they have it in hand.
@@ -157,6 +159,8 @@ macro_rules! waiting {
             "SELECT v.report_id, v.patient_id, t.name AS patient, t.birth_date, t.birth_date_precision, r.display, v.rank, v.why,
                     v.findings, v.arrived_at, v.revision,
                     (SELECT k.shown_at FROM held_results k WHERE k.id = v.report_id AND k.shown_at > $5) AS held_until,
+                    (SELECT max(k.shown_at) FROM diagnostic_report_results x JOIN held_results k ON k.id = x.observation_id
+                     WHERE x.report_id = v.report_id AND k.shown_at > $5) AS part_until,
                     (SELECT p.name FROM practitioners p WHERE p.id = v.practitioner_id) AS practitioner,
                     EXISTS (SELECT 1 FROM critical_alerts l WHERE l.report_id = v.report_id AND l.answered_at IS NULL) AS is_raised,
                     v.practitioner_id IS NULL OR COALESCE(v.practitioner_id = $1, FALSE)

@@ -36,6 +36,8 @@ pub struct Look {
     pub practitioner: Option<String>,
     /// Until when the patient does not see it.
     pub held_until: Option<DateTime<Utc>>,
+    /// Until when they do not see a result of it that came later.
+    pub part_until: Option<DateTime<Utc>>,
     /// The report and all that follow from it.
     pub family: Vec<ReportId>,
     /// What was raised, the newest first.
@@ -77,6 +79,7 @@ struct Row {
     seen_by: Option<String>,
     practitioner: Option<String>,
     held_until: Option<DateTime<Utc>>,
+    part_until: Option<DateTime<Utc>>,
 }
 
 /// How it stands with a report, or with the one it follows from; nothing for one that no laboratory sent.
@@ -89,7 +92,9 @@ pub async fn look(q: &mut impl Source, chart: &Chart, id: ReportId) -> Result<Op
     let row: Option<Row> = q
         .query(
             "SELECT r.display, v.rank, v.why, v.findings, v.arrived_at, v.revision, v.seen_at, a.name AS seen_by, p.name AS practitioner,
-                    (SELECT k.shown_at FROM held_results k WHERE k.id = v.report_id AND k.shown_at > $3) AS held_until
+                    (SELECT k.shown_at FROM held_results k WHERE k.id = v.report_id AND k.shown_at > $3) AS held_until,
+                    (SELECT max(k.shown_at) FROM diagnostic_report_results x JOIN held_results k ON k.id = x.observation_id
+                     WHERE x.report_id = v.report_id AND k.shown_at > $3) AS part_until
              FROM report_reviews v JOIN diagnostic_reports r ON r.id = v.report_id
              LEFT JOIN accounts a ON a.id = v.seen_by LEFT JOIN practitioners p ON p.id = v.practitioner_id
              WHERE v.report_id = $1 AND v.patient_id = $2",
@@ -117,6 +122,7 @@ pub async fn look(q: &mut impl Source, chart: &Chart, id: ReportId) -> Result<Op
         seen_by: row.seen_by,
         practitioner: row.practitioner,
         held_until: row.held_until,
+        part_until: row.part_until,
         family: family(q, report, patient).await?,
         alerts: of_report(q, report).await?,
         steps,
