@@ -321,7 +321,7 @@ fn apart(mut documents: Vec<Attached>) -> Vec<Attached> {
         let times = seen.entry(document.key.clone()).or_default();
         *times += 1;
         if *times > 1 {
-            document.key.push_str(&format!("#{times}"));
+            document.key = format!("{}#{times}", document.key);
         }
     }
     documents

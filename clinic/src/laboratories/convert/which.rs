@@ -67,7 +67,8 @@ pub(super) fn which(sent: &[Sent<'_>], kept: &[Kept<'_>]) -> Vec<Which> {
     let is_whole = open >= free.len();
     let mut taken: Vec<usize> = kept.iter().map(|kept| kept.number).collect();
     let mut next = || {
-        let number = (1..).find(|number| !taken.contains(number)).unwrap_or(usize::MAX);
+        // Of so many and one more at least one is free.
+        let number = (1..=taken.len() + 1).find(|number| !taken.contains(number)).unwrap_or(taken.len() + 1);
         taken.push(number);
         number
     };

@@ -38,7 +38,7 @@ pub(crate) async fn measure(database_url: Option<&str>) -> Outcome<()> {
         for _ in 0..LOOKS {
             let began = Instant::now();
             let (rows, next) = list(&mut q, &by, &clinician, which, after, &log, now).await?;
-            std::hint::black_box((counts(&mut q, &clinician).await?, alarm(&mut q, &clinician).await?));
+            std::hint::black_box((counts(&mut q, &clinician, now).await?, alarm(&mut q, &clinician).await?));
             times.push(began.elapsed());
             if i64::try_from(rows.len())? != PAGE {
                 return Err("the inbox of the benchmark is not full".into());
