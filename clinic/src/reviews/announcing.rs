@@ -1,5 +1,6 @@
 //! That there is something new for a patient: a row in the transaction of its cause, told by mail once it is shown.
 
+use super::MOST_CALLS;
 use crate::{
     Error,
     db::{Db, Source, Tx},
@@ -81,6 +82,10 @@ async fn tell_one(
 /// know. What is critical stays so on the pages of clinicians; what is held is told of when it is shown.
 pub(crate) async fn hold_back(tx: &mut Tx, now: DateTime<Utc>) -> Result<(), Error> {
     tx.query("UPDATE critical_alerts SET next_call_at = NULL WHERE answered_at IS NULL").run().await?;
+    tx.query("UPDATE lab_messages SET calls = $1 WHERE state = 'waiting' AND is_urgent = TRUE")
+        .bind(MOST_CALLS)
+        .run()
+        .await?;
     tx.query(
         "UPDATE report_announcements SET told_at = $1, told_on = $2
          WHERE told_at IS NULL
