@@ -77,6 +77,8 @@ pub(super) struct Here {
     pub taken: Option<DateTime<Utc>>,
     /// Its results, in their order.
     pub results: Vec<Known>,
+    /// By what its documents are recognised.
+    pub documents: HashSet<String>,
 }
 
 /// A result that is here already.
@@ -195,7 +197,9 @@ pub(super) fn convert(
                 Value::Document(document) => Some(attached(first, Some(document))),
                 _ => None,
             }));
-            if first.value_type.as_deref() == Some("ED") && first.values.is_empty() && is_taken_back(first) {
+            let is_empty = first.values.iter().all(|value| matches!(value, Value::Nothing));
+            let is_of_document = first.value_type.as_deref() == Some("ED") || here.documents.contains(&key(first));
+            if is_taken_back(first) && is_empty && is_of_document {
                 documents.push(attached(first, None));
                 continue;
             }
@@ -204,7 +208,8 @@ pub(super) fn convert(
                 groups.push((group, body));
             }
         }
-        let numbers = numbered(name, order, &groups, here, times)?;
+        let known: HashMap<&str, &Known> = here.results.iter().map(|known| (known.identity.as_str(), known)).collect();
+        let numbers = numbered(name, order, &groups, &known, times)?;
         let mut results = Vec::new();
         for ((group, body), which) in groups.into_iter().zip(numbers) {
             let first = group.first;
@@ -214,9 +219,12 @@ pub(super) fn convert(
                 let says = "Several results of this test are here already, and which of them this is cannot be told (OBX-4, OBX-14). It stands beside them.";
                 converted.warnings.push(Fault::warning(FaultCode::UnknownKey, first.place.field(4), says));
             }
-            let known = here.results.iter().find(|known| known.identity == result_address);
             // Final as it was, and not sent again (HL7 table 0085, U): an empty value must not take the place of the one that is here.
             let is_sent_again = !first.values.is_empty() || !group.more.is_empty();
+            if first.status == ResultStatus::FinalUnchanged && !is_sent_again && matches!(which, Which::Doubtful(_)) {
+                continue;
+            }
+            let known = known.get(result_address.as_str());
             let body = match known.filter(|_| first.status == ResultStatus::FinalUnchanged && !is_sent_again) {
                 Some(known) => {
                     let kept = Pieces::read(&known.body)?.with("meta", &times.meta())?;
@@ -229,10 +237,9 @@ pub(super) fn convert(
             results.push(result_address);
         }
         // A message may bring only what has changed: results it does not name stay.
-        let sent: HashSet<&String> = results.iter().collect();
-        let others = here.results.iter().map(|known| &known.identity).filter(|known| !sent.contains(known));
-        let others: Vec<String> = others.cloned().collect();
-        results.extend(others);
+        let sent: HashSet<String> = results.iter().cloned().collect();
+        let others = here.results.iter().map(|known| &known.identity).filter(|known| !sent.contains(*known));
+        results.extend(others.cloned());
         let parent = parent.and_then(|parent| parents.get(&std::ptr::from_ref(parent)));
         let body = resources::report(order, subject, laboratory, coder, times, &results);
         converted.entries.push((report_address.clone(), body));
@@ -242,7 +249,7 @@ pub(super) fn convert(
             parent: parent.map(|address| resource_id(address)),
             ordered_by: order.ordering.iter().map(|provider| provider.identifier.value.clone()).collect(),
             is_correction: status::is_correction(order),
-            documents: apart(documents),
+            documents,
             results,
             entries: first..converted.entries.len(),
         });
@@ -250,7 +257,7 @@ pub(super) fn convert(
     Ok(converted)
 }
 
-/// What results and documents are recognised by within their report, beside their number.
+/// What results and documents are recognised by within their report, where there are not several of one kind.
 fn key(sent: &Observation) -> String {
     let test = sent.test.code.clone().unwrap_or_else(|| fold(sent.test.words().unwrap_or_default()));
     format!("{test}|{}", sent.sub_id.as_deref().unwrap_or_default())
@@ -261,7 +268,7 @@ fn numbered(
     name: &str,
     order: &Order,
     groups: &[(observation::Group<'_>, Box<RawValue>)],
-    here: &Here,
+    known: &HashMap<&str, &Known>,
     times: &Times<'_>,
 ) -> Result<Vec<Which>, Error> {
     let says = |body: &str| Pieces::read(body)?.without(&["meta", "status", "issued"]).written();
@@ -269,14 +276,13 @@ fn numbered(
     for (place, (group, _)) in groups.iter().enumerate() {
         of_key.entry(key(group.first)).or_default().push(place);
     }
-    let known: HashMap<&str, &Known> = here.results.iter().map(|known| (known.identity.as_str(), known)).collect();
     let mut numbers = vec![Which::New(1); groups.len()];
     for (key, places) in of_key {
         let mut kept = Vec::new();
-        for number in 1..=known.len() + places.len() {
-            if let Some(known) = known.get(address(&format!("{name}|{key}|{number}")).as_str()) {
-                kept.push((number, *known, says(&known.body)?));
-            }
+        for number in 1..=known.len() {
+            // They are numbered without gaps.
+            let Some(known) = known.get(address(&format!("{name}|{key}|{number}")).as_str()) else { break };
+            kept.push((number, *known, says(&known.body)?));
         }
         let mut sent = Vec::new();
         for place in &places {
@@ -289,7 +295,8 @@ fn numbered(
             .map(|(number, known, says)| Kept {
                 number: *number,
                 at: known.at.zip(known.precision).and_then(|(at, precision)| exact(at, precision)),
-                is_final: matches!(known.status.as_str(), "final" | "corrected"),
+                is_awaited: known.status == "registered",
+                is_preliminary: known.status == "preliminary",
                 says: says.get(),
             })
             .collect();
@@ -312,19 +319,6 @@ fn numbered(
         }
     }
     Ok(numbers)
-}
-
-/// Documents under one name are told apart by their order.
-fn apart(mut documents: Vec<Attached>) -> Vec<Attached> {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    for document in &mut documents {
-        let times = seen.entry(document.key.clone()).or_default();
-        *times += 1;
-        if *times > 1 {
-            document.key = format!("{}#{times}", document.key);
-        }
-    }
-    documents
 }
 
 fn is_taken_back(sent: &Observation) -> bool {

@@ -13,7 +13,7 @@ use crate::{
     Error, Portal,
     accounts::{Admin, Clinician},
     audit::{Action, Event, Subject},
-    db::{Source, Tx},
+    db::{Alone, Source, Tx},
     hl7::{LabReport, Person},
     ids::{LabMessageId, LaboratoryId, PatientId},
     patients::Chart,
@@ -188,11 +188,13 @@ async fn turn(
     if held.state != from || held.revision != revision {
         return Ok(Err(NotDecided::Changed));
     }
-    tx.query("UPDATE lab_messages SET state = $2, revision = revision + 1 WHERE id = $1")
-        .bind(id)
-        .bind(to)
-        .run()
-        .await?;
+    tx.query(
+        "UPDATE lab_messages SET state = $2, calls = 0, next_call_at = NULL, revision = revision + 1 WHERE id = $1",
+    )
+    .bind(id)
+    .bind(to)
+    .run()
+    .await?;
     step(&mut tx, id, what, Some(by.account()), note, now).await?;
     let event = Event::new(by.actor(), Action::Update, Subject::Laboratory).on(id.0).noting(to.name());
     portal.auditor.record(&mut tx, event).await?;
@@ -201,7 +203,8 @@ async fn turn(
 }
 
 /// Takes the results of a message out of the record that they were filed into, because they are not this patient's. Everything stays as recorded by
-/// mistake; the laboratory's numbers are forgotten for this patient, and the message waits again.
+/// mistake; the laboratory's numbers are forgotten for this patient, and the message waits again. So do the others that brought the same reports: a
+/// report is not two people's.
 ///
 /// # Errors
 /// `NotFound` when the message is not filed in this record, or it is one's own.
@@ -231,17 +234,22 @@ pub async fn remove(
         numbers::forget(&mut tx, &laboratory, &person.numbers, chart.patient()).await?;
     }
     let who = (by.account(), by.actor().name);
-    let mut tx = filing::take_out(tx, id, chart.patient(), who, note, now, portal.settings.zone).await?;
-    tx.query(
-        "UPDATE lab_messages SET state = 'waiting', reason = $2, patient_id = NULL, revision = revision + 1 WHERE id = $1",
-    )
-    .bind(id)
-    .bind(Why::Removed.name())
-    .run()
-    .await?;
-    step(&mut tx, id, What::Removed, Some(by.account()), Some(note.to_owned()), now).await?;
-    let event = Event::new(by.actor(), Action::Delete, Subject::Labs).of(chart.patient()).on(id.0);
-    portal.auditor.record(&mut tx, chart.changed(event, "filed by mistake")).await?;
+    tx.hold(Alone::Import, chart.patient().0).await?;
+    let messages = filing::together(&mut tx, id, chart.patient()).await?;
+    let mut tx = filing::take_out(tx, &messages, chart.patient(), who, note, now, portal.settings.zone).await?;
+    for message in messages {
+        tx.query(
+            "UPDATE lab_messages SET state = 'waiting', reason = $2, patient_id = NULL, calls = 0, next_call_at = NULL,
+               revision = revision + 1 WHERE id = $1",
+        )
+        .bind(message)
+        .bind(Why::Removed.name())
+        .run()
+        .await?;
+        step(&mut tx, message, What::Removed, Some(by.account()), Some(note.to_owned()), now).await?;
+        let event = Event::new(by.actor(), Action::Delete, Subject::Labs).of(chart.patient()).on(message.0);
+        portal.auditor.record(&mut tx, chart.changed(event, "filed by mistake")).await?;
+    }
     tx.commit().await?;
     Ok(Ok(()))
 }

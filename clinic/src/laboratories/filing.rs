@@ -18,7 +18,7 @@ use crate::{
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use serde_json::{json, value::RawValue};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// A number of the laboratory that comes again after so many days is another order: some laboratories begin to count anew.
@@ -115,12 +115,18 @@ fn taken(message: &Message<'_>, order: &Order) -> Option<DateTime<Utc>> {
 /// The report as it is here, which is newer than the message, with the results that only the message brings: nobody may miss them because it came
 /// late. Nothing where it brings none.
 fn extended(kept: &Kept, report: &convert::Report, here: &Here) -> Result<Option<Box<RawValue>>, Error> {
-    let known: Vec<&String> = here.results.iter().map(|known| &known.identity).collect();
+    let known: HashSet<&String> = here.results.iter().map(|known| &known.identity).collect();
     let more: Vec<&String> = report.results.iter().filter(|address| !known.contains(address)).collect();
     if more.is_empty() {
         return Ok(None);
     }
-    let results: Vec<_> = known.into_iter().chain(more).map(|address| json!({ "reference": address })).collect();
+    let results: Vec<_> = here
+        .results
+        .iter()
+        .map(|known| &known.identity)
+        .chain(more)
+        .map(|address| json!({ "reference": address }))
+        .collect();
     let pieces = Pieces::read(&kept.body)?;
     let meta = json!({
         "lastUpdated": kept.written.map(convert::instant),
@@ -204,7 +210,12 @@ async fn here_of(tx: &mut Tx, name: &str) -> Result<Here, Error> {
         .bind(id)
         .all()
         .await?;
-    Ok(Here { taken, results })
+    let documents: Vec<(String,)> = tx
+        .query("SELECT key FROM report_documents WHERE report_id = $1 AND replaced_at IS NULL")
+        .bind(id)
+        .all()
+        .await?;
+    Ok(Here { taken, results, documents: documents.into_iter().map(|(key,)| key).collect() })
 }
 
 pub(super) fn bundle(entries: &[(String, Box<RawValue>)]) -> Result<Vec<u8>, Error> {
@@ -274,25 +285,58 @@ pub(super) async fn is_anothers(tx: &mut Tx, message: &Message<'_>, patient: Pat
     Ok(false)
 }
 
-/// Takes everything that a message has filed out of the record again: the rows stay, as recorded by mistake, with all their versions.
+/// A message and all others that are filed in the same record and brought the same reports, or reports of these.
+pub(super) async fn together(
+    tx: &mut Tx,
+    message: LabMessageId,
+    patient: PatientId,
+) -> Result<Vec<LabMessageId>, Error> {
+    let mut all = vec![message];
+    let mut looked_at = 0;
+    while let Some(one) = all.get(looked_at).copied() {
+        looked_at += 1;
+        let others: Vec<(LabMessageId,)> = tx
+            .query(
+                "SELECT DISTINCT y.message_id FROM lab_message_reports x
+                 JOIN lab_message_reports y ON y.report_id = x.report_id JOIN lab_messages m ON m.id = y.message_id
+                 WHERE x.message_id = $1 AND x.patient_id = $2 AND y.patient_id = $2 AND m.patient_id = $2 AND m.state = 'filed'
+                 ORDER BY y.message_id",
+            )
+            .bind(one)
+            .bind(patient)
+            .all()
+            .await?;
+        for (other,) in others {
+            if !all.contains(&other) {
+                all.push(other);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Takes everything that messages have filed out of the record again, which is held: the rows stay, as recorded by mistake, with all their versions.
 pub(super) async fn take_out(
     mut tx: Tx,
-    message: LabMessageId,
+    messages: &[LabMessageId],
     patient: PatientId,
     by: (AccountId, String),
     note: &str,
     now: DateTime<Utc>,
     zone: Tz,
 ) -> Result<Tx, Error> {
-    tx.hold(Alone::Import, patient.0).await?;
-    let reports: Vec<(Uuid,)> = tx
-        .query("SELECT report_id FROM lab_message_reports WHERE message_id = $1 AND patient_id = $2 ORDER BY report_id")
-        .bind(message)
-        .bind(patient)
-        .all()
-        .await?;
+    let mut reports = BTreeSet::new();
+    for message in messages {
+        let of_it: Vec<(Uuid,)> = tx
+            .query("SELECT report_id FROM lab_message_reports WHERE message_id = $1 AND patient_id = $2")
+            .bind(*message)
+            .bind(patient)
+            .all()
+            .await?;
+        reports.extend(of_it.into_iter().map(|(report,)| report));
+    }
     let mut entries = Vec::new();
-    for (report,) in &reports {
+    for report in &reports {
         let resources: Vec<(String, String)> = tx
             .query(
                 "SELECT identity, body FROM resources WHERE id = $1
@@ -317,7 +361,7 @@ pub(super) async fn take_out(
         let id = fhir::resource_id(address);
         tx.query("UPDATE resources SET last_updated = NULL WHERE id = $1").bind(id).run().await?;
     }
-    let reports: Vec<ReportId> = reports.into_iter().map(|(report,)| ReportId(report)).collect();
+    let reports: Vec<ReportId> = reports.into_iter().map(ReportId).collect();
     for report in &reports {
         tx.query("DELETE FROM report_documents WHERE report_id = $1").bind(*report).run().await?;
     }

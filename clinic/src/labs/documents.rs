@@ -33,7 +33,7 @@ pub struct AttachedFile {
 macro_rules! is_shown {
     ($horizon:literal, $is_of_clinic:literal) => {
         concat!(
-            " (d.replaced_at IS NULL OR ",
+            " length(d.content) > 0 AND (d.replaced_at IS NULL OR ",
             $is_of_clinic,
             ") AND NOT EXISTS (SELECT 1 FROM diagnostic_report_results x JOIN held_results h ON h.id = x.observation_id
                                WHERE x.report_id = d.report_id AND h.shown_at > ",

@@ -143,6 +143,9 @@ pub async fn call_again(db: &Db, now: DateTime<Utc>) -> Result<bool, Error> {
     for (id, report, calls) in &due {
         call(&mut tx, *id, *report, *calls, now).await?;
     }
+    tx.commit().await?;
+    // In a transaction of its own: whoever files a message holds it before the alerts.
+    let mut tx = db.begin().await?;
     let unmatched: Vec<(LabMessageId, i64)> = tx
         .query(
             "SELECT id, calls FROM lab_messages

@@ -79,7 +79,7 @@ async fn arrive(
         let head: Head = tx
             .query(
                 "SELECT r.patient_id, r.status, r.category = 'laboratory' AS is_laboratory, COALESCE(r.conclusion, '') <> '' OR r.status IN ('entered-in-error', 'cancelled')
-                        OR EXISTS (SELECT 1 FROM report_documents d WHERE d.report_id = r.id)
+                        OR EXISTS (SELECT 1 FROM report_documents d WHERE d.report_id = r.id AND d.replaced_at IS NULL)
                         OR NOT EXISTS (SELECT 1 FROM diagnostic_report_results x WHERE x.report_id = r.id) AS must_be_read
                  FROM diagnostic_reports r WHERE r.id = $1",
             )

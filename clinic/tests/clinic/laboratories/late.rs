@@ -43,6 +43,12 @@ async fn a_correction_alone_finds_its_result_in_a_series() {
         assert_eq!(values(&results), ["100 mg/dL", "150 mg/dL", "95 mg/dL", "140 mg/dL"], "a fourth one");
         let doubtful = "SELECT count(*) FROM lab_messages WHERE CAST(faults AS TEXT) LIKE '%cannot be told%'";
         assert_eq!(bench.count(doubtful).await, 0);
+        // A correction that is faster than what it corrects changes no other result, nor is it changed by it.
+        bench.taken(&written("0840", "5", &glucose(&[("88", "20261031130000-0400", "C")]))).await;
+        bench.taken(&written("0830", "4", &glucose(&[("188", "20261031130000-0400", "F")]))).await;
+        let results = bench.results(bench.ana).await;
+        assert_eq!(values(&results), ["88 mg/dL", "100 mg/dL", "150 mg/dL", "95 mg/dL", "140 mg/dL"]);
+        assert_eq!(bench.count(doubtful).await, 1);
     }
 }
 
@@ -122,10 +128,10 @@ async fn messages_that_were_in_a_wrong_record_keep_their_order() {
             bench.later();
             let from = if patient == eva { bench.ana } else { eva };
             let chart = bench.chart(from).await;
-            for id in ["1", "2"] {
-                let (id, revision) = bench.message_of(id).await;
-                remove(&bench.portal, &clerk, &chart, id, revision, "Not theirs.").await.unwrap().unwrap();
-            }
+            // The other message of the same order comes with it.
+            let (id, revision) = bench.message_of("1").await;
+            remove(&bench.portal, &clerk, &chart, id, revision, "Not theirs.").await.unwrap().unwrap();
+            assert_eq!(bench.count("SELECT count(*) FROM lab_messages WHERE reason = 'removed'").await, 2);
             assert!(bench.reports(from).await.iter().all(|report| report.report.status == "entered-in-error"));
             bench.later();
             // The newer one first.
@@ -148,6 +154,7 @@ fn document(id: &str, text: &str, status: &str) -> String {
 // %PDF-1.4 and a digit.
 const ONE: &str = "JVBERi0xLjQx";
 const TWO: &str = "JVBERi0xLjQy";
+const OLD: &str = "JVBERi0xLjQw";
 
 fn in_force(report: &Detail) -> Vec<&str> {
     report.documents.iter().filter(|one| one.replaced_at.is_none()).map(|one| one.title.as_str()).collect()
@@ -168,19 +175,19 @@ async fn a_document_is_replaced_by_a_later_one_of_its_name_only() {
         let report = send("0820", "2", document("B", ONE, "F")).await;
         assert_eq!(in_force(&report), ["Report A", "Report B"]);
         assert_eq!(bench.count(revision).await, before + 1, "a new document is to be looked at");
-        // An older message changes nothing, a newer one takes the place; both stay for the clinic.
-        let report = send("0800", "3", document("A", TWO, "F")).await;
-        assert_eq!(report.documents.len(), 2);
-        let report = send("0830", "4", document("A", TWO, "C")).await;
+        // An older message changes nothing, a newer one takes the place; all stay for the clinic.
+        let report = send("0800", "3", document("A", OLD, "F")).await;
         assert_eq!((in_force(&report).len(), report.documents.len()), (2, 3));
+        let report = send("0830", "4", document("A", TWO, "C")).await;
+        assert_eq!((in_force(&report).len(), report.documents.len()), (2, 4));
         let chart = bench.chart(bench.ana).await;
         let read = &mut test.db.read().await.unwrap();
-        let texts = [report.documents[0].position, report.documents[1].position, report.documents[2].position];
         let mut contents = Vec::new();
-        for position in texts {
+        for position in report.documents.iter().map(|one| one.position) {
             contents.push(labs::attached(read, &chart, report.report.id, position).await.unwrap().content);
         }
-        assert_eq!(contents, [b"%PDF-1.41".to_vec(), b"%PDF-1.42".to_vec(), b"%PDF-1.41".to_vec()]);
+        let texts = ["%PDF-1.41", "%PDF-1.42", "%PDF-1.41", "%PDF-1.40"];
+        assert_eq!(contents, texts.map(|text| text.as_bytes().to_vec()));
         // Taken back, without its content.
         let report = send("0840", "5", document("B", "", "D")).await;
         assert_eq!(in_force(&report), ["Report A"]);
@@ -190,6 +197,19 @@ async fn a_document_is_replaced_by_a_later_one_of_its_name_only() {
         let seen = labs::report(read, &own, report.report.id).await.unwrap();
         assert_eq!(seen.documents.len(), 1, "the patient sees what is in force");
         assert!(labs::attached(read, &own, report.report.id, withdrawn).await.is_err());
+        // One that was taken back before it came is nobody's but the clinic's; so is an earlier version that comes after that.
+        let report = send("0850", "6", "\nOBX|2|ED|C^Report C^L||\"\"||||||D".to_owned()).await;
+        assert_eq!((in_force(&report), report.results.len()), (vec!["Report A"], 1));
+        send("0845", "7", document("C", ONE, "F")).await;
+        let report = send("0835", "8", document("B", TWO, "F")).await;
+        assert_eq!(in_force(&report), ["Report A"]);
+        assert_eq!(report.documents.len(), 6);
+        // Two under one name: none is taken for the other.
+        let two = document("D", ONE, "F") + &document("D", TWO, "F");
+        assert_eq!(in_force(&send("0900", "9", two).await).len(), 3);
+        assert_eq!(in_force(&send("0910", "10", document("D", TWO, "F")).await).len(), 3);
+        assert_eq!(in_force(&send("0920", "11", document("D", OLD, "F")).await).len(), 4);
+        assert_eq!(in_force(&send("0930", "12", document("D", OLD, "W")).await).len(), 3);
     }
 }
 
