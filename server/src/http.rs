@@ -17,6 +17,7 @@ mod visit;
 pub use gate::Gate;
 pub use headers::FALLBACK_POLICY;
 pub use rate::Rates;
+pub(crate) use rate::household;
 
 use crate::{assets, health};
 use axum::{Router, middleware::from_fn_with_state};

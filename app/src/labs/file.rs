@@ -9,7 +9,7 @@ use super::{
 use crate::{
     paper::{About, Column, Document, Format, Style},
     prescriptions::PDF_POLICY,
-    ui::{text::Lang, when::zone_of},
+    ui::{date::local, text::Lang, when::zone_of},
     web::{Answer, Here, InChart, birth_words},
 };
 use axum::{http::header, response::IntoResponse as _};
@@ -26,6 +26,8 @@ use clinic::{
 struct Sheet<'s> {
     detail: &'s Detail,
     person: &'s Person,
+    /// Until when the reader does not see a result of the report that came later.
+    more_until: Option<DateTime<Utc>>,
     clinic_name: &'s str,
     /// The zone of places that name none of their own.
     clinic: Tz,
@@ -50,6 +52,7 @@ pub(crate) async fn pdf(here: Here, place: InChart) -> Answer {
     let sheet = Sheet {
         detail: &detail,
         person: &person,
+        more_until: detail.report.more_until.filter(|_| place.chart.awaits_release()),
         clinic_name: &settings.clinic_name,
         clinic: settings.zone,
         made_at: here.now,
@@ -94,6 +97,10 @@ impl Sheet<'_> {
         if report.is_withdrawn() {
             paper.paragraph(&lang.t("labs-report-withdrawn"), Style::STRONG, None);
             return paper.finish();
+        }
+        if let Some(until) = self.more_until {
+            let words = lang.with("labs-held-later", &[("date", lang.date(local(until, self.clinic)).into())]);
+            paper.paragraph(&words, Style::STRONG, None);
         }
         if let Some(conclusion) = report.conclusion.as_deref().filter(|text| !text.trim().is_empty()) {
             paper.heading(2, &lang.t("labs-conclusion"), Style::STRONG.sized(11.0));

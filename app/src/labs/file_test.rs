@@ -127,6 +127,7 @@ fn made(detail: &Detail, lang: Lang) -> Vec<u8> {
         record_number: Some("M-1001".to_owned()),
     };
     let sheet = Sheet {
+        more_until: None,
         detail,
         person: &person,
         clinic_name: "Harbor Clinic",

@@ -51,7 +51,8 @@ pub(crate) async fn overview(here: Here, place: InChart) -> Answer {
     let drugs = prescriptions::list(&mut q, chart, prescriptions::Which::InUse, "", start, FEW).await?;
     let visits = appointments::expected(&mut q, chart, now, VISITS).await?;
     let conditions = record::conditions(&mut q, chart, record::Which::Active, "", start, FEW).await?;
-    let tasks = reviews::tasks_of(&mut q, chart, None).await?;
+    // Tasks speak of results that may be held.
+    let tasks = if chart.awaits_release() { Vec::new() } else { reviews::tasks_of(&mut q, chart, None).await? };
     drop(q);
     let (lang, zone, today) = (here.lang, here.portal.settings.zone, here.today());
     Ok(Frame::new(here, lang.t("overview-title"))

@@ -31,11 +31,11 @@ pub(crate) async fn list(here: Here, Signed(by): Signed<Clinician>, Query(asked)
     let is_done = asked.show() == Some("done");
     let mut q = here.read().await?;
     let (rows, newest, older) = if is_done {
-        let page = done_tasks(&mut q, &by, &here.visit.log, asked.before()).await?;
+        let page = done_tasks(&mut q, &by, &here.visit.log, asked.before(), here.now).await?;
         let (newest, older) = (asked.newest("/tasks", &page), asked.older("/tasks", &page));
         (page.rows, newest, older)
     } else {
-        (open_tasks(&mut q, &by, &here.visit.log).await?, None, None)
+        (open_tasks(&mut q, &by, &here.visit.log, here.now).await?, None, None)
     };
     drop(q);
     let tabs = vec![
@@ -93,7 +93,7 @@ pub(crate) async fn done(here: Here, Signed(by): Signed<Clinician>, Typed(typed)
 
 async fn show(here: Here, by: &Clinician, typed: TaskFields, errors: Vec<FieldError>) -> Answer {
     let id: TaskId = here.id("task")?;
-    let found = task(&mut here.read().await?, by, id, &here.visit.log).await?;
+    let found = task(&mut here.read().await?, by, id, &here.visit.log, here.now).await?;
     let (lang, zone) = (here.lang, here.portal.settings.zone);
     let title = kind(found.kind, lang);
     let frame = Frame::new(here, title.clone()).section(Section::Tasks).crumb("/tasks", lang.t("reviews-tasks-title"));

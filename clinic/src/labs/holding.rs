@@ -256,7 +256,7 @@ impl Holding<'_> {
         let waits = report.released_at.is_none() && report.shown_at > self.now;
         let follows = match self.held.get(&id) {
             None => waits,
-            Some(held) if !held.is_final && report.is_final => true,
+            Some(held) if !held.is_final && report.is_final => waits,
             Some(held) => waits && held.released_at.is_none() && held.shown_at < report.shown_at,
         };
         if follows {
@@ -273,10 +273,14 @@ impl Holding<'_> {
         }
         let choosable = report.category == "laboratory";
         let kinds: Kinds = sections(report).chain(codes(part.code.as_deref(), part.components.as_deref())).collect();
-        let issued_at = part.issued_at.map_or(self.now, |issued| issued.min(self.now));
+        let issued_at = part.issued_at.max(report.issued_at).map_or(self.now, |issued| issued.min(self.now));
         let Some(shown_at) = self.shown_at(&kinds, choosable, issued_at).filter(|at| *at > self.now) else {
             return Ok(());
         };
+        let waits_longer = |held: &Held| held.released_at.is_none() && held.shown_at >= shown_at;
+        if self.held.get(&part.id).is_some_and(waits_longer) {
+            return Ok(());
+        }
         let id = part.id;
         self.put(
             tx,

@@ -55,6 +55,7 @@ pub async fn arrived(tx: &mut Tx, filed: &[Filed], now: DateTime<Utc>, _zone: Tz
 #[derive(sqlx::FromRow)]
 struct Head {
     patient_id: PatientId,
+    parent_id: Option<uuid::Uuid>,
     status: String,
     /// Whether the patient's pages of results show it.
     is_laboratory: bool,
@@ -78,7 +79,7 @@ async fn arrive(
     for id in family(tx, report, patient).await? {
         let head: Head = tx
             .query(
-                "SELECT r.patient_id, r.status, r.category = 'laboratory' AS is_laboratory, COALESCE(r.conclusion, '') <> '' OR r.status IN ('entered-in-error', 'cancelled')
+                "SELECT r.patient_id, r.parent_id, r.status, r.category = 'laboratory' AS is_laboratory, COALESCE(r.conclusion, '') <> '' OR r.status IN ('entered-in-error', 'cancelled')
                         OR EXISTS (SELECT 1 FROM report_documents d WHERE d.report_id = r.id AND d.replaced_at IS NULL)
                         OR NOT EXISTS (SELECT 1 FROM diagnostic_report_results x WHERE x.report_id = r.id) AS must_be_read
                  FROM diagnostic_reports r WHERE r.id = $1",
@@ -97,6 +98,9 @@ async fn arrive(
         }
         if id != report && parts.iter().any(|one| one.report == id && one.is_new) {
             labs::hold_with(tx, report.0, id.0, now).await?;
+            if let Some(parent) = head.parent_id {
+                labs::hold_with(tx, parent, id.0, now).await?;
+            }
         }
         results.extend(measured(tx, id).await?);
     }

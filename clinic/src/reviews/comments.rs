@@ -24,7 +24,8 @@ pub struct Said {
     pub author: String,
 }
 
-/// The comments on a report, and on the one it follows from, in order. A patient has none of a report that is held.
+/// The comments on a report, and on the one it follows from, in order. A patient has none of a report that is held,
+/// and none that was made after a result that is.
 ///
 /// # Errors
 /// `NotFound` when the reader may not see lab results.
@@ -35,6 +36,8 @@ pub async fn comments(q: &mut impl Source, chart: &Chart, report: ReportId) -> R
         "SELECT c.english, c.spanish, c.made_at, c.author FROM report_comments c
          WHERE c.report_id = $1 AND c.patient_id = $2
            AND NOT EXISTS (SELECT 1 FROM held_results h WHERE h.id = c.report_id AND h.shown_at > $3)
+           AND NOT EXISTS (SELECT 1 FROM diagnostic_report_results x JOIN held_results h ON h.id = x.observation_id
+                           WHERE x.report_id = c.report_id AND h.shown_at > $3 AND h.issued_at <= c.made_at)
          ORDER BY c.made_at, c.id LIMIT 100",
     )
     .bind(root)

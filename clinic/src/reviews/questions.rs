@@ -38,7 +38,8 @@ pub struct Question {
     pub answerer: Option<String>,
 }
 
-/// The questions about a report, in order; at most a hundred. A patient has none of a report that is held anew.
+/// The questions about a report, in order; at most a hundred. A patient has none of a report that is held anew,
+/// and no answer that was given after a result that is held.
 ///
 /// # Errors
 /// `NotFound` when the reader may not see lab results.
@@ -46,7 +47,10 @@ pub async fn questions(q: &mut impl Source, chart: &Chart, report: ReportId) -> 
     let patient = chart.read_one(Subject::Labs, report.0)?;
     let root = root(q, report).await?;
     Ok(q.query(
-        "SELECT c.id, c.words, c.asked_at, c.asker, c.asker_role, c.answer, c.answered_at, c.answerer FROM report_questions c
+        "SELECT c.id, c.words, c.asked_at, c.asker, c.asker_role,
+                CASE WHEN EXISTS (SELECT 1 FROM diagnostic_report_results x JOIN held_results h ON h.id = x.observation_id
+                                  WHERE x.report_id = c.report_id AND h.shown_at > $3 AND h.issued_at <= c.answered_at)
+                     THEN NULL ELSE c.answer END AS answer, c.answered_at, c.answerer FROM report_questions c
          WHERE c.report_id = $1 AND c.patient_id = $2
            AND NOT EXISTS (SELECT 1 FROM held_results h WHERE h.id = c.report_id AND h.shown_at > $3)
          ORDER BY c.asked_at, c.id LIMIT 100",

@@ -7,14 +7,19 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 
-/// Whether the practitioner `$of` has an account that may review.
+/// Whether the practitioner `$of` has an account that may review the results of `$patient`: not one's own, nor those of someone whom one helps.
 macro_rules! may_review {
-    ($of:literal) => {
+    ($of:literal, $patient:literal) => {
         concat!(
             " EXISTS (SELECT 1 FROM accounts a JOIN account_roles r ON r.account_id = a.id AND r.role = 'prescriber'
                       WHERE a.practitioner_id = ",
             $of,
-            " AND a.disabled_at IS NULL) "
+            " AND a.disabled_at IS NULL AND (a.patient_id IS NULL OR a.patient_id <> ",
+            $patient,
+            ") AND NOT EXISTS (SELECT 1 FROM helpers h WHERE h.account_id = a.id AND h.accepted_at IS NOT NULL AND h.revoked_at IS NULL
+                                 AND h.patient_id = ",
+            $patient,
+            ")) "
         )
     };
 }
@@ -34,10 +39,11 @@ pub(super) async fn responsible(
                 "SELECT p.id FROM practitioners p
                  WHERE p.id IN (SELECT n.id FROM practitioners n WHERE n.npi = $1
                                 UNION SELECT i.resource_id FROM identifiers i WHERE i.type = 'Practitioner' AND i.value = $1) AND",
-                may_review!("p.id"),
+                may_review!("p.id", "$2"),
                 "LIMIT 2"
             ))
             .bind(number.to_owned())
+            .bind(patient)
             .all()
             .await?;
         // A number that two people have says nothing.
@@ -48,7 +54,7 @@ pub(super) async fn responsible(
     let before: Option<(PractitionerId,)> = tx
         .query(concat!(
             "SELECT v.practitioner_id FROM report_reviews v WHERE v.report_id = $1 AND v.practitioner_id IS NOT NULL AND",
-            may_review!("v.practitioner_id"),
+            may_review!("v.practitioner_id", "v.patient_id"),
         ))
         .bind(report)
         .maybe()
@@ -59,7 +65,7 @@ pub(super) async fn responsible(
     let own: Option<(PractitionerId,)> = tx
         .query(concat!(
             "SELECT p.general_practitioner_id FROM patients p WHERE p.id = $1 AND p.general_practitioner_id IS NOT NULL AND",
-            may_review!("p.general_practitioner_id"),
+            may_review!("p.general_practitioner_id", "p.id"),
         ))
         .bind(patient)
         .maybe()
@@ -71,7 +77,7 @@ pub(super) async fn responsible(
         .query(concat!(
             "SELECT t.practitioner_id FROM care_team_participants t
              WHERE t.patient_id = $1 AND t.practitioner_id IS NOT NULL AND t.active AND (t.ends_at IS NULL OR t.ends_at > $2) AND",
-            may_review!("t.practitioner_id"),
+            may_review!("t.practitioner_id", "t.patient_id"),
             "ORDER BY t.care_team_id, t.position LIMIT 1"
         ))
         .bind(patient)
@@ -81,14 +87,14 @@ pub(super) async fn responsible(
     Ok(team.map(|(id,)| id))
 }
 
-/// Gives what waits for someone who does not review here any more to everyone.
+/// Gives what waits for someone who does not review here any more, or not this patient's, to everyone.
 pub async fn free_orphans(db: &Db) -> Result<(), Error> {
     let mut tx = db.begin().await?;
     let freed = tx
         .query(concat!(
             "UPDATE report_reviews SET practitioner_id = NULL
              WHERE seen_at IS NULL AND practitioner_id IS NOT NULL AND NOT",
-            may_review!("report_reviews.practitioner_id"),
+            may_review!("report_reviews.practitioner_id", "report_reviews.patient_id"),
         ))
         .run()
         .await?;
@@ -96,7 +102,7 @@ pub async fn free_orphans(db: &Db) -> Result<(), Error> {
         .query(concat!(
             "UPDATE report_questions SET practitioner_id = NULL
              WHERE answered_at IS NULL AND practitioner_id IS NOT NULL AND NOT",
-            may_review!("report_questions.practitioner_id"),
+            may_review!("report_questions.practitioner_id", "report_questions.patient_id"),
         ))
         .run()
         .await?;

@@ -8,7 +8,7 @@ use crate::{
     db::{Db, Source},
     ids::{PatientId, ReportId, TaskId},
     paging::{Before, Page},
-    patients::Chart,
+    patients::{self, Chart},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -111,9 +111,17 @@ pub async fn add_task(
 }
 
 /// What is to be done, by the day it is due; at most 200.
-pub async fn open_tasks(q: &mut impl Source, by: &Clinician, log: &AccessLog) -> Result<Vec<Task>, Error> {
+pub async fn open_tasks(
+    q: &mut impl Source,
+    by: &Clinician,
+    log: &AccessLog,
+    now: DateTime<Utc>,
+) -> Result<Vec<Task>, Error> {
     log.note(Event::new(by.actor(), Action::Read, Subject::Labs).noting("tasks"));
-    Ok(q.query(tasks!("k.done_at IS NULL ORDER BY k.due_on, k.id LIMIT 200")).all().await?)
+    let close = patients::close(q, by, now).await?;
+    let mut tasks: Vec<Task> = q.query(tasks!("k.done_at IS NULL ORDER BY k.due_on, k.id LIMIT 200")).all().await?;
+    tasks.retain(|task| !close.contains(&task.patient_id));
+    Ok(tasks)
 }
 
 /// What was done, the last first.
@@ -122,6 +130,7 @@ pub async fn done_tasks(
     by: &Clinician,
     log: &AccessLog,
     before: Before,
+    now: DateTime<Utc>,
 ) -> Result<Page<Task>, Error> {
     log.note(Event::new(by.actor(), Action::Read, Subject::Labs).noting("tasks"));
     let rows = q
@@ -133,7 +142,10 @@ pub async fn done_tasks(
         .bind(TASKS + 1)
         .all()
         .await?;
-    Ok(Page::cut(rows, TASKS, before, |task: &Task| (task.done_at.unwrap_or(task.made_at), task.id.0)))
+    let close = patients::close(q, by, now).await?;
+    let mut page = Page::cut(rows, TASKS, before, |task: &Task| (task.done_at.unwrap_or(task.made_at), task.id.0));
+    page.rows.retain(|task| !close.contains(&task.patient_id));
+    Ok(page)
 }
 
 /// The tasks of a patient: of one report, or those that are open; at most 100.
@@ -165,10 +177,19 @@ pub async fn tasks_of(q: &mut impl Source, chart: &Chart, report: Option<ReportI
 /// One task. The patient sees that it was looked at.
 ///
 /// # Errors
-/// `NotFound` when there is none.
-pub async fn task(q: &mut impl Source, by: &Clinician, id: TaskId, log: &AccessLog) -> Result<Task, Error> {
+/// `NotFound` when there is none, or it is about the reader's own results or those of someone whom they help.
+pub async fn task(
+    q: &mut impl Source,
+    by: &Clinician,
+    id: TaskId,
+    log: &AccessLog,
+    now: DateTime<Utc>,
+) -> Result<Task, Error> {
     let found: Option<Task> = q.query(tasks!("k.id = $1")).bind(id).maybe().await?;
     let found = found.ok_or(Error::NotFound)?;
+    if patients::close(q, by, now).await?.contains(&found.patient_id) {
+        return Err(Error::NotFound);
+    }
     log.note(Event::new(by.actor(), Action::Read, Subject::Labs).of(found.patient_id).on(id.0).noting("task"));
     Ok(found)
 }
@@ -202,6 +223,9 @@ pub async fn do_task(
     let mut tx = db.begin().await?;
     let known: Option<(PatientId,)> = tx.query("SELECT patient_id FROM tasks WHERE id = $1").bind(id).maybe().await?;
     let (patient,) = known.ok_or(Error::NotFound)?;
+    if patients::close(&mut tx, by, now).await?.contains(&patient) {
+        return Err(Error::NotFound);
+    }
     if outcome.is_empty() || outcome.chars().count() > LONGEST_TEXT {
         return Ok(Err(NotDone::Words));
     }

@@ -30,6 +30,10 @@ pub struct Gate {
     pub(super) message_bytes: usize,
     /// Places of laboratories' messages that come in at the same time: each may be large.
     pub(super) messages: Semaphore,
+    /// How long a message waits for such a place.
+    pub(super) message_wait: Duration,
+    /// How long a message may take to come in.
+    pub(super) message_patience: Duration,
     pub(crate) patience: Duration,
     stopping: AtomicBool,
 }
@@ -47,6 +51,8 @@ impl Gate {
             cds_hooks_key: config.cds_hooks_key.clone(),
             message_bytes: config.message_bytes,
             messages: Semaphore::new(MESSAGES),
+            message_wait: Duration::from_secs(30),
+            message_patience: Duration::from_mins(2),
             patience: Duration::from_secs(30),
             stopping: AtomicBool::new(false),
         }

@@ -16,15 +16,11 @@ use clinic::{
 };
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use metrics::counter;
-use std::{net::IpAddr, sync::Arc, time::Duration};
+use std::{net::IpAddr, sync::Arc};
 use tokio::time::timeout;
 
 /// How a message is named in `Content-Type`.
 const KINDS: [&str; 3] = ["application/hl7-v2", "x-application/hl7-v2+er7", "text/plain"];
-/// How long a message may take to come in.
-const PATIENCE: Duration = Duration::from_mins(2);
-/// How long a message waits until others have come in.
-const WAIT: Duration = Duration::from_secs(30);
 /// After how many seconds a laboratory should try again when the portal cannot take a message now.
 const AGAIN_SECONDS: u64 = 30;
 
@@ -43,11 +39,11 @@ async fn take(State(gate): State<Arc<Gate>>, request: Request<Body>) -> Response
         return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send a message as application/hl7-v2 or text/plain");
     };
     // Others may take their time with theirs.
-    let Ok(Ok(_place)) = timeout(WAIT, gate.messages.acquire()).await else {
+    let Ok(Ok(_place)) = timeout(gate.message_wait, gate.messages.acquire()).await else {
         count("put off");
         return later();
     };
-    let request = match timeout(PATIENCE, limited(request, gate.message_bytes)).await {
+    let request = match timeout(gate.message_patience, limited(request, gate.message_bytes)).await {
         Ok(Ok(request)) => request,
         Ok(Err(StatusCode::PAYLOAD_TOO_LARGE)) => {
             count("too long");
@@ -129,4 +125,87 @@ fn refuse(status: StatusCode, why: &'static str) -> Response {
 
 fn count(outcome: &'static str) {
     counter!("laboratory_messages_total", "way" => "http", "outcome" => outcome).increment(1);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        config::{Config, Environment, Flags, Key},
+        house::House,
+    };
+    use clinic::{
+        audit::Actor,
+        clock::Clock,
+        hl7::Charset,
+        laboratories::{Sender, Settings, add, new_key},
+        testing,
+    };
+    use futures_util::stream;
+    use std::{io, time::Duration};
+    use tokio::task::{JoinSet, yield_now};
+    use tower::ServiceExt as _;
+
+    const SOON: Duration = Duration::from_millis(20);
+    const NEVER: Duration = Duration::from_hours(1);
+
+    fn endless() -> Body {
+        Body::from_stream(stream::pending::<Result<Vec<u8>, io::Error>>())
+    }
+
+    #[tokio::test]
+    async fn slow_senders_and_those_behind_them_hear_so() {
+        let db = testing::sqlite("slow_senders").await;
+        let folder = tempfile::TempDir::new().unwrap();
+        let flags = Flags::default().with(Key::find("data").unwrap(), folder.path().to_str().unwrap());
+        let config = Config::load(&flags, &Environment::default()).unwrap();
+        let house = House::of(&config, db.db.clone(), Clock::System, None).await.unwrap();
+        let (portal, now) = (&house.portal, house.portal.clock.now());
+        let settings = Settings {
+            name: "Bay Laboratory".to_owned(),
+            zone: chrono_tz::America::New_York,
+            charset: Charset::Ascii,
+            takes_trials: false,
+            record_authority: None,
+            senders: vec![Sender::parse("LIS|Bay Lab").unwrap()],
+        };
+        let added = add(&portal.db, &portal.auditor, Actor::operator(), &settings, now).await.unwrap();
+        let laboratory = added.unwrap();
+        let key = new_key(&portal.db, &portal.auditor, Actor::operator(), None, laboratory, now).await.unwrap().text;
+        let gate = |wait, patience| {
+            let mut gate = Gate::new(&config, portal.clone(), app::Assets::default());
+            (gate.message_wait, gate.message_patience) = (wait, patience);
+            Arc::new(gate)
+        };
+        let ask = |gate: &Arc<Gate>, body: Body| {
+            let request = Request::post("/laboratories/messages")
+                .header(header::AUTHORIZATION, format!("Bearer {key}"))
+                .header(header::CONTENT_TYPE, "text/plain")
+                .body(body)
+                .unwrap();
+            router(gate.clone()).oneshot(request)
+        };
+
+        let full = gate(SOON, NEVER);
+        let places = full.messages.available_permits();
+        let mut slow = JoinSet::new();
+        for _ in 0..places {
+            slow.spawn(ask(&full, endless()));
+        }
+        while full.messages.available_permits() > 0 {
+            assert!(slow.try_join_next().is_none(), "they are waited for");
+            yield_now().await;
+        }
+        let refused = ask(&full, Body::empty()).await.unwrap();
+        assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(refused.headers()[header::RETRY_AFTER], "30");
+        let says = to_bytes(refused.into_body(), usize::MAX).await.unwrap();
+        assert_eq!(says, "the portal cannot take messages now; send it again\n");
+        slow.shutdown().await;
+        assert_eq!(ask(&full, Body::empty()).await.unwrap().status(), StatusCode::OK);
+
+        let strict = gate(NEVER, SOON);
+        assert_eq!(ask(&strict, endless()).await.unwrap().status(), StatusCode::REQUEST_TIMEOUT);
+        assert_eq!(strict.messages.available_permits(), places, "its place is free for others");
+    }
 }

@@ -47,8 +47,8 @@ impl Rates {
     }
 }
 
-/// In IPv6 one household or attacker holds a whole /64.
-fn household(address: IpAddr) -> IpAddr {
+/// What counts as one address: in IPv6 one household or attacker holds a whole /64.
+pub(crate) fn household(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(address) => {

@@ -8,11 +8,7 @@ use clinic::Portal;
 use ipnet::IpNet;
 use metrics::{counter, gauge};
 use std::{net::IpAddr, sync::Arc};
-use tokio::{
-    net::TcpStream,
-    sync::{OwnedSemaphorePermit, Semaphore},
-    time::timeout,
-};
+use tokio::{net::TcpStream, sync::Semaphore, time::timeout};
 use tokio_rustls::TlsAcceptor;
 
 /// What all connections share.
@@ -27,7 +23,7 @@ pub(super) struct Reception {
     pub(super) filing: Semaphore,
     /// Places of connections whose protection is being agreed on. They are others than those of conversations: whoever has no certificate that
     /// counts keeps nobody out who has.
-    agreeing: Arc<Semaphore>,
+    agreeing: Shares,
     places: Shares,
     allow: Vec<IpNet>,
     tls: Option<Tls>,
@@ -41,7 +37,7 @@ impl Reception {
             patience,
             large: Semaphore::new(AT_ONCE_LARGE),
             filing: Semaphore::new(AT_ONCE_FILED),
-            agreeing: Arc::new(Semaphore::new(AT_ONCE_AGREED)),
+            agreeing: Shares::new(AT_ONCE_AGREED),
             places: Shares::new(settings.connections),
             allow: settings.allow,
             tls: settings.tls,
@@ -58,12 +54,12 @@ impl Reception {
             return None;
         }
         let Some(tls) = &self.tls else { return self.place(from).map(Beginning::Readable) };
-        let Ok(permit) = self.agreeing.clone().try_acquire_owned() else {
-            tracing::warn!(%from, "a connection was refused: too many are agreeing on their protection");
+        let Some(share) = self.agreeing.take(from) else {
+            tracing::warn!(%from, "a connection was refused: too many are agreeing on their protection, or half of those from its address");
             refused("too many");
             return None;
         };
-        Some(Beginning::Agreeing(TlsAcceptor::from(tls.config.clone()), permit))
+        Some(Beginning::Agreeing(TlsAcceptor::from(tls.config.clone()), share))
     }
 
     fn place(&self, from: IpAddr) -> Option<Place> {
@@ -88,7 +84,7 @@ impl Reception {
         let _ = stream.set_nodelay(true);
         let (end, place) = match beginning {
             Beginning::Readable(place) => (converse(stream, &self, from, &mut stopped).await, place),
-            Beginning::Agreeing(acceptor, permit) => {
+            Beginning::Agreeing(acceptor, share) => {
                 let handshake = tokio::select! {
                     biased;
                     _ = stopped.changed() => return,
@@ -100,7 +96,7 @@ impl Reception {
                     return;
                 };
                 let Some(place) = self.place(from) else { return };
-                drop(permit);
+                drop(share);
                 (converse(stream, &self, from, &mut stopped).await, place)
             }
         };
@@ -114,7 +110,7 @@ pub(super) enum Beginning {
     /// It has its place.
     Readable(Place),
     /// It has one when its protection is agreed on.
-    Agreeing(TlsAcceptor, OwnedSemaphorePermit),
+    Agreeing(TlsAcceptor, Share),
 }
 
 /// A connection's place.
@@ -130,4 +126,46 @@ impl Drop for Place {
 
 fn refused(why: &'static str) {
     counter!("laboratory_connections_refused_total", "reason" => why).increment(1);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        config::{Config, Environment, Flags, Key},
+        house::House,
+    };
+    use clinic::{clock::Clock, testing};
+    use tokio_rustls::rustls::{ServerConfig, crypto::ring, server::ResolvesServerCertUsingSni};
+
+    #[tokio::test]
+    async fn one_address_leaves_others_room_to_agree_and_takes_no_place_by_it() {
+        let db = testing::sqlite("mllp_agreeing").await;
+        let folder = tempfile::TempDir::new().unwrap();
+        let flags = Flags::default().with(Key::find("data").unwrap(), folder.path().to_str().unwrap());
+        let installed = Config::load(&flags, &Environment::default()).unwrap();
+        let house = House::of(&installed, db.db.clone(), Clock::System, None).await.unwrap();
+        let protection = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_cert_resolver(Arc::new(ResolvesServerCertUsingSni::new()));
+        let settings = config::Mllp {
+            listen: "127.0.0.1:0".parse().unwrap(),
+            allow: Vec::new(),
+            tls: Some(Tls { config: Arc::new(protection), asks_for_certificate: true }),
+            connections: 1,
+        };
+        let reception = Reception::new(settings, 1 << 20, Patience::default(), house.portal.clone());
+        let [one, other]: [IpAddr; 2] = ["192.0.2.1", "192.0.2.2"].map(|text| text.parse().unwrap());
+        let mut under_way = Vec::new();
+        while let Some(beginning) = reception.admit(one) {
+            under_way.push(beginning);
+        }
+        assert_eq!(under_way.len(), AT_ONCE_AGREED / 2);
+        assert!(reception.admit(other).is_some(), "the others are for others");
+        assert!(reception.place(other).is_some(), "they hold no place of a conversation");
+        under_way.clear();
+        assert!(reception.admit(one).is_some());
+    }
 }

@@ -1,6 +1,7 @@
 //! Places of connections. One address has half of them at most, so that one laboratory's fault keeps no other out; those of this machine, where
-//! tunnels of several laboratories end, may have all.
+//! tunnels of several laboratories end, may have all. In IPv6 a whole /64 counts as one address.
 
+use crate::http::household;
 use std::{
     collections::HashMap,
     net::IpAddr,
@@ -21,7 +22,7 @@ pub(super) struct Shares {
 pub(super) struct Share {
     _permit: OwnedSemaphorePermit,
     taken: Arc<Mutex<HashMap<IpAddr, usize>>>,
-    from: IpAddr,
+    household: IpAddr,
 }
 
 impl Shares {
@@ -32,23 +33,24 @@ impl Shares {
     /// A place; nothing where none is free, or the address has its share.
     pub(super) fn take(&self, from: IpAddr) -> Option<Share> {
         let permit = self.free.clone().try_acquire_owned().ok()?;
+        let household = household(from);
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let of_it = taken.entry(from).or_default();
+        let of_it = taken.entry(household).or_default();
         if *of_it >= self.most && !from.is_loopback() {
             return None;
         }
         *of_it += 1;
-        Some(Share { _permit: permit, taken: self.taken.clone(), from })
+        Some(Share { _permit: permit, taken: self.taken.clone(), household })
     }
 }
 
 impl Drop for Share {
     fn drop(&mut self) {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(of_it) = taken.get_mut(&self.from) {
+        if let Some(of_it) = taken.get_mut(&self.household) {
             *of_it -= 1;
             if *of_it == 0 {
-                taken.remove(&self.from);
+                taken.remove(&self.household);
             }
         }
     }
@@ -73,5 +75,18 @@ mod tests {
         assert_eq!((all.len(), shares.free.available_permits()), (4, 0));
         drop(all);
         assert!(Shares::new(1).take(one).is_some());
+    }
+
+    #[test]
+    fn the_addresses_of_one_household_share() {
+        let shares = Shares::new(4);
+        let address = |text: &str| text.parse::<IpAddr>().unwrap();
+        let held = [shares.take(address("2001:db8::1")).unwrap(), shares.take(address("2001:db8::2")).unwrap()];
+        assert!(shares.take(address("2001:db8::3")).is_none());
+        assert!(shares.take(address("2001:db8:0:1::1")).is_some());
+        drop(held);
+        assert!(shares.taken.lock().unwrap().is_empty());
+        let all: Vec<_> = (0..4).map(|_| shares.take(address("::1")).unwrap()).collect();
+        assert_eq!((all.len(), shares.free.available_permits()), (4, 0));
     }
 }

@@ -271,3 +271,21 @@ async fn a_sensitive_result_that_comes_to_a_shown_report_waits_by_itself() {
         assert!(told.contains("4.4") && told.contains("conclusion"), "{told}");
     }
 }
+
+#[tokio::test]
+async fn what_waits_by_itself_goes_on_waiting_when_something_else_comes() {
+    for test in databases("held_part").await {
+        let ward = Ward::new(&test.db).await;
+        ward.hold(Kind::TumorMarkers, 7).await;
+        let sent = Sent { issued: Some(ward.now()), results: &[("2857-1", "3.3")], ..FINAL };
+        let id = ward.send(&sent).await;
+        ward.release(id.0).await.unwrap();
+        ward.office.clock.advance(Duration::hours(6));
+        let issued = Some(ward.now());
+        let results = &[("2857-1", "3.3"), ("2039-6", "4.4")];
+        ward.send(&Sent { version: 2, status: "preliminary", issued, results, ..sent }).await;
+        ward.send(&Sent { number: 2, issued, results: &[("2345-7", "97")], ..FINAL }).await;
+        let told = ward.everything(&ward.own().await, id, "2039-6").await;
+        assert!(told.contains("3.3") && told.contains("97") && !told.contains("4.4"), "{told}");
+    }
+}

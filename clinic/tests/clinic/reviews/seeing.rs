@@ -1,4 +1,4 @@
-use super::bench::{Bench, CORRECTED, CRITICAL, FINE, FIRST, HIGH};
+use super::bench::{Bench, CORRECTED, CRITICAL, FINE, FIRST, HIGH, How};
 use chrono::Duration;
 use clinic::{
     Error,
@@ -7,7 +7,7 @@ use clinic::{
     db::Source as _,
     reviews::{
         Comment, Many, NotDone, NotHeld, NotSeen, Picked, TaskKind, Which, add_task, comments, counts, do_task,
-        done_tasks, look, next, open_tasks, see, see_many, take_in_hand, tasks_of,
+        done_tasks, free_orphans, look, next, open_tasks, see, see_many, take_in_hand, tasks_of,
     },
     testing::databases,
 };
@@ -163,7 +163,7 @@ async fn tasks_stand_by_their_day_until_they_are_done() {
         let staff = bench.office.clinician(staff).await;
         let log = AccessLog::default();
         let read = &mut test.db.read().await.unwrap();
-        let open = open_tasks(read, &staff, &log).await.unwrap();
+        let open = open_tasks(read, &staff, &log, bench.now()).await.unwrap();
         assert_eq!(open.iter().map(|task| task.id).collect::<Vec<_>>(), [ids[1], ids[0]]);
         assert_eq!((open[0].patient.as_str(), open[0].maker.as_str()), ("Ana Example", "Okafor"));
         let done = do_task(&test.db, auditor, &staff, ids[1], " ", bench.now()).await.unwrap();
@@ -171,8 +171,9 @@ async fn tasks_stand_by_their_day_until_they_are_done() {
         do_task(&test.db, auditor, &staff, ids[1], "She comes on Monday", bench.now()).await.unwrap().unwrap();
         let again = do_task(&test.db, auditor, &staff, ids[1], "Called", bench.now()).await.unwrap();
         assert_eq!(again.err(), Some(NotDone::Over));
-        let (open, before) = (open_tasks(read, &staff, &log).await.unwrap(), clinic::paging::Before::START);
-        let done = done_tasks(read, &staff, &log, before).await.unwrap();
+        let (open, before) =
+            (open_tasks(read, &staff, &log, bench.now()).await.unwrap(), clinic::paging::Before::START);
+        let done = done_tasks(read, &staff, &log, before, bench.now()).await.unwrap();
         assert_eq!((open.len(), done.rows.len(), done.rows[0].doer.as_deref()), (1, 1, Some("Dana")));
         assert_eq!(tasks_of(read, &chart, Some(report)).await.unwrap().len(), 2);
         assert_eq!(tasks_of(read, &chart, None).await.unwrap().len(), 1);
@@ -186,8 +187,11 @@ async fn tasks_stand_by_their_day_until_they_are_done() {
 async fn nobody_reviews_their_own_results_or_those_of_whom_they_help() {
     for test in databases("review_own").await {
         let bench = Bench::new(&test.db).await;
-        bench.send(1, FIRST, &[FINE]).await;
+        let report = bench.send(1, FIRST, &[FINE]).await;
         bench.sql("UPDATE accounts SET patient_id = NULL WHERE patient_id = $1").await;
+        let (by, chart, today) = (bench.prescriber().await, bench.chart().await, bench.office.today());
+        let auditor = &bench.office.auditor;
+        add_task(&test.db, auditor, &by, &chart, report, TaskKind::Call, "x", today, bench.now()).await.unwrap();
         assert_eq!(bench.list_of(bench.doctor, Which::Mine).await.len(), 1);
         let own = "UPDATE accounts SET patient_id = $1 WHERE name = 'Okafor'";
         let helped = "INSERT INTO helpers (id, patient_id, account_id, name, relationship, basis, labs, prescriptions, appointments, record, created_at, accepted_at)
@@ -200,6 +204,7 @@ async fn nobody_reviews_their_own_results_or_those_of_whom_they_help() {
             assert_eq!(bench.list_of(bench.other, Which::Everyones).await.len(), 1);
             let clinician = bench.clinician().await;
             let q = &mut test.db.read().await.unwrap();
+            assert_eq!(open_tasks(q, &clinician, &AccessLog::default(), bench.now()).await.unwrap().len(), 0);
             let counted = counts(q, &clinician, bench.now()).await.unwrap();
             assert_eq!((counted.mine, counted.everyones), (Some(0), Some(0)));
             let (by, chart) = (bench.prescriber().await, bench.chart().await);
@@ -214,7 +219,13 @@ async fn nobody_reviews_their_own_results_or_those_of_whom_they_help() {
             assert_eq!((many.seen, many.left), (0, 1));
             bench.sql("UPDATE accounts SET patient_id = NULL WHERE patient_id = $1").await;
         }
+        // What waits for them is everyone's meanwhile, and what comes is somebody else's.
+        free_orphans(&test.db).await.unwrap();
+        assert_eq!(bench.list_of(bench.other, Which::Nobodys).await.len(), 1);
+        bench.send(1, CORRECTED, &[HIGH]).await;
+        assert_eq!(bench.list_of(bench.other, Which::Nobodys).await.len(), 1);
         bench.sql("UPDATE helpers SET revoked_at = created_at WHERE patient_id = $1").await;
+        bench.send(1, How { version: 3, ..CORRECTED }, &[FINE]).await;
         assert_eq!(bench.list_of(bench.doctor, Which::Mine).await.len(), 1);
     }
 }

@@ -3,7 +3,7 @@
 use super::{Client, enter, message, start, usual};
 use crate::support::clinics;
 use rcgen::{BasicConstraints, CertificateParams, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair};
-use std::{path::Path, sync::Arc};
+use std::{path::Path, sync::Arc, time::Duration};
 use tempfile::TempDir;
 use tokio::net::TcpStream;
 use tokio_rustls::{
@@ -155,6 +155,16 @@ async fn whoever_agrees_on_nothing_keeps_nobody_out() {
         }
         assert_eq!(papers.ask(&mllp, None, "M-1").await, "AA M-1");
         drop(idle);
+    }
+}
+
+#[tokio::test]
+async fn agreeing_on_protection_has_an_end() {
+    let papers = Papers::new();
+    for clinic in clinics("mllp_slow_tls").await {
+        let patience = Patience { handshake: Duration::from_millis(50), ..Patience::default() };
+        let mllp = start(&clinic, papers.settings(&[]), patience).await;
+        assert_eq!(Client::connect(mllp.address()).await.told().await, "closed");
     }
 }
 
