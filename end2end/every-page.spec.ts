@@ -71,6 +71,8 @@ async function check(page: Page, path: string) {
 }
 
 async function crawl(page: Page, starts: string[]) {
+  // Colours that are still on their way from light to dark are not those of the page.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   const waiting = starts.map((path) => path);
   const seen = new Set<string>();
   const walked: string[] = [];

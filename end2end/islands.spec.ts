@@ -70,7 +70,9 @@ test("a draft begins, and its drug changes, as one types and with the keyboard a
   await expect(write).toBeVisible();
   await expect(page.getByRole("button", { name: "Write “loratadine 10” in words" })).toBeVisible();
   await box.press("ArrowDown");
-  while (!(await write.evaluate((button) => button === document.activeElement))) await page.keyboard.press("ArrowDown");
+  const isThere = () => write.evaluate((button) => button === document.activeElement);
+  for (let pressed = 0; pressed < 40 && !(await isThere()); pressed++) await page.keyboard.press("ArrowDown");
+  await expect(write).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/prescribing\/[0-9a-f-]{36}/);
   await expect(page.getByRole("heading", { level: 1, name: /loratadine 10 mg oral tablet/ })).toBeVisible();

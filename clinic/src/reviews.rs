@@ -58,5 +58,9 @@ pub use {
 };
 #[cfg(feature = "store")]
 pub(crate) use {
-    announcing::hold_back, family::family, limits::in_force, questions::still_reads, taken_back::taken_back,
+    announcing::{hold_back, is_shown},
+    family::family,
+    limits::in_force,
+    questions::still_reads,
+    taken_back::taken_back,
 };

@@ -62,6 +62,7 @@ fn report(name: &str, code: Option<&str>) -> Report {
         held_until: None,
         held_kinds: None,
         more_until: None,
+        documents_until: None,
     }
 }
 

@@ -70,11 +70,15 @@ pub(crate) fn waiting_badge(
 
 /// What is said of a report that its reader sees, if not all of it is shown to the patient.
 pub(super) fn held_part(report: &Report, reader: Reader, clinic: Tz, lang: Lang) -> Option<AnyView> {
+    let day = |until| lang.date(local(until, clinic)).into();
     if reader.awaits {
-        let words = |until| lang.with("labs-held-later", &[("date", lang.date(local(until, clinic)).into())]);
-        return report.more_until.map(|until| words(until).into_any());
+        let later = report.more_until.map(|until| lang.with("labs-held-later", &[("date", day(until))]));
+        let documents = |until| lang.with("labs-held-documents", &[("date", day(until))]);
+        return later.or_else(|| report.documents_until.map(documents)).map(IntoAny::into_any);
     }
-    waiting_badge(report.held_until, report.more_until, clinic, lang)
+    let documents = |until| lang.with("labs-held-badge-documents", &[("date", day(until))]);
+    let badge = |until| view! { <Badge tone=Tone::Info text=documents(until) /> }.into_any();
+    waiting_badge(report.held_until, report.more_until, clinic, lang).or_else(|| report.documents_until.map(badge))
 }
 
 /// The same with the way to show it now, for whoever may.

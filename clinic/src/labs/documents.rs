@@ -1,6 +1,6 @@
 //! The documents of a report, such as the laboratory's own PDF: read by way of the report only.
 
-use super::report::open_report;
+use super::{report::open_report, rows::shown_beside};
 use crate::{Error, audit::Subject, db::Source, ids::ReportId, patients::Chart};
 use chrono::{DateTime, Utc};
 
@@ -29,7 +29,7 @@ pub struct AttachedFile {
 }
 
 /// Whether the reader sees the document `d` of a report of which they see something: the patient sees none while a result of the
-/// report is held, which may stand in it, and none that another one has replaced.
+/// report is held, or one that came with it, which may stand in it, and none that another one has replaced.
 macro_rules! is_shown {
     ($horizon:literal, $is_of_clinic:literal) => {
         concat!(
@@ -37,6 +37,10 @@ macro_rules! is_shown {
             $is_of_clinic,
             ") AND NOT EXISTS (SELECT 1 FROM diagnostic_report_results x JOIN held_results h ON h.id = x.observation_id
                                WHERE x.report_id = d.report_id AND h.shown_at > ",
+            $horizon,
+            ") AND NOT EXISTS (SELECT 1",
+            shown_beside!("d.report_id"),
+            "AND h.shown_at > ",
             $horizon,
             ") "
         )

@@ -351,6 +351,8 @@ pub struct Report {
     pub held_kinds: Option<String>,
     /// From when the patient sees all results of a report that is shown: one that came later may wait.
     pub more_until: Option<DateTime<Utc>>,
+    /// From when the patient sees its documents, where something that came in the same message waits.
+    pub documents_until: Option<DateTime<Utc>>,
 }
 
 impl Report {
@@ -360,6 +362,7 @@ impl Report {
     pub(super) fn show_to(&mut self, chart: &crate::patients::Chart) -> bool {
         self.held_until = self.held_until.filter(|until| *until > chart.opened_at());
         self.more_until = self.more_until.filter(|until| *until > chart.opened_at());
+        self.documents_until = self.documents_until.filter(|until| *until > chart.opened_at());
         if !chart.awaits_release() {
             return true;
         }

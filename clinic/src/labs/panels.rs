@@ -156,7 +156,9 @@ const REPORT_ROWS: &str = concat!(
     hold_of!(),
     "WHERE r.patient_id = $1 AND r.category = 'laboratory'
        AND r.sort_at <= $2 AND (r.sort_at < $2 OR r.id < $3)
-       AND r.sort_at >= $6 AND (COALESCE(r.issued_at, r.sort_at) > $7 OR k.shown_at > $7)
+       AND r.sort_at >= $6 AND (COALESCE(r.issued_at, r.sort_at) > $7 OR k.shown_at > $7 OR EXISTS (
+              SELECT 1 FROM diagnostic_report_results x JOIN held_results h ON h.id = x.observation_id
+              WHERE x.report_id = r.id AND h.shown_at > $7 AND h.shown_at <= $9))
        AND (($4 = '' AND NOT $5) OR",
     is_open!("r", "$9"),
     "  )

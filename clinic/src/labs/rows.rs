@@ -26,10 +26,31 @@ macro_rules! earlier_columns {
 /// The columns of a [`Report`](super::Report), from `diagnostic_reports r`, `locations l` and [`hold_of`].
 macro_rules! report_columns {
     () => {
-        "r.id, CASE WHEN r.code_system = 'http://loinc.org' THEN r.code END AS code, r.display, r.status, r.effective_at, r.effective_precision, r.issued_at, r.sort_at, r.performer, r.conclusion,
+        concat!(
+            "r.id, CASE WHEN r.code_system = 'http://loinc.org' THEN r.code END AS code, r.display, r.status, r.effective_at, r.effective_precision, r.issued_at, r.sort_at, r.performer, r.conclusion,
          r.specimen, r.received_at, r.orderer, l.name AS location, l.zone, k.shown_at AS held_until, k.kinds AS held_kinds,
          (SELECT max(h.shown_at) FROM diagnostic_report_results x JOIN held_results h ON h.id = x.observation_id
-          WHERE x.report_id = r.id) AS more_until"
+          WHERE x.report_id = r.id) AS more_until,
+         CASE WHEN EXISTS (SELECT 1 FROM report_documents d WHERE d.report_id = r.id AND d.replaced_at IS NULL)
+              THEN (SELECT max(h.shown_at)",
+            $crate::labs::rows::shown_beside!("r.id"),
+            ") END AS documents_until"
+        )
+    };
+}
+
+/// From when each held report or result is shown that came in one message with `$report`, its own among them: a laboratory's document
+/// has all that the message has, and is often sent as a report of its own beside the results.
+macro_rules! shown_beside {
+    ($report:literal) => {
+        concat!(
+            " FROM lab_message_reports m JOIN lab_message_reports s ON s.message_id = m.message_id
+              LEFT JOIN diagnostic_report_results x ON x.report_id = s.report_id
+              JOIN held_results h ON h.id IN (s.report_id, x.observation_id)
+              WHERE m.report_id = ",
+            $report,
+            " "
+        )
     };
 }
 
@@ -104,6 +125,7 @@ macro_rules! is_abnormal {
 
 pub(super) use {
     earlier_columns, hold_of, is_abnormal, is_listed, is_meant, is_open, observation_columns, place_of, report_columns,
+    shown_beside,
 };
 
 /// The pattern that finds `text` within a folded column; empty where there is nothing to search for.

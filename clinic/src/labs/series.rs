@@ -74,14 +74,17 @@ pub async fn tests(
     Ok(Tests { page, held })
 }
 
-/// How much of a patient's results the reader does not see yet: all rows, and those of reports and single results.
+/// How much of a patient's results the reader does not see yet: all rows, and those that wait by themselves, reports and results
+/// without one or with one that is shown.
 async fn held(q: &mut impl Source, chart: &Chart) -> Result<(i64, i64), Error> {
     if !chart.awaits_release() {
         return Ok((0, 0));
     }
     Ok(q.query(
-        "SELECT count(*), CAST(COALESCE(sum(CASE WHEN what = 'part' THEN 0 ELSE 1 END), 0) AS BIGINT)
-         FROM held_results WHERE patient_id = $1 AND shown_at > $2",
+        "SELECT count(*), CAST(COALESCE(sum(CASE WHEN k.what = 'part' AND EXISTS (
+                    SELECT 1 FROM diagnostic_report_results x JOIN held_results h ON h.id = x.report_id
+                    WHERE x.observation_id = k.id AND h.shown_at > $2) THEN 0 ELSE 1 END), 0) AS BIGINT)
+         FROM held_results k WHERE k.patient_id = $1 AND k.shown_at > $2",
     )
     .bind(chart.patient())
     .bind(chart.horizon())

@@ -11,7 +11,7 @@ use crate::{
     db::{Db, Source as _},
     ids::PatientId,
     keys::Keys,
-    reviews::still_reads,
+    reviews::{is_shown, still_reads},
 };
 use chrono::{DateTime, Utc};
 
@@ -35,8 +35,7 @@ pub(super) async fn about_results(
     let sql = match job.kind {
         Kind::QuestionAnswered => "SELECT patient_id FROM report_questions WHERE id = $1 AND answered_at IS NOT NULL",
         _ => {
-            "SELECT a.patient_id FROM report_announcements a WHERE a.id = $1
-               AND NOT EXISTS (SELECT 1 FROM held_results k WHERE k.id = a.report_id AND k.shown_at > $2)"
+            concat!("SELECT a.patient_id FROM report_announcements a WHERE a.id = $1 AND", is_shown!("a", "$2"))
         }
     };
     let query = q.query(sql).bind(job.subject);

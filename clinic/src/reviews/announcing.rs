@@ -12,7 +12,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
-/// Notes that a report has something new for its patient; they are told when it is shown, once for each day at most.
+/// Notes that a report has something new for its patient; they are told when it is shown, once for each day at most,
+/// and once more for what of it is shown later than the rest.
 pub async fn announce(tx: &mut Tx, report: ReportId, patient: PatientId, now: DateTime<Utc>) -> Result<(), Error> {
     tx.query(
         "INSERT INTO report_announcements (id, report_id, patient_id, made_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
@@ -26,15 +27,71 @@ pub async fn announce(tx: &mut Tx, report: ReportId, patient: PatientId, now: Da
     Ok(())
 }
 
+/// Notes that results of these reports wait by themselves while `report` is shown; each is told of when it is shown. Gives whether
+/// there are any.
+pub(super) async fn announce_held(
+    tx: &mut Tx,
+    report: ReportId,
+    among: &[ReportId],
+    patient: PatientId,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let mut waits = false;
+    for one in among {
+        let held: Vec<(Uuid,)> = tx
+            .query(
+                "SELECT k.id FROM diagnostic_report_results x JOIN held_results k ON k.id = x.observation_id
+                 WHERE x.report_id = $1 AND k.shown_at > $2
+                   AND NOT EXISTS (SELECT 1 FROM held_results h WHERE h.id IN (x.report_id, $3) AND h.shown_at > $2)",
+            )
+            .bind(*one)
+            .bind(now)
+            .bind(report)
+            .all()
+            .await?;
+        for (result,) in held {
+            waits = true;
+            tx.query(
+                "INSERT INTO report_announcements (id, report_id, result_id, patient_id, made_at) VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT DO NOTHING",
+            )
+            .bind(crate::ids::new())
+            .bind(report)
+            .bind(result)
+            .bind(patient)
+            .bind(now)
+            .run()
+            .await?;
+        }
+    }
+    Ok(waits)
+}
+
+/// Whether what the announcement `$of` is about is shown at `$now`.
+macro_rules! is_shown {
+    ($of:literal, $now:literal) => {
+        concat!(
+            " NOT EXISTS (SELECT 1 FROM held_results k WHERE k.id IN (",
+            $of,
+            ".report_id, ",
+            $of,
+            ".result_id) AND k.shown_at > ",
+            $now,
+            ") "
+        )
+    };
+}
+pub(crate) use is_shown;
+
 /// Queues the mails about what is shown by now, counting days in `zone`. Some at a time; tells whether there was any.
 pub async fn tell(db: &Db, zone: Tz, now: DateTime<Utc>) -> Result<bool, Error> {
     let mut tx = db.begin().await?;
     let due: Vec<(Uuid, ReportId, PatientId)> = tx
-        .query(
-            "SELECT a.id, a.report_id, a.patient_id FROM report_announcements a
-             WHERE a.told_at IS NULL AND NOT EXISTS (SELECT 1 FROM held_results k WHERE k.id = a.report_id AND k.shown_at > $1)
-             ORDER BY a.made_at, a.id LIMIT 50",
-        )
+        .query(concat!(
+            "SELECT a.id, a.report_id, a.patient_id FROM report_announcements a WHERE a.told_at IS NULL AND",
+            is_shown!("a", "$1"),
+            "ORDER BY a.made_at, a.id LIMIT 50",
+        ))
         .bind(now)
         .all()
         .await?;
@@ -63,7 +120,10 @@ async fn tell_one(
         .run()
         .await?;
     let (others,): (i64,) = tx
-        .query("SELECT count(*) FROM report_announcements WHERE report_id = $1 AND told_on = $2 AND id <> $3")
+        .query(
+            "SELECT count(*) FROM report_announcements o JOIN report_announcements a ON a.id = $3
+             WHERE o.report_id = $1 AND o.told_on = $2 AND o.id <> $3 AND (o.result_id IS NULL) = (a.result_id IS NULL)",
+        )
         .bind(report)
         .bind(today)
         .bind(id)
@@ -86,11 +146,10 @@ pub(crate) async fn hold_back(tx: &mut Tx, now: DateTime<Utc>) -> Result<(), Err
         .bind(MOST_CALLS)
         .run()
         .await?;
-    tx.query(
-        "UPDATE report_announcements SET told_at = $1, told_on = $2
-         WHERE told_at IS NULL
-           AND NOT EXISTS (SELECT 1 FROM held_results k WHERE k.id = report_announcements.report_id AND k.shown_at > $1)",
-    )
+    tx.query(concat!(
+        "UPDATE report_announcements SET told_at = $1, told_on = $2 WHERE told_at IS NULL AND",
+        is_shown!("report_announcements", "$1"),
+    ))
     .bind(now)
     .bind(now.date_naive())
     .run()

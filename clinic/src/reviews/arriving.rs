@@ -3,7 +3,7 @@
 use super::{
     Finding, Limit, Measured, Rank, Why,
     alerts::raise,
-    announcing::announce,
+    announcing::{announce, announce_held},
     family::{family, root},
     judging::judge,
     limits::in_force,
@@ -76,7 +76,8 @@ async fn arrive(
     let was_critical = before.is_some_and(|(rank,)| rank == Rank::Critical);
     let mut results = Vec::new();
     let (mut must_be_read, mut status, mut is_shown) = (false, String::new(), false);
-    for id in family(tx, report, patient).await? {
+    let family = family(tx, report, patient).await?;
+    for &id in &family {
         let head: Head = tx
             .query(
                 "SELECT r.patient_id, r.parent_id, r.status, r.category = 'laboratory' AS is_laboratory, COALESCE(r.conclusion, '') <> '' OR r.status IN ('entered-in-error', 'cancelled')
@@ -120,7 +121,11 @@ async fn arrive(
         let critical: Vec<Finding> = findings.into_iter().filter(|finding| finding.critical).collect();
         raise(tx, report, patient, was_critical, critical, now).await?;
     }
-    if is_shown { announce(tx, report, patient, now).await } else { Ok(()) }
+    if is_shown {
+        announce(tx, report, patient, now).await?;
+        announce_held(tx, report, &family, patient, now).await?;
+    }
+    Ok(())
 }
 
 /// FHIR's statuses before the first final one.

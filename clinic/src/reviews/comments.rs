@@ -1,6 +1,11 @@
 //! What clinicians say to patients about a report.
 
-use super::{Comment, announcing::announce, family::root, seeing::reviewable};
+use super::{
+    Comment,
+    announcing::{announce, announce_held},
+    family::root,
+    seeing::reviewable,
+};
 use crate::{
     Error,
     accounts::Prescriber,
@@ -82,7 +87,7 @@ pub async fn comment(
     Ok(())
 }
 
-/// Writes a comment, and announces it.
+/// Writes a comment, and announces it for when it is shown.
 pub(super) async fn say(
     tx: &mut Tx,
     by: &Prescriber,
@@ -105,5 +110,9 @@ pub(super) async fn say(
     .bind(by.actor().name)
     .run()
     .await?;
+    // It waits with what waits of the report.
+    if announce_held(tx, report, &[report], patient, now).await? {
+        return Ok(());
+    }
     announce(tx, report, patient, now).await
 }

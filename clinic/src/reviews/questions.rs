@@ -1,6 +1,11 @@
 //! Questions about a report, each with one answer. Whoever wants to know more asks again.
 
-use super::{announcing::readers, family::root, responsible::responsible, seeing::reviewable};
+use super::{
+    announcing::{announce_held, readers},
+    family::root,
+    responsible::responsible,
+    seeing::reviewable,
+};
 use crate::{
     Error,
     accounts::{Clinician, Prescriber},
@@ -280,7 +285,10 @@ pub async fn answer(
     if answered == 0 {
         return Ok(Err(NotAnswered::Answered));
     }
-    mail::enqueue(&mut tx, mail::Kind::QuestionAnswered, id.0, &format!("@{asker}"), now).await?;
+    // An answer waits with what waits of the report, and is told with it.
+    if !announce_held(&mut tx, report, &[report], patient, now).await? {
+        mail::enqueue(&mut tx, mail::Kind::QuestionAnswered, id.0, &format!("@{asker}"), now).await?;
+    }
     let event = Event::new(by.actor(), Action::Update, Subject::Labs).of(patient).on(report.0);
     auditor.record(&mut tx, chart.changed(event, "question answered")).await?;
     tx.commit().await?;

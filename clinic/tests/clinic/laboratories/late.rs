@@ -4,6 +4,7 @@ use super::bench::{Bench, PID, message, potassium};
 use chrono::Duration;
 use clinic::{
     accounts::Role,
+    db::Source as _,
     laboratories::{State, decide, remove},
     labs::{self, Detail},
     reviews::{MOST_CALLS, call_again},
@@ -266,5 +267,56 @@ async fn prescribers_are_called_for_what_is_critical_and_nobodys() {
         }
         assert_eq!(bench.count("SELECT calls FROM lab_messages WHERE control_id = '3'").await, MOST_CALLS);
         assert_eq!(bench.count("SELECT calls FROM lab_messages WHERE control_id = '4'").await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_document_waits_with_what_came_beside_it() {
+    for test in databases("labs_documents_beside").await {
+        let bench = Bench::new(&test.db).await;
+        let mut tx = test.db.begin().await.unwrap();
+        tx.query("INSERT INTO settings (name, value, changed_at) VALUES ('results.infections_days', '30', $1)")
+            .bind(bench.now())
+            .run()
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let order = |at: u32, number: &str, test: &str| {
+            format!("OBR|{at}||{number}^County|{test}|||20261031090000-0400||||||||||||||||||F\n")
+        };
+        let sensitive = order(1, "77", "56888-1^HIV^LN") + "OBX|1|CE|56888-1^HIV^LN||260385009^Negative^SCT||||||F\n";
+        let whole = order(2, "78", "11502-2^Laboratory report^LN") + document("A", ONE, "F").trim_start();
+        let other = order(3, "79", "2823-3^Potassium^LN") + "OBX|1|NM|2823-3^Potassium^LN||4.1|mmol/L|3.5-5.1||||F";
+        bench.taken(&written("0810", "1", &(sensitive + &whole + "\n" + &other))).await;
+        let alone = document("B", TWO, "F").replace("OBX|2", "OBX|1");
+        bench
+            .taken(&written("0820", "2", &(order(1, "80", "11502-2^Laboratory report^LN") + alone.trim_start())))
+            .await;
+        let own = bench.own(bench.ana).await;
+        let all = bench.reports(bench.ana).await;
+        let read = &mut test.db.read().await.unwrap();
+        let mut seen = Vec::new();
+        for report in &all {
+            let theirs = labs::report(read, &own, report.report.id).await.unwrap();
+            let titles = report.documents.iter().map(|one| one.title.clone()).collect::<String>();
+            let file = labs::attached(read, &own, report.report.id, 0).await;
+            assert_eq!(file.is_ok(), theirs.documents.len() == 1);
+            seen.push((titles, theirs.documents.len(), theirs.report.documents_until.is_some(), theirs.results.len()));
+        }
+        seen.sort();
+        let none = String::new;
+        let expected = [
+            (none(), 0, false, 0),
+            (none(), 0, false, 1),
+            ("Report A".to_owned(), 0, true, 0),
+            ("Report B".to_owned(), 1, false, 0),
+        ];
+        assert_eq!(seen, expected);
+        let mut tx = test.db.begin().await.unwrap();
+        tx.query("UPDATE held_results SET shown_at = $1").bind(bench.now()).run().await.unwrap();
+        tx.commit().await.unwrap();
+        let held = all.iter().find(|report| report.documents.iter().any(|one| one.title == "Report A")).unwrap();
+        let seen = labs::report(read, &own, held.report.id).await.unwrap();
+        assert_eq!((seen.documents.len(), seen.report.documents_until), (1, None));
     }
 }

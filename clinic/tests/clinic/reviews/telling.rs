@@ -3,12 +3,16 @@ use chrono::Duration;
 use clinic::{
     accounts::Role,
     db::Source as _,
+    ids::ReportQuestionId,
+    labs::recent,
     mail::{Kind, hold_back_restored, letter},
-    reviews::{Comment, alarm, call_again, tell},
+    reviews::{Comment, Draft, alarm, answer, ask, call_again, comment, comments, questions, tell},
     testing::databases,
 };
 
 const MAILS: &str = "SELECT count(*) FROM outbox WHERE kind = 'result_shown'";
+
+const ANSWERS: &str = "SELECT count(*) FROM outbox WHERE kind = 'question_answered'";
 
 async fn told(bench: &Bench) -> i64 {
     while tell(bench.db(), ZONE, bench.now()).await.unwrap() {}
@@ -47,6 +51,39 @@ async fn what_is_held_is_told_when_it_is_shown() {
         assert_eq!(told(&bench).await, 1, "the doctor has seen it");
         bench.office.clock.advance(Duration::days(2));
         assert_eq!(told(&bench).await, 2, "its limit has passed");
+    }
+}
+
+#[tokio::test]
+async fn a_result_that_waits_by_itself_is_told_when_it_is_shown_and_with_it_what_was_said_meanwhile() {
+    for test in databases("review_told_part").await {
+        let bench = Bench::new(&test.db).await;
+        let report = bench.send(1, FIRST, &[FINE]).await;
+        assert_eq!(told(&bench).await, 1);
+        let wanted = Draft { id: ReportQuestionId::new(), words: "Is that all?".to_owned() };
+        let (db, auditor) = (&test.db, &bench.office.auditor);
+        let (by, chart) = (bench.prescriber().await, bench.chart().await);
+        ask(db, auditor, &bench.own().await, report, &wanted, bench.now()).await.unwrap().unwrap();
+        bench.sql("INSERT INTO release_choices (patient_id, days) VALUES ($1, 3)").await;
+        bench.office.clock.advance(Duration::days(1));
+        bench.send(1, CORRECTED, &[FINE, ("2345-7", "97", "N", "70-99")]).await;
+        bench.send(1, super::bench::How { version: 3, ..CORRECTED }, &[FINE, ("2345-7", "97", "N", "70-99")]).await;
+        assert_eq!(told(&bench).await, 2, "the report is another");
+        bench.office.clock.advance(Duration::days(1));
+        let words = Comment::typed("All is well.", "");
+        comment(db, auditor, &by, &chart, report, &words, bench.now()).await.unwrap();
+        answer(db, auditor, &by, &chart, wanted.id, "There is more.", bench.now()).await.unwrap().unwrap();
+        assert_eq!(told(&bench).await, 2, "nobody is called to see what is not shown");
+        assert_eq!(bench.count(ANSWERS).await, 0);
+        let before = bench.now();
+        bench.office.clock.advance(Duration::days(2));
+        assert_eq!(told(&bench).await, 3, "once for the result and what was said");
+        let q = &mut test.db.read().await.unwrap();
+        let own = bench.own().await;
+        assert_eq!(comments(q, &own, report).await.unwrap().len(), 1);
+        assert_eq!(questions(q, &own, report).await.unwrap()[0].answer.as_deref(), Some("There is more."));
+        assert_eq!(recent(q, &own, before).await.unwrap().rows.len(), 1, "it is new at home too");
+        assert_eq!(recent(q, &own, bench.now()).await.unwrap().rows.len(), 0);
     }
 }
 
