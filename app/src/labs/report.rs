@@ -51,10 +51,13 @@ pub(crate) async fn page(here: Here, place: InChart) -> Answer {
             let report = &detail.report;
             let held = held_part(report, reader, clinic, lang).filter(|_| hidden.is_none());
             let is_held = report.held_until.or(report.more_until).is_some();
-            let held = held.map(|words| match is_held {
-                true => held_actions(report.id.0, words, reader, &place, lang),
-                // It is shown with what came in the same message.
-                false => view! { <div class="held">{words}</div> }.into_any(),
+            let held = held.map(|words| {
+                if is_held {
+                    held_actions(report.id.0, words, reader, &place, lang)
+                } else {
+                    // It is shown with what came in the same message.
+                    view! { <div class="held">{words}</div> }.into_any()
+                }
             });
             let body = if let Some(until) = hidden {
                 view! {
