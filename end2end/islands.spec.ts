@@ -53,6 +53,8 @@ test("a draft begins, and its drug changes, as one types and with the keyboard a
   const page = await as("okafor");
   await page.goto("/patients");
   await page.getByRole("searchbox").pressSequentially("nguy wal", { delay: 30 });
+  // The list that was there before the search holds him too, and goes once the search is answered.
+  await expect(page.getByText("One patient found.")).toBeVisible();
   await page.getByRole("main").getByRole("link", { name: /Walter Nguyen/ }).first().click();
   await page.getByRole("link", { name: "Write a prescription" }).click();
   const box = page.getByRole("searchbox");
