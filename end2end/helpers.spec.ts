@@ -1,4 +1,4 @@
-import { expect, test } from "./people.js";
+import { expect, openConfirmed, test } from "./people.js";
 
 test("a daughter reads her father's results, and it is plain whose they are", async ({ as }) => {
   const page = await as("linh");
@@ -24,9 +24,9 @@ test("a daughter reads her father's results, and it is plain whose they are", as
   await expect(father.locator("main")).toContainText("Linh Nguyen");
 });
 
-test("a patient prints a letter for a helper and withdraws it", async ({ as }) => {
+test("a patient prints a letter for a helper and withdraws it", async ({ as, baseURL }) => {
   const page = await as("rosa");
-  await page.goto("/helpers/new");
+  await openConfirmed(page, baseURL!, "/helpers/new");
   await page.locator("[name=name]").fill("Carmen Fuentes");
   await page.locator("[name=relationship]").selectOption("relative");
   await page.locator("[name=way][value=letter]").check();

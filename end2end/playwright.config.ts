@@ -29,7 +29,14 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [["list"]],
   // What is not there is said to be missing, and not waited for until the whole test is over.
-  use: { browserName: "chromium", actionTimeout: 60_000, launchOptions: chromium, locale: "en-US", timezoneId: "America/New_York" },
+  use: {
+    browserName: "chromium",
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
+    launchOptions: chromium,
+    locale: "en-US",
+    timezoneId: "America/New_York",
+  },
   webServer: portals.map(({ name, url }) => ({
     command: `node start.js ${name}`,
     url: `${url}/health/ready`,

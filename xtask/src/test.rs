@@ -23,6 +23,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let tally = Tally::default();
     let result = part.run(&mut steps, &tally, rest);
     steps.print_summary();
+    let failures = tally.failures();
+    if !failures.is_empty() {
+        println!("\nWhat failed:\n{}", failures.join("\n"));
+    }
     if part.has_tests() {
         println!("\n{}", tally.line());
     }
