@@ -39,6 +39,8 @@ pub(super) struct Writer {
     counts: BTreeMap<String, Counts>,
     /// The patients whose tests are to be listed anew.
     touched: BTreeSet<Uuid>,
+    /// The tests that what is replaced belonged to, as long as little has come.
+    tests: BTreeSet<series::Test>,
     /// The reports and results that came: for one that was here before, whether it was final.
     arrived: Arrived,
     /// The patients whose search words were written anew.
@@ -78,6 +80,7 @@ impl Writer {
             bulks: HashMap::new(),
             counts: BTreeMap::new(),
             touched: BTreeSet::new(),
+            tests: BTreeSet::new(),
             arrived: Arrived::default(),
             renamed: BTreeSet::new(),
             repeated: HashMap::new(),
@@ -178,8 +181,14 @@ impl Writer {
     }
 
     /// What follows from reports and results when all of them are in.
-    async fn settle(&self, tx: &mut Tx) -> Result<(), Error> {
-        series::renew(tx, &self.touched).await?;
+    async fn settle(&mut self, tx: &mut Tx) -> Result<(), Error> {
+        let mut tests = self.arrived.are_few().then(|| std::mem::take(&mut self.tests));
+        if let Some(tests) = &mut tests {
+            for id in self.arrived.ids() {
+                tests.extend(series::tests_of(tx, id).await?);
+            }
+        }
+        series::renew(tx, &self.touched, tests).await?;
         labs::hold(tx, &self.touched, &self.arrived, self.now, self.zone).await
     }
 
@@ -210,6 +219,9 @@ impl Writer {
         let Some(tx) = &mut self.tx else { return Ok(()) };
         if is_result(resource.kind) {
             self.arrived.again(tx, here.id).await?;
+            if self.arrived.are_few() {
+                self.tests.extend(series::tests_of(tx, here.id).await?);
+            }
         }
         tx.query(
             "INSERT INTO resource_versions (resource_id, version, last_updated, digest, body, imported_at, replaced_at) \

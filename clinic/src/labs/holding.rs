@@ -17,6 +17,9 @@ use uuid::Uuid;
 #[derive(Default)]
 pub(crate) struct Arrived(HashMap<Uuid, Option<bool>>);
 
+/// How many come up to which each is looked up by itself: what one message brings must not cost more in a large chart.
+const FEW: usize = 64;
+
 impl Arrived {
     /// One that comes for the first time.
     pub(crate) fn first(&mut self, id: Uuid) {
@@ -35,6 +38,16 @@ impl Arrived {
         let was_final = before.map(|(status,)| is_final(&status));
         self.0.entry(id).or_insert(was_final);
         Ok(())
+    }
+
+    /// Whether so few came that each is looked up by itself.
+    pub(crate) fn are_few(&self) -> bool {
+        self.0.len() <= FEW
+    }
+
+    /// Those that came.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = Uuid> {
+        self.0.keys().copied()
     }
 
     /// Whether its patient has not seen it: it is new, or final for the first time. A correction is neither.
@@ -173,19 +186,7 @@ impl Holding<'_> {
             .bind(taken_since)
             .all()
             .await?;
-        let singles: Vec<Found> = tx
-            .query(
-                "SELECT o.id, o.category, o.status, CASE WHEN o.code_system = 'http://loinc.org' THEN o.code END AS code,
-                        CAST(NULL AS TEXT) AS sections, o.components, o.issued_at
-                 FROM observations o
-                 WHERE o.patient_id = $1 AND (o.issued_at >= $2 OR (o.issued_at IS NULL AND o.sort_at >= $3))
-                   AND NOT EXISTS (SELECT 1 FROM diagnostic_report_results x WHERE x.observation_id = o.id) ORDER BY o.id",
-            )
-            .bind(self.patient)
-            .bind(issued_since)
-            .bind(taken_since)
-            .all()
-            .await?;
+        let singles = self.singles(tx, issued_since, taken_since).await?;
         for report in &reports {
             let parts: Vec<&Part> = parts.iter().filter(|part| part.report_id == report.id).collect();
             let codes = parts.iter().flat_map(|part| codes(part.code.as_deref(), part.components.as_deref()));
@@ -208,6 +209,41 @@ impl Holding<'_> {
             self.weigh(tx, single, "single", kinds).await?;
         }
         Ok(())
+    }
+
+    /// The results without a report that came. What came before waits as it does, or is shown.
+    async fn singles(
+        &self,
+        tx: &mut Tx,
+        issued_since: DateTime<Utc>,
+        taken_since: DateTime<Utc>,
+    ) -> Result<Vec<Found>, Error> {
+        macro_rules! singles {
+            ($more:literal) => {
+                concat!(
+                    "SELECT o.id, o.category, o.status, CASE WHEN o.code_system = 'http://loinc.org' THEN o.code END AS code,
+                            CAST(NULL AS TEXT) AS sections, o.components, o.issued_at
+                     FROM observations o
+                     WHERE o.patient_id = $1 AND (o.issued_at >= $2 OR (o.issued_at IS NULL AND o.sort_at >= $3))
+                       AND NOT EXISTS (SELECT 1 FROM diagnostic_report_results x WHERE x.observation_id = o.id)",
+                    $more
+                )
+            };
+        }
+        if !self.arrived.are_few() {
+            let all = tx.query(singles!(" ORDER BY o.id")).bind(self.patient).bind(issued_since).bind(taken_since);
+            let mut all: Vec<Found> = all.all().await?;
+            all.retain(|single| self.arrived.0.contains_key(&single.id));
+            return Ok(all);
+        }
+        let mut ids: Vec<Uuid> = self.arrived.ids().collect();
+        ids.sort_unstable();
+        let mut singles = Vec::new();
+        for id in ids {
+            let single = tx.query(singles!(" AND o.id = $4")).bind(self.patient).bind(issued_since).bind(taken_since);
+            singles.extend(single.bind(id).maybe::<Found>().await?);
+        }
+        Ok(singles)
     }
 
     /// Holds a report or a single result, or lets it be as it is. Gives what holds it, now or before.

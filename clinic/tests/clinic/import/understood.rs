@@ -117,6 +117,49 @@ async fn tests_are_listed_with_their_newest_result_and_without_mistakes() {
 }
 
 #[tokio::test]
+async fn the_list_of_tests_is_the_same_whether_results_come_one_by_one_or_all_at_once() {
+    let worlds =
+        World::both("alone").await.into_iter().zip(World::both("whole").await).zip(World::both("afresh").await);
+    for ((alone, whole), afresh) in worlds {
+        let result = |number: u32| {
+            let mut result = glucose(
+                1,
+                &format!("{}", 90 + number),
+                &format!("20{:02}-03-{:02}", number / 28 + 10, number % 28 + 1),
+            );
+            result["code"]["coding"][0]["code"] = format!("100{}-0", number % 3).into();
+            entry(number, result)
+        };
+        let mut moved = result(40);
+        moved["resource"]["code"]["coding"][0]["code"] = "2345-7".into();
+        let mut withdrawn = result(68);
+        withdrawn["resource"]["status"] = "entered-in-error".into();
+        let changes = [moved, withdrawn];
+
+        let mut entries = vec![entry(1, patient())];
+        entries.extend((2..72).map(result));
+        whole.bring(entries.clone()).await;
+        for entry in &entries {
+            alone.bring(vec![entries[0].clone(), entry.clone()]).await;
+        }
+        assert_eq!(alone.rows().await["observation_series"], whole.rows().await["observation_series"]);
+        assert_eq!(whole.count("observation_series").await, 3);
+        for change in &changes {
+            let report = alone.bring(vec![entries[0].clone(), change.clone()]).await;
+            assert_eq!(report.total().updated, 1);
+        }
+        let at = |change: &Value| entries.iter().position(|entry| entry["fullUrl"] == change["fullUrl"]).unwrap();
+        let places = [at(&changes[0]), at(&changes[1])];
+        for (place, change) in places.into_iter().zip(changes) {
+            entries[place] = change;
+        }
+        afresh.bring(entries).await;
+        assert_eq!(alone.rows().await["observation_series"], afresh.rows().await["observation_series"]);
+        assert_eq!(afresh.count("observation_series").await, 4);
+    }
+}
+
+#[tokio::test]
 async fn orders_for_medicines_carry_all_a_pharmacy_needs() {
     for world in World::both("orders").await {
         let order = json!({

@@ -130,7 +130,23 @@ impl Bench {
     }
 
     pub(super) async fn send(&self, message: &str) -> Answer {
-        accept(&self.portal, Way::Mllp, message.replace('\n', "\r").as_bytes()).await.unwrap()
+        let answer = accept(&self.portal, Way::Mllp, message.replace('\n', "\r").as_bytes()).await.unwrap();
+        self.lists_are_true().await;
+        answer
+    }
+
+    /// The list of each patient's tests says what the results say, whatever came before.
+    async fn lists_are_true(&self) {
+        let wrong = "SELECT count(*) FROM (
+                       SELECT patient_id, category, code_key, count(*) AS results, max(sort_at) AS latest_at FROM observations
+                       WHERE status <> 'entered-in-error'
+                         AND (value_kind <> 'none' OR components IS NOT NULL OR absent_reason IS NOT NULL OR note IS NOT NULL)
+                       GROUP BY patient_id, category, code_key) AS o
+                     FULL JOIN observation_series s
+                       ON s.patient_id = o.patient_id AND s.category = o.category AND s.code_key = o.code_key
+                     WHERE o.patient_id IS NULL OR s.patient_id IS NULL OR s.results <> o.results
+                       OR s.latest_at <> o.latest_at OR (s.previous_id IS NULL) <> (s.results = 1)";
+        assert_eq!(self.count(wrong).await, 0, "tests that are not listed as they are");
     }
 
     /// Sends what must be taken, and tells what became of it.
@@ -153,6 +169,7 @@ impl Bench {
 
     /// The reports of a record, the newest first.
     pub(super) async fn reports(&self, patient: PatientId) -> Vec<Detail> {
+        self.lists_are_true().await;
         let chart = self.chart(patient).await;
         let mut read = self.db().read().await.unwrap();
         let ids: Vec<(ReportId,)> = read
