@@ -1,6 +1,7 @@
 use super::{
     passkey::{PasskeyFields, challenge_answer},
     proof::{Ways, refusal, session, strong_ways},
+    sign_in::demo_part,
 };
 use crate::{
     ui::{
@@ -16,7 +17,7 @@ use clinic::{
     accounts::{Password, Person},
     factors::{
         Code, Confirmation, Proof, Sent, ask_passkey_to_confirm, asked_of, confirm as confirm_session,
-        confirm_with_passkey as confirm_by_passkey, held_by, send_code_to_confirm,
+        confirm_with_passkey as confirm_by_passkey, demo_code_again, held_by, send_code_to_confirm,
     },
 };
 use leptos::prelude::*;
@@ -100,8 +101,12 @@ pub(crate) async fn confirm_with_passkey(
 async fn show(here: Here, by: &Person, errors: Vec<FieldError>) -> Answer {
     let lang = here.lang;
     let session = session(&here, by)?;
-    let held = held_by(&mut here.read().await?, &session).await?;
+    let mut q = here.read().await?;
+    let held = held_by(&mut q, &session).await?;
     let asked = asked_of(held);
+    let demo =
+        demo_code_again(&mut q, &here.portal, &session, here.now).await?.filter(|_| asked == Confirmation::Strong);
+    drop(q);
     let (app, passkey, recovery) = strong_ways(held);
     let refused = !errors.is_empty();
     let strong = asked == Confirmation::Strong;
@@ -144,6 +149,7 @@ async fn show(here: Here, by: &Person, errors: Vec<FieldError>) -> Answer {
             };
             view! {
                 <PageHead title=lang.t("confirm-title") lead=lead />
+                {demo.map(|demo| demo_part(demo, HERE, lang))}
                 {forms}
             }
         })

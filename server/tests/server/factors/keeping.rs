@@ -41,6 +41,7 @@ async fn a_fresh_proof_is_asked_for_and_the_password_is_none_beside_an_app() {
         clinic.clock.advance(Duration::minutes(10));
         let page = clinic.see("/account/confirmation", &session).await;
         assert!(page.body.contains("one-time-code") && !page.body.contains("current-password"));
+        assert!(!page.body.contains("demo-code"), "only the demo tells its own codes");
         let refused = clinic.post("/account/confirmation", &session, &password).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         let begun = clinic.post("/account/factors/apps", &session, "").await;
