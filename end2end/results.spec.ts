@@ -65,6 +65,20 @@ for (const kind of ["sqlite", "postgres"] as const) {
       for (const mail of mails()) expect(mail.subject + mail.text).not.toMatch(/potassium|5\.9|4\.1|metabolic/i);
     });
 
+    await test.step("a comment that was wrong is taken back, and its words are no longer the patient's", async () => {
+      await doctor.goBack();
+      await doctor.reload();
+      await doctor.getByText("Take this comment back").click();
+      await doctor.getByRole("button", { name: "Take it back" }).click();
+      await expect(doctor.getByRole("status").first()).toBeVisible();
+      await expect(doctor.locator("#said")).toContainText(/Taken back by .*Okafor/);
+      await expect(doctor.locator("#said del")).toContainText("the first tube had been damaged");
+      await patient.reload();
+      await expect(patient.locator("#said")).toContainText("took this comment back");
+      await expect(patient.getByRole("main")).not.toContainText("the first tube had been damaged");
+      await fits(patient);
+    });
+
     await test.step("the patient asks, the doctor answers", async () => {
       await patient.getByRole("link", { name: /ask a question/i }).click();
       await patient.locator("[name=words]").fill("May I eat bananas again?");

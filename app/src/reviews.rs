@@ -23,6 +23,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::action("/reviews/seen", list::seen),
         Route::page("/patients/{patient}/labs/reports/{id}/review", page::page),
         Route::action("/patients/{patient}/labs/reports/{id}/seen", actions::seen),
+        Route::action("/patients/{patient}/labs/reports/{id}/comments/{comment}/withdrawal", actions::withdrawal),
         Route::action("/patients/{patient}/labs/reports/{id}/alert", actions::hold),
         Route::action("/patients/{patient}/labs/reports/{id}/tasks", actions::task),
         Route::page("/patients/{patient}/labs/questions/{asked}", answering::page),

@@ -125,6 +125,8 @@ ids! {
     AlertId,
     /// Something to be done for a patient.
     TaskId,
+    /// What a clinician says to a patient about a report.
+    ReportCommentId,
     /// A patient's question about a report.
     ReportQuestionId,
 }

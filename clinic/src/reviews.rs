@@ -44,7 +44,7 @@ pub use {
     alerts::{Alarm, Alert, CALL_MINUTES, Lot, MOST_CALLS, NotHeld, alarm, call_again, take_in_hand},
     announcing::{announce, tell},
     arriving::{Filed, arrived},
-    comments::{Said, comment, comments},
+    comments::{Said, comment, comments, withdraw},
     demo::give_demo_question,
     limits::{NotLimited, Ruled, add_limit, end_limit, ruled},
     list::{After, Counts, PAGE, Waiting, Which, counts, list},

@@ -31,10 +31,10 @@ labs-held-more = { $count ->
    *[other] { $count } more results are there, which the clinic looks at first. See the list:
 }
 labs-held-later = A result that came later is not shown here yet, because the clinic looks at it first. You will see it on { $date } at the latest.
-labs-held-documents = A document of the laboratory is not shown here yet, because the clinic first looks at another result that came with it. You will see it on { $date } at the latest.
+labs-held-documents = A document of the laboratory is not shown here yet, because the clinic first looks at another result that belongs with it. You will see it on { $date } at the latest.
 labs-held-badge = Not yet shown to the patient, until { $date }
 labs-held-badge-part = The patient does not see all of it yet, until { $date }
-labs-held-badge-documents = The patient does not see its documents yet, until { $date }: another result that came with them waits
+labs-held-badge-documents = The patient does not see its documents yet, until { $date }: another result that belongs with them waits
 labs-held-show = Show it to the patient now
 
 labs-tests-title = Lab tests

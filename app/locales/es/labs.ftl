@@ -31,10 +31,10 @@ labs-held-more = { $count ->
    *[other] Hay { $count } resultados más, que la clínica revisa primero. Véalos en la lista:
 }
 labs-held-later = Un resultado que llegó después aún no se muestra aquí, porque la clínica lo revisa primero. Usted lo verá el { $date } a más tardar.
-labs-held-documents = Un documento del laboratorio aún no se muestra aquí, porque la clínica revisa primero otro resultado que llegó con él. Usted lo verá el { $date } a más tardar.
+labs-held-documents = Un documento del laboratorio aún no se muestra aquí, porque la clínica revisa primero otro resultado que va con él. Usted lo verá el { $date } a más tardar.
 labs-held-badge = Aún no se muestra al paciente, hasta el { $date }
 labs-held-badge-part = El paciente aún no lo ve todo, hasta el { $date }
-labs-held-badge-documents = El paciente aún no ve sus documentos, hasta el { $date }: otro resultado que llegó con ellos espera
+labs-held-badge-documents = El paciente aún no ve sus documentos, hasta el { $date }: otro resultado que va con ellos espera
 labs-held-show = Mostrarlo ahora al paciente
 
 labs-tests-title = Pruebas de laboratorio

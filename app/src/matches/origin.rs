@@ -117,7 +117,7 @@ fn message_part(
     let form = origin.is_here.then(move || {
         let error = error_at(&errors, "note");
         view! {
-            <details class="more" open=is_open>
+            <details class="more-to-do" open=is_open>
                 <summary>{lang.t("matches-not-theirs")}</summary>
                 <p>{lang.t("matches-not-theirs-lead")}</p>
                 <Form action=action errors=errors>

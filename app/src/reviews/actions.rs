@@ -8,8 +8,10 @@ use crate::{
 use chrono::{Days, NaiveDate};
 use clinic::{
     accounts::{Clinician, Prescriber},
-    ids::ReportId,
-    reviews::{Comment, LONGEST_TEXT, NotHeld, NotSeen, TaskKind, add_task, comment, next, see, take_in_hand},
+    ids::{ReportCommentId, ReportId},
+    reviews::{
+        Comment, LONGEST_TEXT, NotHeld, NotSeen, TaskKind, add_task, comment, next, see, take_in_hand, withdraw,
+    },
 };
 
 /// Ticks the report off, with a comment where there is one; or only sends the comment.
@@ -55,6 +57,15 @@ pub(crate) async fn seen(
         Err(NotSeen::Long) => too_long(&here),
     };
     show(here, &by, &clinician, place, typed, vec![FieldError::new("", error)]).await
+}
+
+/// Withdraws a comment.
+pub(crate) async fn withdrawal(here: Here, Signed(by): Signed<Prescriber>, place: InChart) -> Answer {
+    let (id, said): (ReportId, ReportCommentId) = (here.id("id")?, here.id("comment")?);
+    let portal = &here.portal;
+    // Who presses once more, or after somebody else, has what they want.
+    withdraw(&portal.db, &portal.auditor, &by, &place.chart, id, said, here.now).await?;
+    Ok(after(&place.href(&format!("/labs/reports/{id}/review")), Some(Notice::CommentWithdrawn)))
 }
 
 /// Says that someone has a critical result in hand.

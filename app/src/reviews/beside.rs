@@ -3,7 +3,7 @@
 use super::words::by;
 use crate::{
     ui::{
-        button::{LinkButton, Weight},
+        button::{LinkButton, PostButton, Weight},
         page::Part,
         text::Lang,
     },
@@ -74,15 +74,16 @@ impl Beside {
         });
         view! {
             {review}
-            {said_list(&self.said, self.zone, lang)}
+            {said_list(&self.said, None, self.zone, lang)}
             {question_list(&self.questions, self.zone, lang)}
             {ask}
         }
     }
 }
 
-/// The doctor's comments, each in the reader's language where there is one, else in the other, marked.
-pub(super) fn said_list(said: &[Said], zone: Tz, lang: Lang) -> Option<AnyView> {
+/// The doctor's comments, each in the reader's language where there is one, else in the other, marked. Those of the report at `base` can be
+/// withdrawn.
+pub(super) fn said_list(said: &[Said], base: Option<&str>, zone: Tz, lang: Lang) -> Option<AnyView> {
     if said.is_empty() {
         return None;
     }
@@ -95,18 +96,49 @@ pub(super) fn said_list(said: &[Said], zone: Tz, lang: Lang) -> Option<AnyView> 
                 let name = written.own_name();
                 view! { <p class="quiet-text">{lang.with("reviews-in-language", &[("language", name.into())])}</p> }
             });
+            let withdrawn = one.withdrawn_at.map(|at| withdrawn(one, lang.moment(at, zone), lang));
+            let words = (!text.is_empty()).then(|| {
+                let is_withdrawn = withdrawn.is_some();
+                view! {
+                    {other}
+                    <p class="comment" lang=written.tag()>
+                        {if is_withdrawn { view! { <del>{text}</del> }.into_any() } else { text.into_any() }}
+                    </p>
+                }
+            });
+            let withdraw = base.filter(|_| withdrawn.is_none()).map(|base| {
+                view! {
+                    <details class="more-to-do">
+                        <summary>{lang.t("reviews-withdraw")}</summary>
+                        <p>{lang.t("reviews-withdraw-lead")}</p>
+                        <PostButton action=format!("{base}/comments/{}/withdrawal", one.id) weight=Weight::Danger>
+                            {lang.t("reviews-withdraw-button")}
+                        </PostButton>
+                    </details>
+                }
+            });
             view! {
                 <div class="said">
                     <p class="quiet-text">{who}</p>
-                    {other}
-                    <p class="comment" lang=written.tag()>
-                        {text}
-                    </p>
+                    {withdrawn}
+                    {words}
+                    {withdraw}
                 </div>
             }
         })
         .collect();
-    Some(view! { <Part title=lang.t("reviews-said") id="said">{comments}</Part> }.into_any())
+    let title = if base.is_some() { lang.t("reviews-said-to-patient") } else { lang.t("reviews-said") };
+    Some(view! { <Part title=title id="said">{comments}</Part> }.into_any())
+}
+
+/// That a comment no longer counts: to the clinic by whom, to the patient what to do.
+fn withdrawn(said: &Said, when: String, lang: Lang) -> impl IntoView + use<> {
+    let is_read = said.english.is_some() || said.spanish.is_some();
+    let words = match said.withdrawer.clone().filter(|_| is_read) {
+        Some(who) => lang.with("reviews-withdrawn-by", &[("who", who.into()), ("when", when.into())]),
+        None => lang.with("reviews-withdrawn", &[("when", when.into())]),
+    };
+    view! { <p>{words}</p> }
 }
 
 fn in_language(said: &Said, lang: Lang) -> (String, Lang) {

@@ -126,7 +126,7 @@ pub(super) async fn show(
                 {standing(&look, &place, zone, lang)}
                 {in_hand(&look, &base, &typed, &errors, lang)}
                 {details}
-                {said_list(&said, zone, lang)}
+                {said_list(&said, Some(&base), zone, lang)}
                 {question_list(&questions, zone, lang)}
                 {seen(&look, &base, &typed, &errors, lang)}
                 <Part title=lang.t("reviews-tasks") id="tasks">

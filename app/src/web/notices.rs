@@ -266,6 +266,8 @@ notices! {
     ReportsSeen "reports-seen" key("reviews-notice-seen-many");
     /// A comment was sent to a patient.
     CommentSent "comment-sent" key("reviews-notice-comment");
+    /// A comment was withdrawn.
+    CommentWithdrawn "comment-withdrawn" key("reviews-notice-withdrawn");
     /// A critical result is in hand.
     AlertHeld "alert-held" key("reviews-notice-held");
     /// Something is to be done.

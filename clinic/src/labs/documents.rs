@@ -29,7 +29,7 @@ pub struct AttachedFile {
 }
 
 /// Whether the reader sees the document `d` of a report of which they see something: the patient sees none while a result of the
-/// report is held, or one that came with it, which may stand in it, and none that another one has replaced.
+/// report is held, or one that came with it or is of the same moment, which may stand in it, and none that another one has replaced.
 macro_rules! is_shown {
     ($horizon:literal, $is_of_clinic:literal) => {
         concat!(

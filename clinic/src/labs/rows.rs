@@ -39,17 +39,22 @@ macro_rules! report_columns {
     };
 }
 
-/// From when each held report or result is shown that came in one message with `$report`, its own among them: a laboratory's document
-/// has all that the message has, and is often sent as a report of its own beside the results.
+/// From when each held report or result is shown that came in one message with `$report` or is of a specimen of the same moment, its
+/// own among them: a laboratory's document has all that was found, and is often sent as a report of its own beside the results.
 macro_rules! shown_beside {
     ($report:literal) => {
         concat!(
-            " FROM lab_message_reports m JOIN lab_message_reports s ON s.message_id = m.message_id
-              LEFT JOIN diagnostic_report_results x ON x.report_id = s.report_id
-              JOIN held_results h ON h.id IN (s.report_id, x.observation_id)
-              WHERE m.report_id = ",
+            " FROM diagnostic_reports s LEFT JOIN diagnostic_report_results x ON x.report_id = s.id
+              JOIN held_results h ON h.id IN (s.id, x.observation_id)
+              WHERE s.id IN (
+                SELECT b.report_id FROM lab_message_reports m JOIN lab_message_reports b ON b.message_id = m.message_id
+                WHERE m.report_id = ",
             $report,
-            " "
+            " UNION SELECT b.id FROM diagnostic_reports m JOIN diagnostic_reports b ON b.patient_id = m.patient_id
+                AND b.category IN ('laboratory', 'imaging', 'note', 'other') AND b.sort_at = m.sort_at
+                WHERE m.id = ",
+            $report,
+            ") "
         )
     };
 }

@@ -15,13 +15,36 @@ use uuid::Uuid;
 /// Notes that a report has something new for its patient; they are told when it is shown, once for each day at most,
 /// and once more for what of it is shown later than the rest.
 pub async fn announce(tx: &mut Tx, report: ReportId, patient: PatientId, now: DateTime<Utc>) -> Result<(), Error> {
+    note(tx, report, patient, false, now).await
+}
+
+/// As [`announce`], also on a day on which they were told before: what they read then no longer counts.
+pub(super) async fn announce_again(
+    tx: &mut Tx,
+    report: ReportId,
+    patient: PatientId,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    note(tx, report, patient, true, now).await
+}
+
+async fn note(
+    tx: &mut Tx,
+    report: ReportId,
+    patient: PatientId,
+    also_today: bool,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     tx.query(
-        "INSERT INTO report_announcements (id, report_id, patient_id, made_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        "INSERT INTO report_announcements (id, report_id, patient_id, made_at, also_today) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (report_id) WHERE told_at IS NULL AND result_id IS NULL
+         DO UPDATE SET also_today = (report_announcements.also_today OR excluded.also_today)",
     )
     .bind(crate::ids::new())
     .bind(report)
     .bind(patient)
     .bind(now)
+    .bind(also_today)
     .run()
     .await?;
     Ok(())
@@ -122,7 +145,8 @@ async fn tell_one(
     let (others,): (i64,) = tx
         .query(
             "SELECT count(*) FROM report_announcements o JOIN report_announcements a ON a.id = $3
-             WHERE o.report_id = $1 AND o.told_on = $2 AND o.id <> $3 AND (o.result_id IS NULL) = (a.result_id IS NULL)",
+             WHERE o.report_id = $1 AND o.told_on = $2 AND o.id <> $3 AND a.also_today = FALSE
+               AND (o.result_id IS NULL) = (a.result_id IS NULL)",
         )
         .bind(report)
         .bind(today)

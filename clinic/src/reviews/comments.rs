@@ -2,7 +2,7 @@
 
 use super::{
     Comment,
-    announcing::{announce, announce_held},
+    announcing::{announce, announce_again, announce_held},
     family::root,
     seeing::reviewable,
 };
@@ -11,7 +11,7 @@ use crate::{
     accounts::Prescriber,
     audit::{Action, Auditor, Event, Subject},
     db::{Db, Source, Tx},
-    ids::{PatientId, ReportId},
+    ids::{PatientId, ReportCommentId, ReportId},
     patients::Chart,
 };
 use chrono::{DateTime, Utc};
@@ -19,6 +19,8 @@ use chrono::{DateTime, Utc};
 /// A comment with who made it.
 #[derive(Clone, sqlx::FromRow)]
 pub struct Said {
+    /// Its id.
+    pub id: ReportCommentId,
     /// In English.
     pub english: Option<String>,
     /// In Spanish.
@@ -27,6 +29,10 @@ pub struct Said {
     pub made_at: DateTime<Utc>,
     /// By whom.
     pub author: String,
+    /// When it was withdrawn: from then on only the clinic reads what it said.
+    pub withdrawn_at: Option<DateTime<Utc>>,
+    /// By whom it was withdrawn.
+    pub withdrawer: Option<String>,
 }
 
 /// The comments on a report, and on the one it follows from, in order. A patient has none of a report that is held,
@@ -38,7 +44,10 @@ pub async fn comments(q: &mut impl Source, chart: &Chart, report: ReportId) -> R
     let patient = chart.read_one(Subject::Labs, report.0)?;
     let root = root(q, report).await?;
     Ok(q.query(
-        "SELECT c.english, c.spanish, c.made_at, c.author FROM report_comments c
+        "SELECT c.id, CASE WHEN c.withdrawn_at IS NULL OR $4 THEN c.english END AS english,
+                CASE WHEN c.withdrawn_at IS NULL OR $4 THEN c.spanish END AS spanish, c.made_at, c.author,
+                c.withdrawn_at, c.withdrawer
+         FROM report_comments c
          WHERE c.report_id = $1 AND c.patient_id = $2
            AND NOT EXISTS (SELECT 1 FROM held_results h WHERE h.id = c.report_id AND h.shown_at > $3)
            AND NOT EXISTS (SELECT 1 FROM diagnostic_report_results x JOIN held_results h ON h.id = x.observation_id
@@ -48,6 +57,7 @@ pub async fn comments(q: &mut impl Source, chart: &Chart, report: ReportId) -> R
     .bind(root)
     .bind(patient)
     .bind(chart.horizon())
+    .bind(chart.is_of_clinic() && !chart.awaits_release())
     .all()
     .await?)
 }
@@ -85,6 +95,54 @@ pub async fn comment(
     auditor.record(&mut tx, chart.changed(event, "comment to the patient")).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Withdraws a comment that was wrong, whoever made it: the patient reads that it was withdrawn and no longer what it said, and is
+/// told by mail that there is something new. Gives whether it stood until now.
+///
+/// # Errors
+/// `NotFound` when the report has no such comment.
+pub async fn withdraw(
+    db: &Db,
+    auditor: &Auditor,
+    by: &Prescriber,
+    chart: &Chart,
+    report: ReportId,
+    comment: ReportCommentId,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let patient = reviewable(chart, report)?;
+    let mut tx = db.begin().await?;
+    let root = root(&mut tx, report).await?;
+    let known: Option<(ReportCommentId,)> = tx
+        .query("SELECT id FROM report_comments WHERE id = $1 AND report_id = $2 AND patient_id = $3")
+        .bind(comment)
+        .bind(root)
+        .bind(patient)
+        .maybe()
+        .await?;
+    if known.is_none() {
+        return Err(Error::NotFound);
+    }
+    let stood = tx
+        .query(
+            "UPDATE report_comments SET withdrawn_at = $2, withdrawn_by = $3, withdrawer = $4
+             WHERE id = $1 AND withdrawn_at IS NULL",
+        )
+        .bind(comment)
+        .bind(now)
+        .bind(by.account())
+        .bind(by.actor().name)
+        .run()
+        .await?;
+    if stood == 0 {
+        return Ok(false);
+    }
+    announce_again(&mut tx, root, patient, now).await?;
+    let event = Event::new(by.actor(), Action::Update, Subject::Labs).of(patient).on(report.0);
+    auditor.record(&mut tx, chart.changed(event, "comment to the patient withdrawn")).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// Writes a comment, and announces it for when it is shown.

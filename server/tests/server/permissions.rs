@@ -103,6 +103,9 @@ pub(super) async fn address(house: &House, pattern: &str) -> String {
     if pattern.contains("/labs/reports/{id}/") {
         path = path.replace("{id}", &house.report_to_review().await.to_string());
     }
+    if path.contains("{comment}") {
+        path = path.replace("{comment}", &house.commented().await.to_string());
+    }
     if path.contains("{asked}") {
         path = path.replace("{asked}", &house.asked().await.to_string());
     }

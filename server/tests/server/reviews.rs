@@ -54,6 +54,25 @@ impl House {
         id
     }
 
+    /// What his doctor says to Walter about the report that is reviewed.
+    pub(super) async fn commented(&self) -> Uuid {
+        let (id, report) = (clinic::ids::new(), self.report_to_review().await);
+        let mut tx = self.portal.db.begin().await.unwrap();
+        tx.query(
+            "INSERT INTO report_comments (id, report_id, patient_id, english, made_at, made_by, author)
+             SELECT $1, $2, $3, 'Zebrafinch advice', $4, a.id, a.name FROM accounts a WHERE a.email_key = 'okafor@example.org'",
+        )
+        .bind(id)
+        .bind(report)
+        .bind(self.walter)
+        .bind(self.clock.now())
+        .run()
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
     /// Something to be done for Walter.
     pub(super) async fn task(&self) -> Uuid {
         let (id, report) = (clinic::ids::new(), self.report_to_review().await);
@@ -170,6 +189,37 @@ async fn a_doctor_ticks_reports_off_and_writes_to_the_patient() {
         house.result(1, 2, "4.4", "N").await;
         let back = house.see(Persona::Prescriber, "/reviews").await.body;
         assert!(back.contains("The laboratory has corrected it"), "{back}");
+    }
+}
+
+#[tokio::test]
+async fn a_comment_is_taken_back_and_the_patient_no_longer_reads_what_it_said() {
+    for house in houses("reviews_comment_back").await {
+        let (comment, report) = (house.commented().await, ReportId(house.report_to_review().await));
+        let (path, own) = (house.report_path(report), format!("/labs/reports/{report}"));
+        assert!(house.see(Persona::Patient, &own).await.body.contains("Zebrafinch advice"));
+        let page = house.see(Persona::Prescriber, &format!("{path}/review")).await.body;
+        assert!(page.contains("Take this comment back"), "{page}");
+        let end = format!("{path}/comments/{comment}/withdrawal");
+        assert_eq!(house.press(Persona::Patient, &end, "").await.status, 404);
+        for _ in 0..2 {
+            let done = house.press(Persona::Prescriber, &end, "").await;
+            assert_eq!(done.header("location"), format!("{path}/review"));
+        }
+        let page = house.see(Persona::Prescriber, &format!("{path}/review")).await.body;
+        assert!(
+            page.contains("<del>Zebrafinch advice</del>") && page.contains("The patient no longer reads it"),
+            "{page}"
+        );
+        assert!(!page.contains("Take this comment back"), "{page}");
+        let told = house.see(Persona::Patient, &own).await.body;
+        assert!(
+            !told.contains("Zebrafinch advice") && told.contains("Your clinic took this comment back on"),
+            "{told}"
+        );
+        let other = house.result(3, 1, "4.1", "N").await;
+        let elsewhere = format!("{}/comments/{comment}/withdrawal", house.report_path(other));
+        assert_eq!(house.press(Persona::Prescriber, &elsewhere, "").await.status, 404);
     }
 }
 

@@ -288,10 +288,13 @@ async fn a_document_waits_with_what_came_beside_it() {
         let whole = order(2, "78", "11502-2^Laboratory report^LN") + document("A", ONE, "F").trim_start();
         let other = order(3, "79", "2823-3^Potassium^LN") + "OBX|1|NM|2823-3^Potassium^LN||4.1|mmol/L|3.5-5.1||||F";
         bench.taken(&written("0810", "1", &(sensitive + &whole + "\n" + &other))).await;
-        let alone = document("B", TWO, "F").replace("OBX|2", "OBX|1");
-        bench
-            .taken(&written("0820", "2", &(order(1, "80", "11502-2^Laboratory report^LN") + alone.trim_start())))
-            .await;
+        // One of the same specimen comes later, and one of another specimen.
+        let alone = |number: &str, title: &str| {
+            let document = document(title, TWO, "F").replace("OBX|2", "OBX|1");
+            order(1, number, "11502-2^Laboratory report^LN") + document.trim_start()
+        };
+        bench.taken(&written("0820", "2", &alone("80", "B"))).await;
+        bench.taken(&written("0830", "3", &alone("81", "C").replace("20261031090000", "20261031091500"))).await;
         let own = bench.own(bench.ana).await;
         let all = bench.reports(bench.ana).await;
         let read = &mut test.db.read().await.unwrap();
@@ -309,7 +312,8 @@ async fn a_document_waits_with_what_came_beside_it() {
             (none(), 0, false, 0),
             (none(), 0, false, 1),
             ("Report A".to_owned(), 0, true, 0),
-            ("Report B".to_owned(), 1, false, 0),
+            ("Report B".to_owned(), 0, true, 0),
+            ("Report C".to_owned(), 1, false, 0),
         ];
         assert_eq!(seen, expected);
         let mut tx = test.db.begin().await.unwrap();

@@ -1,13 +1,15 @@
 use super::bench::{Bench, CORRECTED, CRITICAL, FINE, FIRST, HIGH, How};
+use super::telling::told;
 use chrono::Duration;
 use clinic::{
     Error,
     accounts::Role,
     audit::AccessLog,
     db::Source as _,
+    ids::ReportCommentId,
     reviews::{
-        Comment, Many, NotDone, NotHeld, NotSeen, Picked, TaskKind, Which, add_task, comments, counts, do_task,
-        done_tasks, free_orphans, look, next, open_tasks, see, see_many, take_in_hand, tasks_of,
+        Comment, Many, NotDone, NotHeld, NotSeen, Picked, TaskKind, Which, add_task, comment, comments, counts,
+        do_task, done_tasks, free_orphans, look, next, open_tasks, see, see_many, take_in_hand, tasks_of, withdraw,
     },
     testing::databases,
 };
@@ -33,6 +35,43 @@ async fn seen_is_a_press_at_the_state_that_was_shown() {
         let told =
             "SELECT count(*) FROM audit_events WHERE subject = 'labs' AND action = 'update' AND detail = 'report seen'";
         assert_eq!(bench.count(told).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_comment_that_was_wrong_is_withdrawn() {
+    for test in databases("review_comment_back").await {
+        let bench = Bench::new(&test.db).await;
+        let report = bench.send(1, FIRST, &[HIGH]).await;
+        let (by, chart, own) = (bench.prescriber().await, bench.chart().await, bench.own().await);
+        let auditor = &bench.office.auditor;
+        bench.see(report, &Comment::typed("Take two.", "Tome dos.")).await.unwrap();
+        let read = &mut test.db.read().await.unwrap();
+        let id = comments(read, &own, report).await.unwrap()[0].id;
+        assert_eq!(told(&bench).await, 1);
+        let refused = withdraw(&test.db, auditor, &by, &own, report, id, bench.now()).await;
+        assert!(matches!(refused, Err(Error::NotFound)), "not by the patient");
+        let unknown = withdraw(&test.db, auditor, &by, &chart, report, ReportCommentId::new(), bench.now()).await;
+        assert!(matches!(unknown, Err(Error::NotFound)));
+        assert!(withdraw(&test.db, auditor, &by, &chart, report, id, bench.now()).await.unwrap());
+        assert!(!withdraw(&test.db, auditor, &by, &chart, report, id, bench.now()).await.unwrap(), "once");
+        let at_clinic = comments(read, &chart, report).await.unwrap();
+        assert_eq!(
+            (at_clinic[0].english.as_deref(), at_clinic[0].spanish.as_deref()),
+            (Some("Take two."), Some("Tome dos."))
+        );
+        assert_eq!(
+            (at_clinic[0].withdrawn_at, at_clinic[0].withdrawer.as_deref()),
+            (Some(bench.now()), Some("Okafor"))
+        );
+        let theirs = comments(read, &own, report).await.unwrap();
+        assert_eq!((&theirs[0].english, &theirs[0].spanish, theirs[0].withdrawn_at), (&None, &None, Some(bench.now())));
+        assert_eq!(told(&bench).await, 2, "they are told that there is something new, on the same day too");
+        comment(&test.db, auditor, &by, &chart, report, &Comment::typed("Take one.", ""), bench.now()).await.unwrap();
+        assert_eq!(told(&bench).await, 2, "once a day else");
+        let recorded =
+            "SELECT count(*) FROM audit_events WHERE action = 'update' AND detail = 'comment to the patient withdrawn'";
+        assert_eq!(bench.count(recorded).await, 1);
     }
 }
 

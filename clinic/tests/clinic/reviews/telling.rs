@@ -14,7 +14,7 @@ const MAILS: &str = "SELECT count(*) FROM outbox WHERE kind = 'result_shown'";
 
 const ANSWERS: &str = "SELECT count(*) FROM outbox WHERE kind = 'question_answered'";
 
-async fn told(bench: &Bench) -> i64 {
+pub(super) async fn told(bench: &Bench) -> i64 {
     while tell(bench.db(), ZONE, bench.now()).await.unwrap() {}
     bench.count(MAILS).await
 }
